@@ -1,0 +1,1 @@
+"""The platforms: each knows how to talk there and knows no coaching."""

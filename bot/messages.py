@@ -1,0 +1,209 @@
+"""The neutral message: what comes in, what goes out, and the limits both platforms share.
+
+Limits are checked where an object is built, since neither platform library checks them before its server does.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+ACTION_BYTES = 60
+"""An action's most, in bytes of UTF-8; Telegram gives callback data 64."""
+LABEL_CHARACTERS = 80
+"""A button label's most, in characters; Discord gives 80."""
+MOST_BUTTONS = 25
+"""Discord shows five rows of five."""
+MOST_OPTIONS = 25
+"""Discord's select takes 25 options."""
+
+_ACTION = re.compile(r"[a-z0-9]+(?:\.[a-z0-9-]+)?(?::[^\s:]+)*")
+_BOLD, _ITALIC, _LINK, _URL, _END = "\x01", "\x02", "\x03", "\x04", "\x05"
+MARKS = {"bold": _BOLD, "italic": _ITALIC, "link": _LINK, "url": _URL, "end": _END}
+"""The control characters that carry the three marks; `plain` takes them out of everything people write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a person is reached: three strings, always, on every platform."""
+
+    platform: str
+    user: str
+    chat: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """One thing a person did; `event_id` is the platform's own, `at` is aware, `zone` an IANA name if known."""
+
+    address: Address
+    event_id: str
+    kind: Literal["text", "command", "action", "file"]
+    at: datetime
+    text: str = ""
+    action: str = ""
+    values: tuple[str, ...] = ()
+    on_message: str = ""
+    private: bool = True
+    language: str = "en"
+    zone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A labelled tap whose action carries its whole meaning; raises ValueError over the platforms' limits."""
+
+    label: str
+    action: str
+
+    def __post_init__(self) -> None:
+        _check_label(self.label)
+        _check_action(self.action)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a Select; `value` comes back in Incoming.values."""
+
+    label: str
+    value: str
+    chosen: bool = False
+
+    def __post_init__(self) -> None:
+        _check_label(self.label)
+        if not self.value or len(self.value.encode()) > ACTION_BYTES:
+            raise ValueError(f"an option's value takes 1 to {ACTION_BYTES} bytes: {self.value!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A list to choose from, one or (`many`) several, answered as one action with values."""
+
+    action: str
+    options: tuple[Option, ...]
+    many: bool = False
+    hint: str = ""
+
+    def __post_init__(self) -> None:
+        _check_action(self.action)
+        if not 1 <= len(self.options) <= MOST_OPTIONS:
+            raise ValueError(f"a select takes 1 to {MOST_OPTIONS} options, not {len(self.options)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a timeline picture: from day to day, both inclusive, as ISO dates."""
+
+    label: str
+    starts: str
+    ends: str
+    state: Literal["planned", "doing", "done", "failed"] = "planned"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is to be drawn and the words that say the same; `png` is filled in after the commit."""
+
+    alt: str
+    title: str = ""
+    bars: tuple[Bar, ...] = ()
+    deadline: str = ""
+    png: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file handed to the person."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """One message to a person; a new ability is a new field with a harmless default.
+
+    `buttons` are rows. `edit` asks to replace the message that was tapped, `private` to keep it from onlookers.
+    `key` names the message for platforms that can drop a second copy of it.
+    """
+
+    text: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    select: Select | None = None
+    picture: Picture | None = None
+    file: File | None = None
+    edit: bool = False
+    private: bool = True
+    key: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise ValueError("a reply says something")
+        if sum(len(row) for row in self.buttons) > MOST_BUTTONS or any(len(row) > 5 for row in self.buttons):
+            raise ValueError(f"a reply takes {MOST_BUTTONS} buttons in rows of five at most")
+
+
+def pack(prefix: str, *arguments: str) -> str:
+    """The action `prefix:argument:...`; raises ValueError when it is over 60 bytes or has a stray character."""
+    action = ":".join((prefix, *arguments))
+    _check_action(action)
+    return action
+
+
+def unpack(action: str) -> tuple[str, tuple[str, ...]]:
+    """The prefix and the arguments of an action; any text is taken, a forged one just matches no flow."""
+    prefix, *arguments = action.split(":")
+    return prefix, tuple(arguments)
+
+
+def button(label: str, prefix: str, *arguments: str) -> Button:
+    """A button with a packed action; a label that is too long is cut with an ellipsis."""
+    short = label if len(label) <= LABEL_CHARACTERS else label[: LABEL_CHARACTERS - 1].rstrip() + "…"
+    return Button(short, pack(prefix, *arguments))
+
+
+def bold(text: str) -> str:
+    """The text marked bold."""
+    return f"{_BOLD}{text}{_END}"
+
+
+def italic(text: str) -> str:
+    """The text marked italic."""
+    return f"{_ITALIC}{text}{_END}"
+
+
+def link(text: str, url: str) -> str:
+    """The text as a link; an address that is not http(s) is dropped and only the text stays."""
+    clean = plain(url).strip()
+    if not re.match(r"https?://\S+$", clean):
+        return text
+    return f"{_LINK}{text}{_URL}{clean}{_END}"
+
+
+def plain(text: str, most: int = 4000) -> str:
+    """What a person or a catalog wrote, made harmless: no control or direction characters, no marks, cut to `most`.
+
+    Newlines and tabs stay; a pile of combining marks is thinned to three; lone surrogates go.
+    """
+    kept: list[str] = []
+    pile = 0
+    for character in text[:most]:
+        category = unicodedata.category(character)
+        pile = pile + 1 if category in {"Mn", "Me"} else 0
+        joins = character in "\u200c\u200d"
+        if (category in {"Cc", "Cf", "Cs", "Co"} and character not in "\n\t" and not joins) or pile > 3:
+            continue
+        kept.append(character)
+    return "".join(kept)
+
+
+def _check_action(action: str) -> None:
+    if len(action.encode()) > ACTION_BYTES or not _ACTION.fullmatch(action):
+        raise ValueError(f"an action is prefix[.verb][:argument], at most {ACTION_BYTES} bytes: {action!r}")
+
+
+def _check_label(label: str) -> None:
+    if not 1 <= len(label) <= LABEL_CHARACTERS:
+        raise ValueError(f"a label takes 1 to {LABEL_CHARACTERS} characters: {label!r}")

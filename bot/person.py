@@ -1,0 +1,127 @@
+"""The person and all the coach knows of them: frozen data, no behaviour beyond reading itself."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Literal
+
+from bot.messages import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount with its ISO 4217 currency; None is an amount whose currency nobody said."""
+
+    amount: Decimal
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """What the person wants and what limits them; ids are the catalog's, None is not known."""
+
+    role: str | None = None
+    skills_have: tuple[str, ...] = ()
+    skills_want: tuple[str, ...] = ()
+    not_wanted: tuple[str, ...] = ()
+    hours_per_week: float | None = None
+    budget: Money | None = None
+    deadline: date | None = None
+    free_only: bool = False
+
+
+StepState = Literal["planned", "doing", "done", "failed", "dropped"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """One thing the person told about a step, in their own words."""
+
+    on: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One credential of a plan; hours are the study hours counted on, `estimated` when no source gives them."""
+
+    credential: str
+    name: str
+    hours: float
+    estimated: bool
+    starts: date
+    ends: date
+    state: StepState = "planned"
+    notes: tuple[Note, ...] = ()
+    ended_on: date | None = None
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Steps in their order, made for a goal on a day, at a pace."""
+
+    made_on: date
+    hours_per_week: float
+    steps: tuple[Step, ...]
+    deadline: date | None = None
+
+
+ReminderState = Literal["active", "paused", "stopped", "finished"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """An if-then plan the person set: "Tuesday 19:00, kitchen table, module 2".
+
+    `weekdays` count from Monday 0; `time` is wall clock in `zone`; `every_weeks` is its pace; `due_at` is UTC,
+    None when it is not to fire. `on` makes it a single reminder of a real deadline instead of a weekly one.
+    """
+
+    id: str
+    step: str
+    about: str
+    place: str
+    weekdays: tuple[int, ...]
+    time: time
+    zone: str
+    created_on: date
+    on: date | None = None
+    every_weeks: int = 1
+    state: ReminderState = "active"
+    paused_until: date | None = None
+    due_at: datetime | None = None
+    snoozed: bool = False
+    unanswered: int = 0
+    done_in_row: int = 0
+    awaiting: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One person over all platforms; `at` is the step of the talk they stand on, `trail` the steps before it.
+
+    `sent_on` are the local days of the reminders sent lately (for the caps), `weeks` the Mondays of weeks with
+    any step, `recent` the times of the last messages (for the rate limit), `gone` the platforms that refused.
+    """
+
+    id: str
+    language: str = "en"
+    zone: str = ""
+    address: Address | None = None
+    at: str = ""
+    trail: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    goal: Goal = Goal()
+    shown: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+    draft: Reminder | None = None
+    plan: Plan | None = None
+    earned: tuple[Step, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    quiet_from: time = time(21)
+    quiet_until: time = time(8)
+    sent_on: tuple[date, ...] = ()
+    weeks: tuple[date, ...] = ()
+    recent: tuple[datetime, ...] = ()
+    gone: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Drawings of what the words already say."""

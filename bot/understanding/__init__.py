@@ -1,0 +1,1 @@
+"""Text -> Understood: what a message says about a goal, and what stays unsure."""

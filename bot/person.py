@@ -98,6 +98,16 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A reminder as far as the person has said it; None is not said yet, an empty place is "no place"."""
+
+    step: str
+    weekdays: tuple[int, ...] = ()
+    clock: time | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """One person over all platforms; `at` is the step of the talk they stand on, `trail` the steps before it.
 
@@ -114,8 +124,7 @@ class Person:
     skipped: tuple[str, ...] = ()
     goal: Goal = Goal()
     shown: tuple[str, ...] = ()
-    chosen: tuple[str, ...] = ()
-    draft: Reminder | None = None
+    draft: Draft | None = None
     plan: Plan | None = None
     earned: tuple[Step, ...] = ()
     reminders: tuple[Reminder, ...] = ()

@@ -1,15 +1,16 @@
 """What a flow gets and what it gives back: the only shapes that pass between a turn and its flows."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.catalog.model import Catalog
 from bot.matching.names import Names
-from bot.messages import Incoming, Reply
+from bot.messages import Incoming, Reply, plain
 from bot.person import Person
-from bot.understanding.understood import Understood
+from bot.understanding.understood import Intent, Understood
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,11 +24,15 @@ class World:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a turn changes and says; `forget` erases the person instead of saving them."""
+    """What a turn changes and says.
+
+    `forget` erases the person instead of saving them; `export` hands them a file of everything that is kept.
+    """
 
     person: Person
     replies: tuple[Reply, ...] = ()
     forget: bool = False
+    export: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +49,11 @@ class Turn:
         """The day it is where the person is."""
         return local_day(self.person, self.incoming)
 
+    @property
+    def text(self) -> str:
+        """The person's words, made harmless."""
+        return plain(self.incoming.text).strip()
+
     def become(self, **changes: Any) -> "Turn":
         """The same turn with the person changed."""
         return replace(self, person=replace(self.person, **changes))
@@ -51,6 +61,40 @@ class Turn:
     def answer(self, *replies: Reply) -> Outcome:
         """The outcome that saves the person as they are now and says this."""
         return Outcome(person=self.person, replies=replies)
+
+
+Handler = Callable[[Turn], Outcome]
+"""Answers a command or an intent."""
+
+ActionHandler = Callable[[Turn, tuple[str, ...]], Outcome | None]
+"""Answers a tap with the action's arguments; None says it has moved on (a stale or forged button)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A place in the talk: `ask` shows it, `take` reads a text as its answer (None: it is about something else)."""
+
+    ask: Callable[[Turn], Reply]
+    take: Callable[[Turn], Outcome | None] = lambda _turn: None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """One feature's entrances; the keys of all flows together are unique."""
+
+    commands: Mapping[str, Handler] = field(default_factory=dict[str, Handler])
+    actions: Mapping[str, ActionHandler] = field(default_factory=dict[str, ActionHandler])
+    intents: Mapping[Intent, Handler] = field(default_factory=dict[Intent, Handler])
+    steps: Mapping[str, Step] = field(default_factory=dict[str, Step])
+
+
+def go(turn: Turn, step: str) -> Turn:
+    """The turn with the person on another step, the one before remembered for "back"."""
+    person = turn.person
+    if person.at == step:
+        return turn
+    trail = (*person.trail, person.at)[-12:] if person.at else person.trail
+    return turn.become(at=step, trail=trail)
 
 
 def local_day(person: Person, incoming: Incoming) -> date:

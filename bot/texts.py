@@ -1,0 +1,71 @@
+"""Dates, numbers and money in the person's way; Babel is imported when the first is shown."""
+
+from datetime import date, time
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_CURRENCIES = {"en": "USD", "pt": "BRL", "hi": "INR", "uk": "UAH"}
+_EURO = {"de", "fr", "es", "it", "nl", "fi", "el"}
+
+
+@lru_cache(maxsize=64)
+def locale(language: str) -> "Locale":
+    """The locale of a language tag as platforms give it ("pt-BR"); English for one that is not known."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language.replace("_", "-"), sep="-")
+    except (UnknownLocaleError, ValueError, TypeError):
+        return Locale.parse("en")
+
+
+def day(when: date, language: str) -> str:
+    """A date such as "24 Nov 2026"."""
+    from babel.dates import format_date
+
+    return format_date(when, format="d MMM y", locale=locale(language))
+
+
+def money(amount: Decimal, currency: str | None, language: str) -> str:
+    """An amount such as "$1,200" or "€9.50"; the bare number where the currency is not known."""
+    from babel.numbers import format_currency, format_decimal
+
+    if currency is None:
+        return format_decimal(amount, locale=locale(language))
+    pattern = "¤#,##0.00" if amount % 1 else "¤#,##0"
+    return format_currency(amount, currency, format=pattern, locale=locale(language), currency_digits=False)
+
+
+def clock(when: time) -> str:
+    """A wall-clock time such as "19:00"."""
+    return f"{when:%H:%M}"
+
+
+def weekday(number: int, language: str) -> str:
+    """The name of a weekday, Monday 0."""
+    return locale(language).days["format"]["wide"][number]
+
+
+def hours(number: float) -> str:
+    """Hours such as "5" or "2.5", without a needless zero."""
+    return f"{number:.1f}".removesuffix(".0")
+
+
+def count(number: int, one: str, many: str) -> str:
+    """A counted noun: "1 week", "3 weeks"."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def listed(words: tuple[str, ...] | list[str], last: str = "and") -> str:
+    """Words as people list them: "a, b and c"."""
+    return f" {last} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
+def currency_at_home(language: str) -> str:
+    """The currency to offer in buttons before the person named one."""
+    base = language.split("-", maxsplit=1)[0]
+    return "EUR" if base in _EURO else _CURRENCIES.get(base, "USD")

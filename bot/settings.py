@@ -1,0 +1,82 @@
+"""Environment and .env -> Settings; each wrong value is named, with what would be right."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_type_hints
+
+import msgspec
+from msgspec import Meta
+
+CATALOG = Path(__file__).parent.parent / "catalog"
+
+
+class SettingsError(Exception):
+    """Some settings are wrong; the text names each with what would be right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What an operator can set; a field's variable is CERTCOACH_ and its name in capitals, but for the two tokens."""
+
+    telegram_token: str = field(default="", repr=False)
+    discord_token: str = field(default="", repr=False)
+    telegram_api: str = ""
+    discord_api: str = ""
+    discord_gateway: str = ""
+    catalog: str = str(CATALOG)
+    database_url: str = field(default="", repr=False)
+    data: str = ""
+    host: str = "127.0.0.1"
+    port: Annotated[int, Meta(ge=0, le=65535)] = 8080
+    secret: str = field(default="", repr=False)
+    bar: Annotated[float, Meta(ge=0, le=1)] = 0.35
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @property
+    def folder(self) -> Path:
+        """Where the data is kept unless the database is elsewhere; made when it is first needed."""
+        if self.data:
+            return Path(self.data).expanduser()
+        from platformdirs import user_data_path
+
+        return user_data_path("certcoach", appauthor=False)
+
+    @property
+    def database(self) -> str:
+        """The database's address."""
+        return self.database_url or f"sqlite:///{self.folder / 'certcoach.sqlite3'}"
+
+
+def variable(name: str) -> str:
+    """The environment variable of a field."""
+    return name.upper() if name.endswith("_token") else f"CERTCOACH_{name.upper()}"
+
+
+def read_settings(environment: Mapping[str, str] | None = None, **given: Any) -> Settings:
+    """The settings out of the environment (by default the process's own with .env below it), `given` above both.
+
+    Raises SettingsError naming every wrong value at once.
+    """
+    values, faults = dict[str, Any](), list[str]()
+    found = _environment() if environment is None else environment
+    for name, kind in get_type_hints(Settings, include_extras=True).items():
+        text = found.get(variable(name), "").strip()
+        if given.get(name) is not None:
+            values[name] = given[name]
+        elif text:
+            try:
+                values[name] = msgspec.convert(text, kind, strict=False)
+            except msgspec.ValidationError as error:
+                faults.append(f"{variable(name)} is {text!r}: {str(error).lower().replace('`', '')}")
+    if faults:
+        raise SettingsError("\n".join(faults))
+    return Settings(**values)
+
+
+def _environment() -> dict[str, str]:
+    from dotenv import dotenv_values
+
+    below = {key: value or "" for key, value in dotenv_values(Path.cwd() / ".env").items()}
+    return below | dict(os.environ)

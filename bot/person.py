@@ -76,6 +76,8 @@ class Reminder:
 
     `weekdays` count from Monday 0; `time` is wall clock in `zone`; `every_weeks` is its pace; `due_at` is UTC,
     None when it is not to fire. `on` makes it a single reminder of a real deadline instead of a weekly one.
+    `unanswered` counts the sent ones in a row that were, `awaiting` that the last one's buttons are untouched,
+    `heard` that the person has written since.
     """
 
     id: str
@@ -95,6 +97,7 @@ class Reminder:
     unanswered: int = 0
     done_in_row: int = 0
     awaiting: bool = False
+    heard: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +114,7 @@ class Draft:
 class Person:
     """One person over all platforms; `at` is the step of the talk they stand on, `trail` the steps before it.
 
+    `choices` are the ids a question offered, `shown` the credentials suggested last.
     `sent_on` are the local days of the reminders sent lately (for the caps), `weeks` the Mondays of weeks with
     any step, `recent` the times of the last messages (for the rate limit), `gone` the platforms that refused.
     """
@@ -123,6 +127,7 @@ class Person:
     trail: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
     goal: Goal = Goal()
+    choices: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     draft: Draft | None = None
     plan: Plan | None = None

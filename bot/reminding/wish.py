@@ -1,0 +1,70 @@
+"""A reminder from what the person wished for: an hour of their week, or a real date that comes nearer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from bot.person import Reminder
+from bot.reminding.clock import DAY, instant, local_day, next_due
+
+AHEAD = (7 * DAY, DAY)
+"""How long before a deadline its one reminder comes: a week leaves time to act, a day is better than nothing."""
+
+
+def make_reminder(  # noqa: PLR0913 - each argument is a part of the wish
+    *,
+    id: str,  # noqa: A002 - the field's name
+    step: str,
+    about: str,
+    place: str,
+    weekdays: Sequence[int],
+    time: time,
+    zone: str,
+    now: datetime,
+    every_weeks: int = 1,
+) -> Reminder:
+    """A weekly reminder, due the first time its hour comes; raises ValueError without a weekday."""
+    if not weekdays or not set(weekdays) <= set(range(7)):
+        raise ValueError(f"a weekly reminder takes weekdays from 0 (Monday) to 6, not {tuple(weekdays)}")
+    reminder = Reminder(
+        id=id,
+        step=step,
+        about=about,
+        place=place,
+        weekdays=tuple(sorted(set(weekdays))),
+        time=time,
+        zone=zone,
+        created_on=local_day(now, zone),
+        every_weeks=every_weeks,
+    )
+    return replace(reminder, due_at=next_due(reminder, now))
+
+
+def deadline_reminder(  # noqa: PLR0913 - each argument is a part of the wish
+    *,
+    id: str,  # noqa: A002 - the field's name
+    step: str,
+    about: str,
+    deadline: date,
+    time: time,
+    zone: str,
+    now: datetime,
+) -> Reminder | None:
+    """The one reminder of a real date, a week before or else a day before; None when that is past too."""
+    on = next((deadline - ahead for ahead in AHEAD if instant(deadline - ahead, time, zone) > now), None)
+    if on is None:
+        return None
+    due = instant(on, time, zone)
+    created = local_day(now, zone)
+    return Reminder(
+        id=id,
+        step=step,
+        about=about,
+        place="",
+        weekdays=(),
+        time=time,
+        zone=zone,
+        created_on=created,
+        on=on,
+        due_at=due,
+    )

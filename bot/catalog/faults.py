@@ -1,0 +1,39 @@
+"""What can be wrong with a catalog, said so that whoever edits it can act on it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing that is wrong, where, and what would be right; line 0 is the file as a whole."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.message}"
+
+
+class CatalogError(Exception):
+    """The catalog cannot be used; `faults` are all that was found, in the order of the files."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+def nearest(word: str, known: Iterable[str], most: int = 1) -> list[str]:
+    """The known words that look most like `word`, best first; none when nothing comes near."""
+    from rapidfuzz import process
+
+    return [found for found, _, _ in process.extract(word, list(known), limit=most, score_cutoff=60)]
+
+
+def quoted(text: str) -> str:
+    """The text in quotes on one line, safe on a terminal and cut where it is long."""
+    shown = "".join(character if character.isprintable() else "?" for character in text)
+    return f'"{shown}"' if len(shown) <= 60 else f'"{shown[:57]}..."'

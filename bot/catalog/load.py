@@ -1,0 +1,168 @@
+"""Reading a catalog folder: every `*.yaml` below it, into one Catalog, with all that is wrong said at once."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Literal
+
+from bot.catalog.entry import Reader
+from bot.catalog.faults import CatalogError, Fault, nearest, quoted
+from bot.catalog.model import Catalog, Credential, Issuer, Role, Skill
+from bot.catalog.yaml_tree import Node, UnreadableError, read_tree
+
+ListName = Literal["issuers", "skills", "roles", "credentials"]
+
+_KINDS: dict[ListName, type] = {"issuers": Issuer, "skills": Skill, "roles": Role, "credentials": Credential}
+_POINTS: dict[tuple[ListName, str], ListName] = {
+    ("skills", "parent"): "skills",
+    ("roles", "skills"): "skills",
+    ("credentials", "issuer"): "issuers",
+    ("credentials", "skills"): "skills",
+    ("credentials", "prerequisites"): "credentials",
+    ("credentials", "stacks_into"): "credentials",
+    ("credentials", "replaced_by"): "credentials",
+}
+"""Which field of which list holds ids of which list."""
+_ONE_WAY = (("skills", "parent"), ("credentials", "prerequisites"), ("credentials", "replaced_by"))
+"""The fields that must not lead back to where they began."""
+_SALVAGED = re.compile(r"\bid: *[\"']?([a-z0-9-]+)")
+
+
+def load_catalog(folder: Path) -> Catalog:
+    """The catalog of all `*.yaml` below the folder; raises CatalogError with every fault found."""
+    gathered = _Gathered()
+    files = sorted(_files(folder))
+    if not files:
+        missing = "no such folder" if not folder.is_dir() else "no *.yaml below it"
+        raise CatalogError([Fault(str(folder), 0, 0, f"{missing}; name a folder that holds a catalog")])
+    for path in files:
+        gathered.take(path)
+    gathered.check_ids()
+    gathered.check_circles()
+    if gathered.faults:
+        raise CatalogError(sorted(set(gathered.faults)))
+    return Catalog(**gathered.built, version=gathered.digest.hexdigest())
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Files by name; hidden ones, `schema` and a folder met before (a symlink loop) are passed over."""
+    met: set[str] = set()
+    for place, folders, names in os.walk(folder, followlinks=True):
+        if (real := os.path.realpath(place)) in met:
+            folders.clear()
+            continue
+        met.add(real)
+        folders[:] = [name for name in folders if not name.startswith(".") and name != "schema"]
+        yield from (Path(place, name) for name in names if name.endswith(".yaml") and not name.startswith("."))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an entry stands and its fields' nodes."""
+
+    path: str
+    node: Node
+    fields: dict[str, Node]
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What the files held so far; `places` knows every id, also of entries that are wrong."""
+
+    built: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in _KINDS})
+    places: dict[str, dict[str, _Place]] = field(default_factory=lambda: {name: {} for name in _KINDS})
+    faults: list[Fault] = field(default_factory=list[Fault])
+    salvaged: set[str] = field(default_factory=set[str])
+    digest: Any = field(default_factory=partial(blake2b, digest_size=8))
+
+    def take(self, path: Path) -> None:
+        """One file; one that cannot be read still gives its ids, so that no one else is blamed for it."""
+        reader = Reader(str(path), self.faults)
+        try:
+            root, raw = read_tree(path, str(path))
+        except UnreadableError as error:
+            self.faults.append(error.fault)
+            self.salvaged.update(_SALVAGED.findall(error.text))
+            return
+        self.digest.update(raw)
+        if root.pairs is None:
+            held = "empty" if root.empty else root.kind
+            reader.note(root, f"the file is {held}; write one or more of the lists {', '.join(_KINDS)}")
+        for name, key, value in reader.pairs(root, "the file"):
+            if name not in _KINDS:
+                near = nearest(name, _KINDS)
+                right = f"the nearest is {near[0]}" if near else f"a file holds {', '.join(_KINDS)}"
+                reader.note(key, f"{quoted(name)} is not a list of the catalog; {right}")
+            elif value.items is None and not value.empty:
+                reader.note(value, f'{name} is {value.kind}; write a list, each entry beginning with "- "')
+            for node in value.items or ():
+                if name in _KINDS:
+                    self._take_entry(reader, name, node)
+
+    def _take_entry(self, reader: Reader, name: ListName, node: Node) -> None:
+        entry = reader.read(node, _KINDS[name])
+        nodes = {key.text: value for key, value in node.pairs or () if key.text is not None}
+        identifier = nodes["id"].text if "id" in nodes else None
+        if identifier is None:
+            return
+        if (first := self.places[name].get(identifier)) is not None:
+            place = f"{first.path}:{first.node.line}"
+            reader.note(nodes["id"], f"{quoted(identifier)} is taken by {place}; choose another id or delete one")
+            return
+        self.places[name][identifier] = _Place(reader.path, node, nodes)
+        if entry is not None:
+            self.built[name][entry.id] = entry
+
+    def check_ids(self) -> None:
+        """Notes every id that no entry has."""
+        for (name, of_field), target in _POINTS.items():
+            known = self.places[target]
+            for place in self.places[name].values():
+                for node in _ids_in(place.fields.get(of_field)):
+                    if node.text is not None and node.text not in known and node.text not in self.salvaged:
+                        near = nearest(node.text, known)
+                        right = f"the nearest is {near[0]}" if near else f"add it to {target} or take it out"
+                        message = f"{of_field} {quoted(node.text)} is none of the {target}; {right}"
+                        self.faults.append(Fault(place.path, node.line, node.column, message))
+
+    def check_circles(self) -> None:
+        """Notes every circle of ids once, at the entry that closes it."""
+        for name, of_field in _ONE_WAY:
+            places = self.places[name]
+            steps = {
+                key: [node.text for node in _ids_in(place.fields.get(of_field)) if node.text in places]
+                for key, place in places.items()
+            }
+            for circle in _circles(steps):
+                place = places[circle[-2]]
+                node = place.fields[of_field]
+                message = f"{of_field} go round in a circle: {' -> '.join(circle)}; take one of them out"
+                self.faults.append(Fault(place.path, node.line, node.column, message))
+
+
+def _ids_in(node: Node | None) -> list[Node]:
+    if node is None:
+        return []
+    return [node] if node.text is not None else node.items or [key for key, _ in node.pairs or ()]
+
+
+def _circles(steps: dict[str, list[str]]) -> Iterator[list[str]]:
+    """Every walk that comes back to a node it is still on, as the ids from there to there."""
+    done: set[str] = set()
+    for start in steps:
+        trail: dict[str, Iterator[str]] = {} if start in done else {start: iter(steps[start])}
+        while trail:
+            here = next(reversed(trail))
+            following = next(trail[here], None)
+            if following is None:
+                done.add(here)
+                del trail[here]
+            elif following in trail:
+                walked = list(trail)
+                yield [*walked[walked.index(following) :], following]
+            elif following not in done:
+                trail[following] = iter(steps[following])

@@ -1,0 +1,191 @@
+"""A YAML file as a tree of nodes that know their line.
+
+Built from the C parser's events rather than its own `compose`: that one follows nesting by recursion and takes the
+whole process down on a long enough row of brackets, and it is ten times slower on a large file. Nothing is guessed
+from how a value looks: `no`, `on` and `0777` stay the text they are until a field says what it wants.
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.catalog.faults import Fault, quoted
+
+MOST_BYTES = 10_000_000
+"""A larger file is not one a person edits."""
+MOST_NODES = 1_000_000
+"""What a file may unfold to; aliases can make a short file grow without end."""
+MOST_LEVELS = 12
+"""The catalog's own form is six levels deep."""
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_PLAIN_TAGS = frozenset({f"tag:yaml.org,2002:{name}" for name in "str int float bool null timestamp seq map".split()})
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_IN_WORDS = {
+    "mapping values are not allowed in this context": 'a colon stands where none may; text that holds ": " needs quotes',
+    "could not find expected ':'": 'this line is not "key: value"; it may be indented too little',
+    "did not find expected key": "this line is not a key of the entry above; check its indent and quotes",
+    "did not find expected '-' indicator": 'this line does not belong to the list above; begin it with "- " or indent it',
+    "did not find expected ',' or ']'": 'a list in [ ] is not closed before here; end it with "]"',
+    "did not find expected ',' or '}'": 'a mapping in { } is not closed before here; end it with "}"',
+    "found unexpected end of stream": "a quote is opened and never closed",
+    "block sequence entries are not allowed in this context": 'a "- " stands where none may; put the list on its own lines',
+}
+
+
+class UnreadableError(Exception):
+    """The file has no tree; `text` is what could be read of it all the same."""
+
+    def __init__(self, fault: Fault, text: str = "") -> None:
+        super().__init__(str(fault))
+        self.fault = fault
+        self.text = text
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A text (None: nothing written), a list of nodes, or the pairs of a mapping; `size` counts what it unfolds to."""
+
+    line: int
+    column: int
+    text: str | None = None
+    items: "list[Node] | None" = None
+    pairs: "list[tuple[Node, Node]] | None" = None
+    size: int = 1
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was written there."""
+        return self.text is None and self.items is None and self.pairs is None
+
+    @property
+    def kind(self) -> str:
+        """What it is, in words."""
+        if self.items is not None:
+            return "a list"
+        return "a mapping" if self.pairs is not None else "a text" if self.text is not None else "nothing"
+
+
+def read_tree(path: Path, shown: str) -> tuple[Node, bytes]:
+    """The file's tree and its bytes; raises UnreadableError with the one fault that stopped it."""
+    raw = _read(path, shown)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        message = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise UnreadableError(Fault(shown, line, 1, message), raw.decode("utf-8", "replace")) from None
+    if (bad := FORBIDDEN.search(text)) is not None:
+        line, column = text.count("\n", 0, bad.start()) + 1, bad.start() - text.rfind("\n", 0, bad.start())
+        message = f"an invisible control character (U+{ord(bad[0]):04X}); delete it"
+        raise UnreadableError(Fault(shown, line, column, message), text)
+    try:
+        return _Builder(shown).build(text), raw
+    except UnreadableError as stopped:
+        stopped.text = text
+        raise
+    except yaml.MarkedYAMLError as error:
+        raise UnreadableError(_syntax_fault(error, text, shown), text) from None
+    except yaml.YAMLError as error:
+        raise UnreadableError(Fault(shown, 1, 1, f"not YAML: {quoted(str(error))}"), text) from None
+
+
+def _read(path: Path, shown: str) -> bytes:
+    try:
+        if not path.is_file():
+            raise UnreadableError(Fault(shown, 0, 0, "not a file that can be read; remove it or put a file there"))
+        if (size := path.stat().st_size) > MOST_BYTES:
+            message = f"{size:,} bytes are too many; split it into files of less than {MOST_BYTES:,}"
+            raise UnreadableError(Fault(shown, 0, 0, message))
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(Fault(shown, 0, 0, f"cannot be read: {error.strerror}; check its permissions")) from None
+
+
+def _syntax_fault(error: yaml.MarkedYAMLError, text: str, shown: str) -> Fault:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
+    lines = text.splitlines()
+    before = lines[line] if line < len(lines) else ""
+    if before[column : column + 1] == "\t" or "\t" in before[: len(before) - len(before.lstrip())]:
+        return Fault(shown, line + 1, column + 1, "a tab; indent with spaces only")
+    problem = error.problem or "not YAML"
+    opened = error.context_mark.line if error.context_mark is not None else line
+    since = f" (it begins at line {opened + 1})" if opened != line else ""
+    return Fault(shown, line + 1, column + 1, _IN_WORDS.get(problem, f"not YAML: {problem}") + since)
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Turns the parser's events into nodes with a stack of its own, so depth and size have a bound."""
+
+    shown: str
+    stack: list[Node] = field(default_factory=list[Node])
+    names: list[str | None] = field(default_factory=list[str | None])
+    waiting: list[Node | None] = field(default_factory=list["Node | None"])
+    anchors: dict[str, Node] = field(default_factory=dict[str, Node])
+    root: Node | None = None
+
+    def build(self, text: str) -> Node:
+        events: Any = yaml.parse(text, Loader=yaml.CBaseLoader)
+        for event in events:
+            self._take(event)
+        return self.root or Node(1, 1)
+
+    def _take(self, event: Any) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            written = None if event.style is None and event.value in _NULLS else event.value
+            self._add(self._node(event, text=written), event.anchor)
+        elif isinstance(event, yaml.AliasEvent):
+            self._add(self._named(event), None)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            listed = isinstance(event, yaml.SequenceStartEvent)
+            self._open(self._node(event, items=[]) if listed else self._node(event, pairs=[]), event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.waiting.pop()
+            self._add(self.stack.pop(), self.names.pop())
+        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            raise self._stop(event, 'a second document begins here; take the line "---" out')
+
+    def _node(self, event: Any, **content: Any) -> Node:
+        if event.tag not in _PLAIN_TAGS and event.tag not in {None, "!"}:
+            raise self._stop(event, f"the tag {quoted(event.tag)} is not used here; write the value alone")
+        mark = event.start_mark
+        return Node(mark.line + 1, mark.column + 1, **content)
+
+    def _open(self, node: Node, event: Any) -> None:
+        if len(self.stack) >= MOST_LEVELS:
+            raise self._stop(event, f"nested more than {MOST_LEVELS} levels deep; no field needs that")
+        self.stack.append(node)
+        self.names.append(event.anchor)
+        self.waiting.append(None)
+
+    def _named(self, event: Any) -> Node:
+        if event.anchor not in self.anchors:
+            raise self._stop(event, f"*{event.anchor} stands for nothing yet; write the value out")
+        return self.anchors[event.anchor]
+
+    def _add(self, node: Node, anchor: str | None) -> None:
+        if anchor is not None:
+            self.anchors[anchor] = node
+        if not self.stack:
+            self.root = node
+            return
+        parent = self.stack[-1]
+        parent.size += node.size
+        if parent.size > MOST_NODES:
+            raise UnreadableError(Fault(self.shown, node.line, node.column, "unfolds to too many values; write them out"))
+        if parent.items is not None:
+            parent.items.append(node)
+        elif (key := self.waiting[-1]) is None:
+            self.waiting[-1] = node
+        elif parent.pairs is not None:
+            parent.pairs.append((key, node))
+            self.waiting[-1] = None
+
+    def _stop(self, event: Any, message: str) -> UnreadableError:
+        mark = event.start_mark
+        return UnreadableError(Fault(self.shown, mark.line + 1, mark.column + 1, message))

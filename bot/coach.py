@@ -1,0 +1,61 @@
+"""The coach as the adapters see it: one thing a person did in, the answers out, committed."""
+
+import asyncio
+import logging
+import traceback
+from weakref import WeakValueDictionary
+
+from bot.drawing import Draw, with_picture
+from bot.messages import Incoming, Reply
+from bot.store.database import Database
+from bot.store.turns import Decide, take_turn
+
+log = logging.getLogger(__name__)
+
+APOLOGY = Reply(
+    text="Sorry, something went wrong on my side. Nothing you told me before is lost. Please send that again."
+)
+
+
+class Coach:
+    """Answers one turn at a time for each person; `keeps_lines` are the platforms whose talk is kept here."""
+
+    def __init__(self, database: Database, decide: Decide, draw: Draw, keeps_lines: frozenset[str]) -> None:
+        self._database = database
+        self._decide = decide
+        self._draw = draw
+        self._keeps_lines = keeps_lines
+        self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+
+    async def handle(self, incoming: Incoming) -> tuple[Reply, ...]:
+        """The answers, committed and their pictures drawn; () for an event that was answered before.
+
+        Whatever goes wrong is logged without the person's words, nothing of the turn is kept, and they get an apology.
+        """
+        address = incoming.address
+        turn = self._turns.setdefault((address.platform, address.user), asyncio.Lock())
+        async with turn:
+            try:
+                return await self._answer(incoming)
+            except Exception as error:
+                _log_failure(incoming, error)
+                return (APOLOGY,)
+
+    async def _answer(self, incoming: Incoming) -> tuple[Reply, ...]:
+        keeps = incoming.address.platform in self._keeps_lines
+        replies = await self._database.run(
+            lambda connection: take_turn(connection, incoming, self._decide, keeps_lines=keeps)
+        )
+        return tuple([await with_picture(reply, self._draw) for reply in replies])
+
+
+def _log_failure(incoming: Incoming, error: Exception) -> None:
+    """Logs where a turn broke; not the error's own message, which may quote the person."""
+    where = "".join(traceback.format_tb(error.__traceback__)).rstrip()
+    log.error(
+        "the turn for event %r on %s failed with %s and was rolled back\n%s",
+        incoming.event_id,
+        incoming.address.platform,
+        type(error).__name__,
+        where,
+    )

@@ -1,0 +1,75 @@
+"""The one entrance to the store: a database that runs units of work, each one synchronous function, one transaction."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from sqlalchemy import URL, Connection, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from bot.store.fault import StoreError, explain
+from bot.store.upgrade import bring_up_to_date
+
+Result = TypeVar("Result")
+
+
+class Database(Protocol):
+    """Where everything is kept; it belongs to the event loop it was opened in."""
+
+    async def run(self, work: Callable[[Connection], Result]) -> Result:
+        """What `work` returns, after its transaction is committed; nothing of it stays when it raises.
+
+        `work` may be called again when nothing was committed, so it changes nothing but the database.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Finishes what was asked for, then lets go of the database."""
+        ...
+
+
+async def open_database(url: str) -> Database:
+    """The database at `sqlite:///path` or `postgresql://user:password@host/name`, its tables brought up to date.
+
+    Raises StoreError with one plain line when it can't be used.
+    """
+    address = _address(url)
+    try:
+        database = _back_end(address)
+    except OSError as error:
+        raise explain(address, error) from error
+    try:
+        await database.run(bring_up_to_date)
+    except (SQLAlchemyError, OSError, StoreError) as error:
+        await database.close()
+        raise explain(address, error) from error
+    return database
+
+
+async def upgrade(url: str) -> None:
+    """Brings the tables at `url` up to date and closes again; raises StoreError like open_database."""
+    database = await open_database(url)
+    await database.close()
+
+
+def _back_end(address: URL) -> Database:
+    if address.get_backend_name() == "sqlite":
+        from bot.store.sqlite import SqliteDatabase
+
+        return SqliteDatabase(address)
+    from bot.store.postgresql import PostgresqlDatabase
+
+    return PostgresqlDatabase(address)
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url.replace("postgres://", "postgresql://", 1))
+    except ArgumentError:
+        raise StoreError("the database's URL can't be read; it looks like sqlite:////folder/file.sqlite3") from None
+    match address.get_backend_name():
+        case "sqlite":
+            return address.set(drivername="sqlite")
+        case "postgresql":
+            return address.set(drivername="postgresql+asyncpg")
+        case other:
+            raise StoreError(f"certcoach keeps its data in sqlite or postgresql, not in {other}")

@@ -1,0 +1,39 @@
+"""What can be wrong with a database, said so that somebody can act on it."""
+
+from sqlalchemy import URL
+
+
+class StoreError(Exception):
+    """The store can't be used; the message is one plain line: what, where, and what to do."""
+
+
+_SQLITE = {
+    "readonly": "can't be written; give this user write access to the file and its folder",
+    "unable to open": "can't be opened; the folder has to exist and this user has to be able to write in it",
+    "not a database": "is not a certcoach database or is damaged; restore a backup, or name another file",
+    "malformed": "is damaged; restore a backup, or name another file",
+    "locked": "is held by another program; stop that one, or wait until it is done",
+    "full": "can't grow, the disk is full; make room and start again",
+}
+
+
+def explain(address: URL, error: Exception) -> StoreError:
+    """The plain line for an error met while opening a database; a password in the address stays out of it."""
+    if isinstance(error, StoreError):
+        return error
+    if address.get_backend_name() == "sqlite":
+        return StoreError(f"the database {address.database} {_sqlite_fault(error)}")
+    where = f"{address.host or 'localhost'}:{address.port or 5432}/{address.database or ''}"
+    return StoreError(f"PostgreSQL at {where} can't be used: {_reason(error)}")
+
+
+def _sqlite_fault(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"can't be created: {error.strerror}; name a file in a folder this user can write in"
+    reason = _reason(error)
+    return next((advice for sign, advice in _SQLITE.items() if sign in reason), f"can't be used: {reason}")
+
+
+def _reason(error: Exception) -> str:
+    cause = getattr(error, "orig", None) or error
+    return str(cause).splitlines()[0] if str(cause) else type(cause).__name__

@@ -1,0 +1,105 @@
+"""All that is kept of a person: found, loaded, saved, handed out and erased."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+import msgspec
+from sqlalchemy import Column, Connection, bindparam, delete, insert, select, text, update
+
+from bot.messages import Address, Incoming
+from bot.person import Person
+from bot.store.documents import read_person, write_person
+from bot.store.tables import addresses, metadata, people
+
+_HERE = (addresses.c.platform == bindparam("platform"), addresses.c.user == bindparam("user"))
+_FIND = (
+    select(people.c.id, people.c.document, addresses.c.chat)
+    .join(addresses, addresses.c.person_id == people.c.id)
+    .where(*_HERE)
+    .with_for_update(of=people)
+)
+_LOAD = select(people.c.id, people.c.document).where(people.c.id == bindparam("person_id")).with_for_update()
+_SAVE = update(people).where(people.c.id == bindparam("person_id"))
+_MOVE = update(addresses).where(*_HERE).values(chat=bindparam("chat"))
+_JOIN = text(
+    'INSERT INTO addresses (platform, "user", chat, person_id) VALUES (:platform, :user, :chat, :person_id)'
+    " ON CONFLICT DO NOTHING"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A person as they are kept at this moment, their row locked until the transaction ends."""
+
+    person: Person
+    document: str
+
+
+def find_person(connection: Connection, address: Address) -> Kept | None:
+    """Whoever writes from an address, the chat they write from now kept too; raises UnreadableError."""
+    here = {"platform": address.platform, "user": address.user}
+    row = connection.execute(_FIND, here).one_or_none()
+    if row is None:
+        return None
+    if row.chat != address.chat:
+        connection.execute(_MOVE, {**here, "chat": address.chat})
+    return Kept(read_person(row.id, row.document), row.document)
+
+
+def load_person(connection: Connection, person_id: str) -> Kept | None:
+    """The person, None when they were erased; raises UnreadableError when their document can't be read."""
+    row = connection.execute(_LOAD, {"person_id": person_id}).one_or_none()
+    return Kept(read_person(row.id, row.document), row.document) if row else None
+
+
+def meet_person(connection: Connection, incoming: Incoming) -> Kept | None:
+    """A new person at the address; None when another process met them in this very moment."""
+    address = incoming.address
+    person = Person(id=uuid4().hex, language=incoming.language, zone=incoming.zone)
+    here = {"platform": address.platform, "user": address.user, "chat": address.chat, "person_id": person.id}
+    if connection.execute(_JOIN, here).rowcount == 0:
+        return None
+    document = write_person(person)
+    row = {"id": person.id, "document": document, "created_at": incoming.at, "seen_at": incoming.at}
+    connection.execute(insert(people), row)
+    return Kept(person, document)
+
+
+def save_person(connection: Connection, kept: Kept, person: Person, seen_at: datetime | None = None) -> None:
+    """Keeps the person as they are now, if anything of them changed."""
+    document = write_person(person)
+    if document == kept.document:
+        return
+    seen = {"seen_at": seen_at} if seen_at else {}
+    connection.execute(_SAVE, {"person_id": person.id, "document": document, **seen})
+
+
+def erase_person(connection: Connection, person_id: str) -> None:
+    """Removes every row that is theirs; the inbox of events never knew whose they were."""
+    connection.execute(delete(people).where(people.c.id == person_id))  # first: it waits for whoever holds the row
+    for table in metadata.sorted_tables:
+        if "person_id" in table.c:
+            connection.execute(delete(table).where(table.c.person_id == person_id))
+
+
+def export_person(connection: Connection, person_id: str) -> dict[str, Any]:
+    """Everything kept of them, by table, ready for JSON; a document that can't be read is handed out as well."""
+    theirs = {table.name: table.c.person_id for table in metadata.sorted_tables if "person_id" in table.c}
+    theirs["people"] = people.c.id
+    return {name: _rows(connection, key, person_id) for name, key in theirs.items()}
+
+
+def _rows(connection: Connection, key: Column[str], person_id: str) -> list[dict[str, Any]]:
+    rows = connection.execute(select(key.table).where(key == person_id)).mappings()
+    return [{name: _readable(name, value) for name, value in row.items()} for row in rows]
+
+
+def _readable(name: str, value: Any) -> Any:
+    if name not in {"document", "body"}:
+        return msgspec.to_builtins(value)
+    with suppress(msgspec.DecodeError):
+        return msgspec.json.decode(value)
+    return value

@@ -1,0 +1,146 @@
+"""When people are to be reminded: due ones are leased, and moved on once they were sent, by whoever holds the lease.
+
+A lease is fenced by its attempt: who was paused, or had crashed and comes back, finds another attempt and changes
+nothing. A lease that runs out is due again by itself, since `wake_at` was set to its end.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, func, select, text, update
+
+from bot.person import Person
+from bot.reminding.contract import next_wake
+from bot.store.documents import UnreadableError, read_person
+from bot.store.people import load_person, save_person
+from bot.store.tables import Instant, people, schedules
+
+log = logging.getLogger(__name__)
+
+SOONEST_AGAIN = timedelta(minutes=1)
+"""The least time between two messages sent to a person: a rule that fails to move on must not become a flood."""
+MOST_BACKOFF = 10
+"""Doublings of the lease for a person who can't be read: with a lease of a minute, a look every 17 hours."""
+
+_WAKE = text(
+    "INSERT INTO schedules (person_id, wake_at) VALUES (:person_id, :wake_at)"
+    " ON CONFLICT (person_id) DO UPDATE SET wake_at = CASE WHEN schedules.leased_until > excluded.wake_at"
+    " THEN schedules.leased_until ELSE excluded.wake_at END"
+).bindparams(bindparam("wake_at", type_=Instant))
+_DUE = (
+    select(schedules.c.person_id, schedules.c.seq, schedules.c.attempts, people.c.document)
+    .join(people, people.c.id == schedules.c.person_id)
+    .where(schedules.c.wake_at <= bindparam("now"))
+    .order_by(schedules.c.wake_at)
+    .limit(bindparam("most"))
+    .with_for_update(of=schedules, skip_locked=True)
+)
+_LEASE = (
+    update(schedules)
+    .where(schedules.c.person_id.in_(bindparam("people", expanding=True)))
+    .values(wake_at=bindparam("until"), leased_until=bindparam("until"), attempts=schedules.c.attempts + 1)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A person whose reminders are due, leased to one worker; `person.id` and `seq` name the message to be sent.
+
+    `attempt` counts the tries at this message from 1, and is the fence.
+    """
+
+    person: Person
+    seq: int
+    attempt: int
+
+
+def wake_person(connection: Connection, person_id: str, wake_at: datetime | None) -> None:
+    """Sets when a person is due next, None for never; a running lease is not cut short."""
+    connection.execute(_WAKE, {"person_id": person_id, "wake_at": wake_at})
+
+
+def next_due(connection: Connection) -> datetime | None:
+    """When the next person is due, None when nobody is waiting."""
+    return connection.execute(select(func.min(schedules.c.wake_at))).scalar()
+
+
+def claim_due(connection: Connection, now: datetime, limit: int, lease: timedelta) -> tuple[Claim, ...]:
+    """Leases the people who are due until `now + lease`, longest waiting first; nobody else can claim them until then.
+
+    A person whose document can't be read is logged once and tried less and less often.
+    """
+    rows = connection.execute(_DUE, {"now": now, "most": limit}).all()
+    if not rows:
+        return ()
+    connection.execute(_LEASE, {"people": [row.person_id for row in rows], "until": now + lease})
+    claims = (_claim(connection, row, now, lease) for row in rows)
+    return tuple(claim for claim in claims if claim)
+
+
+def held(connection: Connection, claim: Claim, now: datetime) -> Person | None:
+    """The person as they are now, to be asked right before sending; None when the lease is over or they are erased."""
+    kept = load_person(connection, claim.person.id)
+    row = _under(connection, claim)
+    return kept.person if kept and row and row.leased_until and row.leased_until > now else None
+
+
+def settle(  # noqa: PLR0913 - what was sent, and what comes of it
+    connection: Connection,
+    claim: Claim,
+    change: Callable[[Person], Person],
+    now: datetime,
+    *,
+    sent: bool,
+    retry_at: datetime | None = None,
+) -> bool:
+    """Ends a lease: the person as they are now is changed and saved, and due again at `retry_at` or by their rules.
+
+    False, and nothing is changed, when another worker took over or the person was erased.
+    """
+    kept = load_person(connection, claim.person.id)
+    if kept is None or _under(connection, claim) is None:
+        return False
+    person = change(kept.person)
+    save_person(connection, kept, person)
+    wake_at = retry_at or next_wake(person)
+    if wake_at and sent:
+        wake_at = max(wake_at, now + SOONEST_AGAIN)
+    _end_lease(connection, claim, wake_at, sent)
+    return True
+
+
+def release(connection: Connection, claim: Claim) -> None:
+    """Gives a lease back unused: the person is due again at once."""
+    kept = load_person(connection, claim.person.id)
+    if kept and _under(connection, claim):
+        _end_lease(connection, claim, next_wake(kept.person), sent=False)
+
+
+def _claim(connection: Connection, row: Row[*tuple[Any, ...]], now: datetime, lease: timedelta) -> Claim | None:
+    attempt = row.attempts + 1
+    try:
+        return Claim(read_person(row.person_id, row.document), row.seq, attempt)
+    except UnreadableError as error:
+        if attempt == 1:
+            log.error("no reminders: %s", error)
+        until = now + lease * 2 ** min(attempt, MOST_BACKOFF)
+        postponed = update(schedules).where(schedules.c.person_id == row.person_id)
+        connection.execute(postponed.values(wake_at=until, leased_until=until))
+        return None
+
+
+def _under(connection: Connection, claim: Claim) -> Row[*tuple[Any, ...]] | None:
+    """The schedule under this very claim, locked."""
+    fence = (schedules.c.seq == claim.seq, schedules.c.attempts == claim.attempt)
+    mine = select(schedules).where(schedules.c.person_id == claim.person.id, *fence).with_for_update()
+    return connection.execute(mine).one_or_none()
+
+
+def _end_lease(connection: Connection, claim: Claim, wake_at: datetime | None, sent: bool) -> None:
+    values = {"wake_at": wake_at, "leased_until": None}
+    if sent:
+        values |= {"seq": claim.seq + 1, "attempts": 0}
+    connection.execute(update(schedules).where(schedules.c.person_id == claim.person.id).values(values))

@@ -1,0 +1,89 @@
+"""The tables, the same on SQLite and PostgreSQL; a table with the column `person_id` is erased and exported with them.
+
+A change here needs a file in migrations/versions/ too; a test compares the two.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Column, DateTime, Dialect, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy.types import TypeDecorator
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime kept in UTC; SQLite has no zones, so what it gives back is marked UTC here.
+
+    Raises ValueError for a naive datetime.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """The value in UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("only aware times are kept")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """The value, aware."""
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=UTC)
+
+
+metadata = MetaData()
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("document", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+)
+"""One row a person; `document` is the Person as JSON."""
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("user", String, primary_key=True),
+    Column("chat", String, nullable=False),
+    Column("person_id", String, nullable=False, index=True),
+)
+"""Who writes from where; `chat` is where they last wrote."""
+
+events = Table(
+    "events",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("event_id", String, primary_key=True),
+    Column("at", Instant, nullable=False, index=True),
+)
+"""What was taken in already, so that a redelivered event changes nothing; it does not say whose it was."""
+
+schedules = Table(
+    "schedules",
+    metadata,
+    Column("person_id", String, primary_key=True),
+    Column("wake_at", Instant, index=True),
+    Column("leased_until", Instant),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("seq", Integer, nullable=False, server_default="0"),
+)
+"""When a person's reminders are due next; `seq` counts the messages sent, `attempts` the tries at the present one."""
+
+lines = Table(
+    "lines",
+    metadata,
+    Column("person_id", String, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("who", String, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("key", String),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("person_id", "key", name="uq_lines_key"),
+)
+"""The talk of platforms that do not keep it themselves; `body` is a Reply as JSON."""

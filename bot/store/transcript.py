@@ -1,0 +1,92 @@
+"""The kept talk of platforms that keep none themselves, such as the page."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, func, insert, select
+
+from bot.drawing import Draw, with_picture
+from bot.messages import Address, Incoming, Reply, plain
+from bot.ports import Line
+from bot.store.database import Database
+from bot.store.people import find_person
+from bot.store.tables import addresses, lines
+
+MOST_LINES = 200
+"""As many as a page shows again."""
+
+
+class KeptTalk:
+    """The Transcript over the database; pictures are kept as what is to be drawn, and drawn when they are shown."""
+
+    def __init__(self, database: Database, draw: Draw) -> None:
+        self._database = database
+        self._draw = draw
+
+    async def since(self, address: Address, number: int) -> tuple[Line, ...]:
+        """The lines after `number`, oldest first; the last 200 at most."""
+        found = await self._database.run(lambda connection: read_lines(connection, address, number))
+        return tuple([replace(line, reply=await with_picture(line.reply, self._draw)) for line in found])
+
+    async def add(self, address: Address, reply: Reply) -> int | None:
+        """Adds a line of the coach and gives its number.
+
+        None when a line with this `reply.key` is there already, and for an address nobody writes from (any more).
+        """
+        at = datetime.now(UTC)
+        return await self._database.run(lambda connection: add_line(connection, address, reply, at))
+
+
+def keep_talk(connection: Connection, person_id: str, incoming: Incoming, replies: tuple[Reply, ...]) -> None:
+    """Keeps what a person said, if it was in words, and what they were answered; their row is locked by the caller."""
+    words = plain(incoming.text).strip()
+    said = [("person", Reply(text=words))] if words else []
+    answered = [("coach", reply) for reply in replies]
+    number = _last_number(connection, person_id)
+    rows = [
+        _row(person_id, number + i, who, replace(reply, key=""), incoming.at)
+        for i, (who, reply) in enumerate(said + answered, start=1)
+    ]
+    if rows:
+        connection.execute(insert(lines), rows)
+
+
+def read_lines(connection: Connection, address: Address, number: int) -> tuple[Line, ...]:
+    """The lines of whoever writes from an address after `number`, oldest first, pictures not drawn; the last 200."""
+    latest = (
+        select(lines.c.number, lines.c.who, lines.c.body)
+        .join(addresses, addresses.c.person_id == lines.c.person_id)
+        .where(addresses.c.platform == address.platform, addresses.c.user == address.user, lines.c.number > number)
+        .order_by(lines.c.number.desc())
+        .limit(MOST_LINES)
+    )
+    rows = connection.execute(latest).all()
+    return tuple(Line(row.number, row.who, msgspec.json.decode(row.body, type=Reply)) for row in reversed(rows))
+
+
+def add_line(connection: Connection, address: Address, reply: Reply, at: datetime) -> int | None:
+    """Adds a line of the coach, once for a key; its number, None when nothing was added."""
+    kept = find_person(connection, address)
+    if kept is None or _has_key(connection, kept.person.id, reply.key):
+        return None
+    number = _last_number(connection, kept.person.id) + 1
+    connection.execute(insert(lines), _row(kept.person.id, number, "coach", reply, at))
+    return number
+
+
+def _last_number(connection: Connection, person_id: str) -> int:
+    last = select(func.coalesce(func.max(lines.c.number), 0)).where(lines.c.person_id == person_id)
+    return connection.execute(last).scalar_one()
+
+
+def _has_key(connection: Connection, person_id: str, key: str) -> bool:
+    same = select(lines.c.number).where(lines.c.person_id == person_id, lines.c.key == key)
+    return bool(key) and connection.execute(same).first() is not None
+
+
+def _row(person_id: str, number: int, who: str, reply: Reply, at: datetime) -> dict[str, Any]:
+    picture = reply.picture and replace(reply.picture, png=b"")
+    body = msgspec.json.encode(replace(reply, picture=picture)).decode()
+    return {"person_id": person_id, "number": number, "who": who, "body": body, "key": reply.key or None, "at": at}

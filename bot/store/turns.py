@@ -1,0 +1,51 @@
+"""A turn as one transaction: the event taken in, the person locked, decided on and saved, the talk kept."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import msgspec
+from sqlalchemy import Connection
+
+from bot.messages import File, Incoming, Reply
+from bot.person import Person
+from bot.reminding.contract import next_wake
+from bot.store.inbox import take_in
+from bot.store.people import erase_person, export_person, find_person, meet_person, save_person
+from bot.store.schedules import wake_person
+from bot.store.transcript import keep_talk
+from bot.talk import Outcome
+
+Decide = Callable[[Person, Incoming], Outcome]
+
+
+def take_turn(connection: Connection, incoming: Incoming, decide: Decide, keeps_lines: bool) -> tuple[Reply, ...]:
+    """Decides on one thing a person did and keeps the outcome; the replies, () for an event that was here before.
+
+    `keeps_lines` keeps the words of both too, for a platform that does not. When this or `decide` raises
+    (UnreadableError for a person whose document can't be read) the caller rolls back and nothing is changed.
+    """
+    if not take_in(connection, incoming):
+        return ()
+    address = incoming.address
+    kept = find_person(connection, address) or meet_person(connection, incoming) or find_person(connection, address)
+    if kept is None:
+        raise LookupError("the person was met and erased by others in the middle of this turn")
+    person = replace(kept.person, address=address) if incoming.private else kept.person
+    outcome = decide(person, incoming)
+    if outcome.forget:
+        erase_person(connection, person.id)
+        return outcome.replies
+    save_person(connection, kept, outcome.person, seen_at=incoming.at)
+    if (wake_at := next_wake(outcome.person)) != next_wake(kept.person):
+        wake_person(connection, person.id, wake_at)
+    if keeps_lines:
+        keep_talk(connection, person.id, incoming, outcome.replies)
+    return _with_export(connection, outcome) if outcome.export else outcome.replies
+
+
+def _with_export(connection: Connection, outcome: Outcome) -> tuple[Reply, ...]:
+    """The replies, the last with a file of everything kept; the file itself is not kept among the lines."""
+    *before, last = outcome.replies
+    kept = export_person(connection, outcome.person.id)
+    content = msgspec.json.format(msgspec.json.encode(kept), indent=2)
+    return (*before, replace(last, file=File("certcoach.json", "application/json", content)))

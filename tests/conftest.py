@@ -1,0 +1,79 @@
+"""The databases of the tests: a SQLite file, and a PostgreSQL server of their own, started when the first test asks."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from bot.store.database import Database, open_database
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgresql_socket() -> Iterator[Path]:
+    """The socket folder of a PostgreSQL server that only this test process uses; it takes no network connections."""
+    programs = _postgresql_programs()
+    folder = Path(tempfile.mkdtemp(prefix="certcoach-pg-"))
+    user = _demoted(folder)
+    data = folder / "data"
+    start = f"-F -c listen_addresses='' -c unix_socket_directories={folder} -c max_connections=60"
+    run = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder, **user}
+    subprocess.run([programs / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync"], **run)
+    subprocess.run([programs / "pg_ctl", "-D", data, "-l", folder / "log", "-o", start, "-w", "start"], **run)
+    yield folder
+    subprocess.run([programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **run)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a new, empty database on each back end."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/certcoach.sqlite3"
+    return await new_postgresql(request.getfixturevalue("postgresql_socket"))
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """An open, empty database on each back end."""
+    database = await open_database(database_url)
+    yield database
+    await database.close()
+
+
+async def new_postgresql(socket: Path) -> str:
+    """Makes an empty database on the server and gives its URL."""
+    import asyncpg
+
+    name = f"test_{next(_numbers)}"
+    connection = await asyncpg.connect(host=str(socket), user="postgres", database="postgres")
+    await connection.execute(f"CREATE DATABASE {name}")
+    await connection.close()
+    return f"postgresql://postgres@/{name}?host={socket}"
+
+
+def _postgresql_programs() -> Path:
+    """The folder of initdb and pg_ctl; Debian keeps them out of the PATH."""
+    folders = [*sorted(Path("/usr/lib/postgresql").glob("*/bin")), *map(Path, os.environ["PATH"].split(os.pathsep))]
+    for folder in folders:
+        if (folder / "initdb").exists():
+            return folder
+    if os.environ.get("CI") == "true":
+        pytest.fail("PostgreSQL is missing: install it, the tests of CI need initdb and pg_ctl")
+    pytest.skip("PostgreSQL is not installed")
+
+
+def _demoted(folder: Path) -> dict[str, object]:
+    """Who runs the server: the user of the tests, or somebody else when that is root, whom PostgreSQL refuses."""
+    if os.geteuid() != 0:
+        return {}
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    user = "postgres" if "postgres" in names else "nobody"
+    shutil.chown(folder, user)
+    return {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": ()}

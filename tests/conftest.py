@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+
 from bot.store.database import Database, open_database
 
 _numbers = count(1)
@@ -22,12 +23,11 @@ def postgresql_socket() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="certcoach-pg-"))
     user = _demoted(folder)
     data = folder / "data"
-    start = f"-F -c listen_addresses='' -c unix_socket_directories={folder} -c max_connections=60"
-    run = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder, **user}
-    subprocess.run([programs / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync"], **run)
-    subprocess.run([programs / "pg_ctl", "-D", data, "-l", folder / "log", "-o", start, "-w", "start"], **run)
+    options = f"-F -c listen_addresses='' -c unix_socket_directories={folder}"
+    _run(user, programs / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync")
+    _run(user, programs / "pg_ctl", "-D", data, "-l", folder / "log", "-o", options, "-w", "start")
     yield folder
-    subprocess.run([programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **run)
+    _run(user, programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
     shutil.rmtree(folder)
 
 
@@ -69,11 +69,17 @@ def _postgresql_programs() -> Path:
     pytest.skip("PostgreSQL is not installed")
 
 
-def _demoted(folder: Path) -> dict[str, object]:
-    """Who runs the server: the user of the tests, or somebody else when that is root, whom PostgreSQL refuses."""
+def _demoted(folder: Path) -> str | None:
+    """Who runs the server when the tests are root's, whom PostgreSQL refuses; None is the user of the tests."""
     if os.geteuid() != 0:
-        return {}
-    names = {entry.pw_name for entry in pwd.getpwall()}
-    user = "postgres" if "postgres" in names else "nobody"
+        return None
+    user = "postgres" if "postgres" in {entry.pw_name for entry in pwd.getpwall()} else "nobody"
     shutil.chown(folder, user)
-    return {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": ()}
+    return user
+
+
+def _run(user: str | None, *command: str | Path) -> None:
+    group = user and pwd.getpwnam(user).pw_gid
+    subprocess.run(  # noqa: S603 - PostgreSQL's own programs
+        command, check=True, stdout=subprocess.DEVNULL, cwd="/", user=user, group=group, extra_groups=user and ()
+    )

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, func, insert, select
 
-from bot.drawing import Draw, with_picture
+from bot.pictures.drawn import Draw, with_picture
 from bot.messages import Address, Incoming, Reply, plain
 from bot.ports import Line
 from bot.store.database import Database

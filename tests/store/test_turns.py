@@ -1,13 +1,11 @@
 """A turn is one transaction, on both back ends."""
 
-import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-import pytest
 from bot.messages import Address, Incoming, Reply
 from bot.person import Person
-from bot.store.database import Database, open_database
+from bot.store.database import Database
 from bot.store.turns import take_turn
 from bot.talk import Outcome
 

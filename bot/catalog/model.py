@@ -116,11 +116,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """When the facts were last looked at, where, and how far the source is to be trusted."""
+    """When the facts were last looked at, where, and how far the source is to be trusted.
+
+    `fields` are the keys the source was seen to give; the others are the catalog's own classification.
+    """
 
     on: date
     source: str
     confidence: Literal["high", "medium", "low"] | None = None
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

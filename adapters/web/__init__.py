@@ -1,0 +1,1 @@
+"""The page: a server and the chat it serves."""

@@ -1,0 +1,325 @@
+"""The server of the page: a chat in any browser, with no account and nothing loaded from elsewhere."""
+
+import asyncio
+import errno
+import json
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from aiohttp import web
+
+from adapters.web import identity, said
+from adapters.web.listeners import Listeners
+from adapters.web.shown import fingerprint, shown
+from bot.messages import Address, Incoming, Picture, Reply
+from bot.ports import Delivery, Handle, Line, Sent, Transcript
+
+Draw = Callable[[Picture], Awaitable[bytes]]
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Ready = Callable[[], Awaitable[tuple[bool, dict[str, Any]]]]
+
+MOST_BYTES = 256 * 1024
+MOST_PICTURES = 64
+BODY_SECONDS = 20
+HEARTBEAT_SECONDS = 20.0
+"""Proxies drop a silent connection after 30 to 60 seconds; each beat also shows what another process added."""
+
+_STATIC = Path(__file__).parent / "static"
+_HEADERS = {
+    "Cache-Control": "no-cache",
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_SENTENCES = {
+    404: "There is nothing here.",
+    405: "This address does not take that.",
+    408: "That took too long to arrive. Please send it again.",
+    413: "That is too long for one message. Please send it in smaller parts.",
+    503: "The coach can't answer just now. Your message is kept and will be sent again.",
+}
+_log = logging.getLogger(__name__)
+
+
+class Web:
+    """The page's adapter: every browser is its own person by a signed cookie.
+
+    `draw` makes a picture that has no PNG yet, `ready` tells `/readyz` whether the coach can answer.
+    `trust_proxy` believes X-Forwarded-Proto; set it only behind a proxy that always sets that header.
+    """
+
+    name = "web"
+
+    def __init__(
+        self,
+        transcript: Transcript,
+        *,
+        secret: bytes,
+        draw: Draw,
+        host: str = "127.0.0.1",
+        port: int = 8080,
+        ready: Ready | None = None,
+        trust_proxy: bool = False,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.host, self.port = host, port
+        self.started = asyncio.Event()
+        self._transcript, self._secret, self._draw = transcript, secret, draw
+        self._ready, self._trust_proxy, self._now = ready, trust_proxy, now
+        self._listeners = Listeners()
+        self._pictures: OrderedDict[str, bytes] = OrderedDict()
+
+    @property
+    def url(self) -> str:
+        """Where the page is opened; with port 0 it is known once `started` is set."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+    async def run(self, handle: Handle) -> None:
+        """Serves until cancelled, then lets running answers end; raises SystemExit when it can't listen."""
+        self._handle = handle
+        runner = web.AppRunner(self._app(), handler_cancellation=True, shutdown_timeout=5, access_log=None)
+        await runner.setup()
+        try:
+            await self._listen(runner)
+            self.started.set()
+            await asyncio.get_running_loop().create_future()
+        finally:
+            self.started.clear()
+            await runner.cleanup()
+
+    async def send(self, address: Address, reply: Reply) -> Delivery:
+        """Adds the message to the person's talk and shows it in every tab they have open."""
+        number = await self._transcript.add(address, reply)
+        self._listeners.wake(address.user)
+        return Sent(str(number or ""))
+
+    async def _listen(self, runner: web.AppRunner) -> None:
+        site = web.TCPSite(runner, self.host, self.port)
+        try:
+            await site.start()
+        except OSError as error:
+            raise SystemExit(_why_not(error, self.host, self.port)) from None
+        self.port = runner.addresses[0][1]
+
+    def _app(self) -> web.Application:
+        app = web.Application(middlewares=[self._known, _in_sentences], client_max_size=MOST_BYTES)
+        app.router.add_get("/", _page)
+        app.router.add_static("/static/", _STATIC)
+        app.router.add_get("/healthz", _alive)
+        app.router.add_get("/readyz", self._is_ready)
+        app.router.add_post("/api/say", self._say)
+        app.router.add_get("/api/talk", self._talk)
+        app.router.add_get("/api/live", self._live)
+        app.router.add_get(r"/api/picture/{number:\d{1,15}}", self._picture)
+        app.router.add_get(r"/api/file/{number:\d{1,15}}", self._file)
+        app.on_response_prepare.append(_harden)
+        app.on_shutdown.append(self._end)
+        return app
+
+    @web.middleware
+    async def _known(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Finds who is asking and keeps them for another year; a missing or forged cookie makes a new person."""
+        known = identity.read(request.cookies.get(identity.COOKIE, ""), self._secret)
+        request["person"] = known or identity.new_person()
+        response = await handler(request)
+        is_talk = request.path == "/" or (known is None and request.path.startswith("/api/"))
+        if is_talk and not response.prepared:
+            response.set_cookie(
+                identity.COOKIE,
+                identity.sign(request["person"], self._secret),
+                max_age=identity.KEPT_SECONDS,
+                path="/",
+                httponly=True,
+                samesite="Lax",
+                secure=self._is_secure(request),
+            )
+        return response
+
+    def _is_secure(self, request: web.Request) -> bool:
+        forwarded = request.headers.get("X-Forwarded-Proto", "") if self._trust_proxy else ""
+        return request.secure or forwarded == "https"
+
+    async def _say(self, request: web.Request) -> web.Response:
+        _refuse_other_sites(request)
+        body = await _body(request)
+        address = _address(request)
+        incoming = said.incoming(body, address, self._now())
+        if incoming is None:
+            return _problem(400, "There was nothing in that message.")
+        replies = await self._handle(incoming)
+        anew, lines = await self._since(address, said.after(body.get("after")))
+        self._listeners.wake(address.user)
+        return web.json_response({"anew": anew, "lines": [*map(shown, lines), *_passing(incoming, replies, lines)]})
+
+    async def _talk(self, request: web.Request) -> web.Response:
+        anew, lines = await self._since(_address(request), said.after(request.query.get("after")))
+        return web.json_response({"anew": anew, "lines": [shown(line) for line in lines]})
+
+    async def _since(self, address: Address, last: int) -> tuple[bool, tuple[Line, ...]]:
+        """The lines after the page's last one; True and the whole talk when that one is no longer in it.
+
+        So a tab left open goes on rightly when the talk was erased elsewhere or has grown by more than is given.
+        """
+        lines = await self._transcript.since(address, max(last - 1, 0))
+        if not last:
+            return False, lines
+        if lines and lines[0].number == last:
+            return False, lines[1:]
+        return True, await self._transcript.since(address, 0)
+
+    async def _live(self, request: web.Request) -> web.StreamResponse:
+        """Server-sent events: a line each, `anew` when the page should read the whole talk, `rest` to let go."""
+        last = said.after(request.headers.get("Last-Event-ID") or request.query.get("after"))
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"})
+        with self._listeners.listening(request["person"]) as listener:
+            await response.prepare(request)
+            await response.write(b"retry: 3000\n\n")
+            while not listener.over:
+                anew, lines = await self._since(_address(request), last)
+                if anew:
+                    await response.write(b"event: anew\ndata:\n\n")
+                    return response
+                for line in lines:
+                    await response.write(f"id: {line.number}\ndata: {json.dumps(shown(line))}\n\n".encode())
+                    last = line.number
+                if not await listener.news(HEARTBEAT_SECONDS):
+                    await response.write(b": still here\n\n")
+            await response.write(b"event: rest\ndata:\n\n")
+        return response
+
+    async def _picture(self, request: web.Request) -> web.Response:
+        picture = (await self._line(request)).reply.picture
+        if picture is None:
+            raise web.HTTPNotFound
+        headers = {"Cache-Control": "private, max-age=31536000, immutable"}
+        return web.Response(body=await self._drawn(picture), content_type="image/png", headers=headers)
+
+    async def _drawn(self, picture: Picture) -> bytes:
+        """The picture's PNG; the last few drawn are kept, by what they show."""
+        if picture.png:
+            return picture.png
+        key = fingerprint(picture)
+        if key not in self._pictures:
+            self._pictures[key] = await self._draw(picture)
+        self._pictures.move_to_end(key)
+        while len(self._pictures) > MOST_PICTURES:
+            self._pictures.popitem(last=False)
+        return self._pictures[key]
+
+    async def _file(self, request: web.Request) -> web.Response:
+        file = (await self._line(request)).reply.file
+        if file is None:
+            raise web.HTTPNotFound
+        headers = {
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
+            "Content-Type": file.media_type,
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+        }
+        return web.Response(body=file.content, headers=headers)
+
+    async def _line(self, request: web.Request) -> Line:
+        """The line whose number is in the address, of the asking person's own talk only."""
+        number = int(request.match_info["number"])
+        lines = await self._transcript.since(_address(request), number - 1)
+        if not lines or lines[0].number != number:
+            raise web.HTTPNotFound
+        return lines[0]
+
+    async def _is_ready(self, _request: web.Request) -> web.Response:
+        is_ready, facts = await self._ready() if self._ready else (True, {})
+        return web.json_response({"ready": is_ready} | facts, status=200 if is_ready else 503)
+
+    async def _end(self, _app: web.Application) -> None:
+        self._listeners.end()
+
+
+@web.middleware
+async def _in_sentences(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Turns every error into one plain sentence; what nobody expected is logged without what the person wrote."""
+    try:
+        return await handler(request)
+    except web.HTTPException as error:
+        return _problem(error.status, _SENTENCES.get(error.status, error.reason))
+    except Exception:
+        _log.exception("%s %s failed", request.method, request.path)
+        return _problem(503, _SENTENCES[503])
+
+
+async def _harden(_request: web.Request, response: web.StreamResponse) -> None:
+    """Gives every answer, errors too, the headers that keep a browser on guard."""
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers["Server"] = "certcoach"
+
+
+async def _page(_request: web.Request) -> web.FileResponse:
+    return web.FileResponse(_STATIC / "index.html")
+
+
+async def _alive(_request: web.Request) -> web.Response:
+    return web.json_response({"alive": True})
+
+
+async def _body(request: web.Request) -> dict[str, Any]:
+    """The posted object; raises HTTPException 400, 408, 413 or 415 when it is none."""
+    if request.content_type != "application/json":
+        raise web.HTTPUnsupportedMediaType(reason="A message is posted as application/json.")
+    if (request.content_length or 0) > MOST_BYTES:
+        raise web.HTTPRequestEntityTooLarge(MOST_BYTES)
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            return said.read_json(await request.read())
+    except TimeoutError:
+        raise web.HTTPRequestTimeout from None
+    except ValueError:
+        raise web.HTTPBadRequest(reason="That message could not be read. Please send it again.") from None
+
+
+def _refuse_other_sites(request: web.Request) -> None:
+    """Raises HTTPForbidden when another site's page makes the browser post here."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site not in (None, "same-origin", "none") or (origin and urlsplit(origin).netloc != request.host):
+        raise web.HTTPForbidden(reason="Messages are only taken from this page.")
+
+
+def _address(request: web.Request) -> Address:
+    return Address("web", request["person"], request["person"])
+
+
+def _passing(incoming: Incoming, replies: tuple[Reply, ...], lines: tuple[Line, ...]) -> list[dict[str, Any]]:
+    """Answers the talk does not hold: an apology for a turn undone, or the last words after everything was erased.
+
+    The person's words come with them; such lines have the number 0 and are gone once the page is opened anew.
+    """
+    kept = {line.reply.text for line in lines if line.who == "coach"}
+    passing = [
+        Line(0, "coach", Reply(text=reply.text, buttons=reply.buttons)) for reply in replies if reply.text not in kept
+    ]
+    if passing and incoming.text and incoming.kind != "command" and all(line.who != "person" for line in lines):
+        passing.insert(0, Line(0, "person", Reply(text=incoming.text)))
+    return [shown(line) for line in passing]
+
+
+def _problem(status: int, sentence: str) -> web.Response:
+    return web.json_response({"problem": sentence}, status=status)
+
+
+def _why_not(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is taken by another program: set CERTCOACH_PORT to a free port, or stop the other program."
+    if error.errno == errno.EACCES:
+        return f"This user may not open port {port}: set CERTCOACH_PORT to a port above 1023."
+    return f"The page can't listen on {host}, port {port}: set CERTCOACH_HOST to an address of this machine."

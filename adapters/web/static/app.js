@@ -1,0 +1,239 @@
+// The talk: shows lines as they come, takes what the person writes or taps, and keeps the page where they read.
+
+import { drawLine, element, markAnswered } from "./line.js";
+import { Outbox } from "./outbox.js";
+
+const READ = 4000; // the coach reads so many characters of one message
+const NEAR = 80; // pixels from the end that still count as reading the newest line
+const BACK = 3_000; // milliseconds until a live connection that was refused is tried again
+
+const [log, newer, notice, composer, words] = ["log", "newer", "notice", "composer", "words"].map((id) => document.getElementById(id));
+const title = document.title;
+const typing = element("div", { id: "typing", "aria-hidden": "true" }, ...[1, 2, 3].map(() => element("i")));
+const waiting = new Map();
+let last = 0;
+let held = [];
+let unseen = 0;
+let live = null;
+let stay = () => {};
+
+const outbox = new Outbox({
+  extra: () => ({ after: last, zone: Intl.DateTimeFormat().resolvedOptions().timeZone, language: navigator.language }),
+  taken(message, { anew, lines }) {
+    settle(message);
+    if (anew) clear();
+    show(lines);
+  },
+  rested: () => show(held.splice(0)),
+  refused(message, problem) {
+    settle(message);
+    if (!message.action && message.text) words.value = [message.text, words.value].filter(Boolean).join("\n");
+    fit();
+    say(problem);
+  },
+  away(isAway) {
+    document.body.classList.toggle("away", isAway);
+    say(isAway ? "The coach can't be reached. What you write is kept and sent as soon as it can." : "");
+  },
+});
+
+// Showing
+
+/** Shows the lines that are not shown yet; a number of 0 is a line that is kept nowhere. */
+function show(lines) {
+  const follows = nearEnd();
+  const drawn = lines.map(showLine).filter(Boolean);
+  if (!drawn.length) return;
+  if (document.hidden) document.title = `(${unseen += drawn.length}) ${title}`;
+  if (follows) keepAt(() => scrollTo(drawn[0]));
+  else newer.hidden = false;
+}
+
+function showLine(line) {
+  if (line.number && line.number <= last) return null;
+  last = Math.max(last, line.number);
+  const asked = latest("coach");
+  if (line.who === "person" && asked) markAnswered(asked, line.text.flat().map(({ text }) => text).join(""));
+  const drawn = put(drawLine(line, tap));
+  drawn.querySelector("img")?.addEventListener("load", () => stay());
+  return drawn;
+}
+
+/** Begins with an empty page, since the talk it showed is no more. */
+function clear() {
+  last = 0;
+  for (const line of log.querySelectorAll(".line:not(.waiting)")) line.remove();
+}
+
+function put(line) {
+  log.insertBefore(line, log.querySelector(".line.waiting, #typing"));
+  return line;
+}
+
+function latest(who) {
+  return [...log.querySelectorAll(`.line.${who}`)].at(-1);
+}
+
+function nearEnd() {
+  return log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+}
+
+/** Scrolls now, and again when a picture has loaded, until the person scrolls by hand. */
+function keepAt(scroll) {
+  stay = scroll;
+  scroll();
+}
+
+function scrollToEnd() {
+  log.scrollTop = log.scrollHeight;
+}
+
+/** Goes to the end, but never past the first line that is new. */
+function scrollTo(line) {
+  log.scrollTop = Math.min(log.scrollHeight - log.clientHeight, line.offsetTop - 16);
+}
+
+function say(sentence) {
+  if (notice.textContent !== sentence) notice.textContent = sentence;
+}
+
+// Saying
+
+function tap({ action, values, on, label }) {
+  if (!outbox.messages.some((message) => message.action === action && message.on === on)) send({ action, values, on, text: label });
+}
+
+function send(message) {
+  const added = outbox.add(message);
+  if (message.text) showWaiting(added);
+  log.append(typing);
+  keepAt(scrollToEnd);
+}
+
+function showWaiting(message) {
+  const line = drawLine({ number: 0, who: "person", text: message.text.split("\n").map((text) => (text ? [{ text }] : [])) });
+  line.classList.add("waiting");
+  waiting.set(message.event, line);
+  log.append(line);
+}
+
+function settle(message) {
+  waiting.get(message.event)?.remove();
+  waiting.delete(message.event);
+  if (outbox.messages.length) return;
+  typing.remove();
+}
+
+function fit() {
+  words.style.height = "auto";
+  words.style.height = `${words.scrollHeight}px`;
+  composer.classList.toggle("empty", !words.value.trim());
+  if (words.value.length > READ) say(`That is long: the coach reads the first ${READ.toLocaleString()} characters.`);
+  else if (notice.textContent.startsWith("That is")) say("");
+}
+
+composer.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const text = words.value.trim();
+  if (!text) return;
+  words.value = "";
+  fit();
+  send({ text });
+  words.focus();
+});
+
+words.addEventListener("input", fit);
+words.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    composer.requestSubmit();
+  } else if (event.key === "ArrowUp" && !words.value) {
+    const answers = [...log.querySelectorAll(".answers")].at(-1);
+    answers?.querySelector("button, input").focus();
+  }
+});
+
+log.addEventListener("keydown", (event) => {
+  const answers = event.target.closest(".answers");
+  if (event.key === "Escape") words.focus();
+  if (!answers) return;
+  const all = [...answers.querySelectorAll("button, input")];
+  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  all.at((all.indexOf(event.target) + step) % all.length).focus();
+});
+
+for (const byHand of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+  log.addEventListener(byHand, () => { stay = () => {}; }, { passive: true });
+}
+log.addEventListener("scroll", () => { if (nearEnd()) newer.hidden = true; }, { passive: true });
+newer.addEventListener("click", () => {
+  newer.hidden = true;
+  keepAt(scrollToEnd);
+  words.focus();
+});
+
+// Being there
+
+function listen() {
+  live?.close();
+  live = new EventSource(`/api/live?after=${last}`);
+  live.onopen = () => {
+    outbox.away(false);
+    outbox.flush();
+  };
+  live.onmessage = ({ data }) => (outbox.busy ? held.push(JSON.parse(data)) : show([JSON.parse(data)]));
+  live.addEventListener("rest", () => live.close());
+  live.addEventListener("anew", () => {
+    live.close();
+    clear();
+    open();
+  });
+  live.onerror = () => {
+    outbox.away(true);
+    if (live.readyState === EventSource.CLOSED) setTimeout(listen, BACK);
+  };
+}
+
+addEventListener("online", () => outbox.flush());
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) return;
+  unseen = 0;
+  document.title = title;
+  if (live?.readyState === EventSource.CLOSED) listen();
+});
+
+/** Reads the whole talk and goes on from there; what waits to be sent stays below it. */
+async function open() {
+  const lines = await wholeTalk();
+  if (!lines) {
+    outbox.away(true);
+    setTimeout(open, BACK);
+    return;
+  }
+  show(lines);
+  keepAt(scrollToEnd);
+  log.setAttribute("aria-live", "polite");
+  if (!lines.length && !outbox.messages.length) begin();
+  listen();
+}
+
+async function wholeTalk() {
+  try {
+    return (await (await fetch("/api/talk")).json()).lines;
+  } catch {
+    return null;
+  }
+}
+
+/** Asks for the greeting; two tabs opened at once send the same event, so the coach greets once. */
+function begin() {
+  send({ event: `begin-${new Date().toISOString().slice(0, 16).replace(/\D/g, "")}`, begin: true });
+}
+
+for (const message of outbox.messages.filter(({ text }) => text)) showWaiting(message);
+fit();
+if (matchMedia("(pointer: fine)").matches) words.focus();
+if (!navigator.cookieEnabled) say("Your browser keeps no cookie for this page, so the coach can't remember you.");
+open();

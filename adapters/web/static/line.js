@@ -1,0 +1,125 @@
+// Draws one line of the talk. Words are set as text only, so nothing a person or a catalog wrote can become markup.
+
+const ITEM = /^([•–-]|\d{1,2}[.)])\s+/;
+
+/** Makes an element; properties are set as they are, names with a dash or `role` as attributes. */
+export function element(tag, properties = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name.includes("-") || name === "role") made.setAttribute(name, value);
+    else made[name] = value;
+  }
+  made.append(...children.filter(Boolean));
+  return made;
+}
+
+/** The element of a line; `tap(what)` is called with {action, values, on, label} when the person answers by hand. */
+export function drawLine(line, tap) {
+  const answer = (what) => tap({ ...what, on: String(line.number) });
+  const bubble = element("div", { className: "bubble" },
+    element("span", { className: "unseen" }, line.who === "coach" ? "Coach:" : "You:"),
+    ...drawWords(line.text),
+    line.picture && drawPicture(line.picture),
+    line.file && drawFile(line.file));
+  return element("article", { className: `line ${line.who}` },
+    bubble,
+    line.select && (line.select.many ? drawMany : drawOne)(line.select, answer),
+    line.buttons && drawButtons(line.buttons, answer));
+}
+
+/** Marks the answers of a line that the person's words name, so that a reload shows them as well. */
+export function markAnswered(drawn, words) {
+  const named = [...drawn.querySelectorAll("button[data-label]")].find((button) => button.dataset.label === words);
+  if (!named || named.classList.contains("chosen")) return;
+  for (const other of drawn.querySelectorAll(".chosen")) unmark(other);
+  named.classList.add("chosen");
+  named.append(element("span", { className: "unseen" }, ", your answer"));
+}
+
+function unmark(button) {
+  button.classList.remove("chosen");
+  button.querySelector(".unseen")?.remove();
+}
+
+function drawWords(paragraphs) {
+  const drawn = [];
+  let gap = false;
+  for (const spans of paragraphs) {
+    if (spans.length) drawn.push(drawParagraph(spans, gap));
+    gap = !spans.length;
+  }
+  return drawn;
+}
+
+/** One line of text; the sign of a list's item is set off, so that a long item hangs beside it. */
+function drawParagraph([first, ...others], gap) {
+  const sign = ITEM.exec(first.text)?.[0];
+  const spans = sign ? [{ ...first, text: first.text.slice(sign.length) }, ...others] : [first, ...others];
+  const paragraph = element("p", { dir: "auto" }, ...spans.map(drawSpan));
+  paragraph.classList.toggle("gap", gap);
+  paragraph.classList.toggle("item", Boolean(sign));
+  if (sign) paragraph.prepend(element("span", { className: "sign" }, drawSpan({ ...first, text: sign })));
+  return paragraph;
+}
+
+function drawSpan({ text, bold, italic, url }) {
+  let node = document.createTextNode(text);
+  if (italic) node = element("em", {}, node);
+  if (bold) node = element("strong", {}, node);
+  if (url) node = element("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, node);
+  return node;
+}
+
+function drawButtons(rows, answer) {
+  return element("div", { className: "answers", role: "group", "aria-label": "Ways to answer" },
+    ...rows.map((row) => element("div", { className: "row" }, ...row.map(({ label, action }) =>
+      drawChoice(label, () => answer({ action, label }))))));
+}
+
+function drawOne({ action, options, hint }, answer) {
+  return element("div", { className: "answers list", role: "group", "aria-label": hint || "Choose one" },
+    hint && element("p", { className: "hint", "aria-hidden": "true" }, hint),
+    ...options.map(({ label, value, chosen }) => {
+      const choice = drawChoice(label, () => answer({ action, values: [value], label }));
+      choice.classList.toggle("chosen", chosen);
+      return choice;
+    }));
+}
+
+function drawChoice(label, onclick) {
+  const choice = element("button", { type: "button", dir: "auto", onclick }, label);
+  choice.dataset.label = label;
+  return choice;
+}
+
+function drawMany({ action, options, hint }, answer) {
+  const boxes = options.map(({ value, chosen }) => element("input", { type: "checkbox", value, checked: chosen }));
+  const confirm = element("button", { type: "button", className: "confirm" });
+  const picked = () => options.filter((_, place) => boxes[place].checked);
+  const count = () => { confirm.textContent = picked().length ? `Choose these ${picked().length}` : "None of these"; };
+  confirm.onclick = () => answer({
+    action,
+    values: picked().map((option) => option.value),
+    label: picked().map((option) => option.label).join(", ") || "None of these",
+  });
+  count();
+  return element("fieldset", { className: "answers many", onchange: count },
+    element("legend", {}, hint || "Choose any that fit"),
+    element("div", { className: "boxes" }, ...options.map(({ label }, place) =>
+      element("label", { dir: "auto" }, boxes[place], element("span", {}, label)))),
+    confirm);
+}
+
+function drawPicture({ alt, title, src }) {
+  const image = element("img", { src, alt, decoding: "async" });
+  image.onerror = () => image.closest("figure").replaceChildren(element("p", {}, alt));
+  return element("figure", {},
+    title && element("figcaption", {}, title),
+    element("a", { href: src, target: "_blank", rel: "noopener", title: "Open larger" }, image));
+}
+
+function drawFile({ name, bytes, href }) {
+  return element("a", { className: "file", href, download: name },
+    element("span", { className: "name" }, name),
+    element("span", { className: "size" }, bytes < 1024 ? `${bytes} bytes` : `${Math.round(bytes / 1024)} KB`));
+}

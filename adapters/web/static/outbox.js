@@ -1,0 +1,73 @@
+// What the person said and the coach has not yet taken: kept over a reload, sent in order, and sent again with the
+// same event id, so that a message that did arrive is not taken twice.
+
+const KEY = "certcoach.outbox";
+const PATIENCE = 30_000;
+const WAITS = [1_000, 2_000, 4_000, 8_000, 15_000];
+
+export class Outbox {
+  /**
+   * `extra()` is posted along with each message; `taken(message, answer)`, `refused(message, problem)`,
+   * `away(isAway)` and, when no more can be sent for now, `rested()` tell how it went.
+   */
+  constructor(told) {
+    Object.assign(this, told, { busy: false, failures: 0 });
+    this.messages = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+  }
+
+  add(message) {
+    this.messages.push({ event: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`.replace(".", "-"), ...message });
+    this.keep();
+    this.flush();
+    return this.messages.at(-1);
+  }
+
+  async flush() {
+    if (this.busy) return;
+    this.busy = true;
+    clearTimeout(this.retry);
+    while (this.messages.length && await this.sendFirst());
+    this.busy = false;
+    this.rested();
+  }
+
+  /** Sends the oldest message; true when it is settled and the next may go. */
+  async sendFirst() {
+    const message = this.messages[0];
+    const { status, body } = await post({ ...message, ...this.extra() });
+    if (!body || status >= 500) {
+      this.away(true);
+      this.retry = setTimeout(() => this.flush(), WAITS[Math.min(this.failures++, WAITS.length - 1)]);
+      return false;
+    }
+    this.failures = 0;
+    this.messages.shift();
+    this.keep();
+    this.away(false);
+    if (status === 200) this.taken(message, body);
+    else this.refused(message, body.problem);
+    return true;
+  }
+
+  keep() {
+    try {
+      sessionStorage.setItem(KEY, JSON.stringify(this.messages));
+    } catch {
+      // The browser gives no room; the messages stay in memory.
+    }
+  }
+}
+
+async function post(message) {
+  try {
+    const answer = await fetch("/api/say", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(message),
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    return { status: answer.status, body: await answer.json() };
+  } catch {
+    return { status: 0, body: null };
+  }
+}

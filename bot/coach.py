@@ -5,8 +5,8 @@ import logging
 import traceback
 from weakref import WeakValueDictionary
 
-from bot.pictures.drawn import Draw, with_picture
 from bot.messages import Incoming, Reply
+from bot.pictures.drawn import Draw, with_picture
 from bot.store.database import Database
 from bot.store.turns import Decide, take_turn
 

@@ -47,6 +47,14 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     await database.close()
 
 
+@pytest.fixture
+async def other_database(database_url: str, database: Database) -> AsyncIterator[Database]:
+    """The same database, opened as a second process does."""
+    other = await open_database(database_url)
+    yield other
+    await other.close()
+
+
 async def new_postgresql(socket: Path) -> str:
     """Makes an empty database on the server and gives its URL."""
     import asyncpg

@@ -14,19 +14,16 @@ from bot.person import Person
 from bot.store.documents import read_person, write_person
 from bot.store.tables import addresses, metadata, people
 
-_HERE = (addresses.c.platform == bindparam("platform"), addresses.c.user == bindparam("user"))
 _FIND = (
-    select(people.c.id, people.c.document, addresses.c.chat)
+    select(people.c.id, people.c.document)
     .join(addresses, addresses.c.person_id == people.c.id)
-    .where(*_HERE)
+    .where(addresses.c.platform == bindparam("platform"), addresses.c.user == bindparam("user"))
     .with_for_update(of=people)
 )
 _LOAD = select(people.c.id, people.c.document).where(people.c.id == bindparam("person_id")).with_for_update()
 _SAVE = update(people).where(people.c.id == bindparam("person_id"))
-_MOVE = update(addresses).where(*_HERE).values(chat=bindparam("chat"))
 _JOIN = text(
-    'INSERT INTO addresses (platform, "user", chat, person_id) VALUES (:platform, :user, :chat, :person_id)'
-    " ON CONFLICT DO NOTHING"
+    'INSERT INTO addresses (platform, "user", person_id) VALUES (:platform, :user, :person_id) ON CONFLICT DO NOTHING'
 )
 
 
@@ -39,14 +36,9 @@ class Kept:
 
 
 def find_person(connection: Connection, address: Address) -> Kept | None:
-    """Whoever writes from an address, the chat they write from now kept too; raises UnreadableError."""
-    here = {"platform": address.platform, "user": address.user}
-    row = connection.execute(_FIND, here).one_or_none()
-    if row is None:
-        return None
-    if row.chat != address.chat:
-        connection.execute(_MOVE, {**here, "chat": address.chat})
-    return Kept(read_person(row.id, row.document), row.document)
+    """Whoever writes from an address; raises UnreadableError when their document can't be read."""
+    row = connection.execute(_FIND, {"platform": address.platform, "user": address.user}).one_or_none()
+    return Kept(read_person(row.id, row.document), row.document) if row else None
 
 
 def load_person(connection: Connection, person_id: str) -> Kept | None:
@@ -59,7 +51,7 @@ def meet_person(connection: Connection, incoming: Incoming) -> Kept | None:
     """A new person at the address; None when another process met them in this very moment."""
     address = incoming.address
     person = Person(id=uuid4().hex, language=incoming.language, zone=incoming.zone)
-    here = {"platform": address.platform, "user": address.user, "chat": address.chat, "person_id": person.id}
+    here = {"platform": address.platform, "user": address.user, "person_id": person.id}
     if connection.execute(_JOIN, here).rowcount == 0:
         return None
     document = write_person(person)

@@ -87,7 +87,7 @@ def held(connection: Connection, claim: Claim, now: datetime) -> Person | None:
     return kept.person if kept and row and row.leased_until and row.leased_until > now else None
 
 
-def settle(  # noqa: PLR0913 - what was sent, and what comes of it
+def settle(
     connection: Connection,
     claim: Claim,
     change: Callable[[Person], Person],

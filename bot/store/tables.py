@@ -50,10 +50,9 @@ addresses = Table(
     metadata,
     Column("platform", String, primary_key=True),
     Column("user", String, primary_key=True),
-    Column("chat", String, nullable=False),
     Column("person_id", String, nullable=False, index=True),
 )
-"""Who writes from where; `chat` is where they last wrote."""
+"""Who writes from where; the chat they are reached in is in their document."""
 
 events = Table(
     "events",

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, func, insert, select
 
-from bot.pictures.drawn import Draw, with_picture
 from bot.messages import Address, Incoming, Reply, plain
+from bot.pictures.drawn import Draw, with_picture
 from bot.ports import Line
 from bot.store.database import Database
 from bot.store.people import find_person

@@ -22,7 +22,6 @@ def upgrade() -> None:
         "addresses",
         sa.Column("platform", sa.String, primary_key=True),
         sa.Column("user", sa.String, primary_key=True),
-        sa.Column("chat", sa.String, nullable=False),
         sa.Column("person_id", sa.String, nullable=False, index=True),
     )
     op.create_table(

@@ -10,12 +10,12 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from types import NoneType
-from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from bot.catalog import model
 from bot.catalog.faults import Fault, nearest, quoted
-from bot.catalog.model import Checked, Cost, Credential, Credit, Hours, Issuer, Outcome, Recognition, Role, Skill, Validity
 from bot.catalog.yaml_tree import FORBIDDEN, Node
 
 ID_BYTES = 40
@@ -23,23 +23,18 @@ ID_BYTES = 40
 MOST = 1_000_000_000
 """No price, month, year or hour in a catalog is larger."""
 
-Entry = TypeVar("Entry")
-
+_NUMBERS = (int, float, Decimal)
 _NUMBER = re.compile(r"-?\d+(\.\d*)?([eE][+-]?\d{1,2})?", re.ASCII)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_NAMES = {
-    Issuer: "an issuer", Skill: "a skill", Role: "a role", Credential: "a credential", Hours: "hours", Cost: "cost",
-    Validity: "validity", Recognition: "recognition", Credit: "credit", Outcome: "outcome_evidence", Checked: "checked",
-}  # fmt: skip
-_WANTED: dict[Any, str] = {
-    str: "a text",
-    int: "a whole number",
-    float: "a number",
-    Decimal: "a number",
-    bool: "true or false",
-    date: "a date",
+_NAMES: dict[type, str] = {
+    model.Issuer: "an issuer",
+    model.Skill: "a skill",
+    model.Role: "a role",
+    model.Credential: "a credential",
+    model.Outcome: "outcome_evidence",
 }
-_EXAMPLES: dict[Any, str] = {
+_WANTED: dict[Any, str] = {int: "a whole number", float: "a number", Decimal: "a number", date: "a date"}
+_RIGHT: dict[Any, str] = {
     int: "the number alone, such as 24",
     float: "the number alone, such as 40",
     Decimal: "the number alone, such as 99.50",
@@ -57,9 +52,7 @@ class _Field(NamedTuple):
 def _fields_of(kind: type) -> dict[str, _Field]:
     hints = get_type_hints(kind)
     return {
-        each.name: _Field(
-            _without_none(hints[each.name]), each.default is MISSING and each.default_factory is MISSING
-        )
+        each.name: _Field(_without_none(hints[each.name]), each.default is MISSING and each.default_factory is MISSING)
         for each in fields(kind)
     }
 
@@ -87,16 +80,18 @@ class Reader:
             if key.text is None:
                 self.note(key, f"a key of {where} is {key.kind}; write a text")
             elif key.text in seen:
-                self.note(key, f"{quoted(key.text)} is said twice in {where}, first in line {seen[key.text].line}; keep one")
+                self.note(
+                    key, f"{quoted(key.text)} is said twice in {where}, first in line {seen[key.text].line}; keep one"
+                )
             else:
                 seen[key.text] = key
                 yield key.text, key, value
 
-    def read(self, node: Node, kind: type[Entry]) -> Entry | None:
-        """The node as that dataclass; None when anything in it was noted as wrong."""
-        where, known, before = _NAMES[kind], _fields_of(kind), len(self.faults)
+    def read(self, node: Node, kind: type) -> Any:
+        """The node as that dataclass of the model; None when anything in it was noted as wrong."""
+        where, known, before = _NAMES.get(kind, kind.__name__.lower()), _fields_of(kind), len(self.faults)
         if node.pairs is None:
-            self.note(node, f"{where} is {node.kind} here; write {_example(kind)}")
+            self.note(node, f"{where} is {node.kind} here; write {_example(known)}")
             return None
         values: dict[str, Any] = {}
         for name, key, value in self.pairs(node, where):
@@ -107,9 +102,12 @@ class Reader:
         for name, (_, required) in known.items():
             if required and name not in values:
                 self.note(node, f'{where} without {quoted(name)}; add "{name}: ..."')
-        if len(self.faults) > before or not self._agrees(node, kind, values):
+        if len(self.faults) > before:
             return None
-        return kind(**{name: value for name, value in values.items() if value is not None})
+        if kind is model.Hours and values["min"] > values["max"]:
+            self.note(node, f"hours from {values['min']:g} to {values['max']:g}; write the smaller number as min")
+            return None
+        return kind(**values)
 
     def _value(self, node: Node, shape: Any, name: str) -> Any:
         if shape is str:
@@ -119,64 +117,64 @@ class Reader:
             return self._list(node, get_args(shape)[0], name)
         if origin is dict:
             return self._importances(node, name)
-        return self.read(node, shape) if is_dataclass(shape) else self._plain(node, shape, name)
+        if isinstance(shape, type) and is_dataclass(shape):
+            return self.read(node, shape)
+        return self._plain(node, shape, name)
 
     def _list(self, node: Node, shape: Any, name: str) -> tuple[Any, ...]:
         if node.items is None:
-            self.note(node, f"{name} is {node.kind}; write a list, such as [{node.text or '...'}]")
+            self.note(node, f"{name} is {node.kind}; write a list, such as [{quoted(node.text or '...')}]")
             return ()
-        read = [self._value(each, shape, name) for each in node.items]
-        for value, each in zip(read, node.items, strict=True):
-            if each.empty or value is None and shape is str:
+        for each in node.items:
+            if each.empty:
                 self.note(each, f"{name} has an empty place in its list; fill it or delete it")
+        read = [self._value(each, shape, name) for each in node.items if not each.empty]
         return tuple(dict.fromkeys(read))
 
-    def _importances(self, node: Node, name: str) -> dict[str, int]:
+    def _importances(self, node: Node, name: str) -> dict[str, Any]:
         if node.pairs is None:
             self.note(node, f"{name} is {node.kind}; write ids with their importance, such as {{sql: 3, python: 1}}")
-            return {}
-        found: dict[str, int] = {}
+        found: dict[str, Any] = {}
         for key, _, value in self.pairs(node, name):
-            number = self._plain(value, int, f"importance of {key}")
+            number = self._plain(value, int, f"importance of {quoted(key)}")
             if number is not None and not 1 <= number <= 3:
-                self.note(value, f"importance of {key} is {number}; write 1 (helps), 2 (matters) or 3 (a must)")
+                self.note(value, f"importance of {quoted(key)} is {number}; write 1 (helps), 2 (matters) or 3 (a must)")
             found[key] = number
         return found
 
-    def _text(self, node: Node, name: str) -> str | None:
+    def _text(self, node: Node, name: str) -> str:
         if node.text is None:
             self.note(node, f"{name} is {node.kind}; write a text")
-            return None
+            return ""
         if FORBIDDEN.search(node.text):
             self.note(node, f"{name} holds an invisible control character; delete it")
         text = " ".join(node.text.split())
-        if text and (rule := _TEXT_RULES.get(name)) is not None and (wrong := rule(text)):
+        if (rule := _TEXT_RULES.get(name)) is not None and (wrong := rule(text)):
             self.note(node, f"{name} {quoted(text)} {wrong}")
-        return text or None
+        return text
 
     def _plain(self, node: Node, shape: Any, name: str) -> Any:
-        wanted = _WANTED.get(shape, "known")
         if node.text is None:
-            self.note(node, f"{name} is {node.kind}; write {_EXAMPLES.get(shape) or _choices('', shape)}")
+            self.note(node, f"{name} is {node.kind}; write {_RIGHT.get(shape) or _choices('', shape)}")
             return None
         text = node.text.strip()
-        try:
-            value = msgspec.convert(text, shape, strict=False)
-        except msgspec.ValidationError:
-            value = None
-        if value is None or (shape in {int, float, Decimal} and not _NUMBER.fullmatch(text)):
-            right = _EXAMPLES.get(shape) or _choices(text, shape)
-            self.note(node, f"{name} {quoted(text)} is not {wanted}; write {right}")
-            return None
-        if isinstance(value, int | float | Decimal) and not 0 <= value <= MOST:
-            self.note(node, f"{name} {text} is {'below 0' if value < 0 else 'far too large'}; write 0 or more, or leave it out")
+        value = _converted(text, shape)
+        if value is None:
+            right = _RIGHT.get(shape) or _choices(text, shape)
+            self.note(node, f"{name} {quoted(text)} is not {_WANTED.get(shape, 'known')}; write {right}")
+        elif shape in _NUMBERS and not 0 <= value <= MOST:
+            wrong = "below 0" if value < 0 else "far too large"
+            self.note(node, f"{name} {quoted(text)} is {wrong}; write 0 or more, or leave it out")
         return value
 
-    def _agrees(self, node: Node, kind: type, values: dict[str, Any]) -> bool:
-        if kind is Hours and values["min"] > values["max"]:
-            self.note(node, f"hours from {values['min']:g} to {values['max']:g}; write the smaller number as min")
-            return False
-        return True
+
+def _converted(text: str, shape: Any) -> Any:
+    if shape in _NUMBERS and not _NUMBER.fullmatch(text):
+        return None
+    try:
+        return msgspec.convert(text, shape, strict=False)
+    except msgspec.ValidationError:
+        return None
 
 
 def _wrong_id(text: str) -> str:
@@ -212,6 +210,6 @@ def _unknown_key(name: str, where: str, known: list[str]) -> str:
     return f"{quoted(name)} is not a key of {where}; {right}"
 
 
-def _example(kind: type) -> str:
-    needed = [name for name, each in _fields_of(kind).items() if each.required] or list(_fields_of(kind))[:2]
+def _example(known: dict[str, _Field]) -> str:
+    needed = [name for name, each in known.items() if each.required] or list(known)[:2]
     return "{" + ", ".join(f"{name}: ..." for name in needed) + "}"

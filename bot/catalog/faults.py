@@ -28,9 +28,10 @@ class CatalogError(Exception):
 
 def nearest(word: str, known: Iterable[str], most: int = 1) -> list[str]:
     """The known words that look most like `word`, best first; none when nothing comes near."""
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
-    return [found for found, _, _ in process.extract(word, list(known), limit=most, score_cutoff=60)]
+    choices = process.extract(word[:100], list(known), scorer=fuzz.ratio, limit=most, score_cutoff=60)
+    return [found for found, _, _ in choices]
 
 
 def quoted(text: str) -> str:

@@ -1,8 +1,10 @@
 """Reading a catalog folder: every `*.yaml` below it, into one Catalog, with all that is wrong said at once."""
 
+import gc
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
@@ -15,6 +17,9 @@ from bot.catalog.model import Catalog, Credential, Issuer, Role, Skill
 from bot.catalog.yaml_tree import Node, UnreadableError, read_tree
 
 ListName = Literal["issuers", "skills", "roles", "credentials"]
+
+MOST_HINTS = 200
+"""Beyond so many faults no one reads hints, and each is a search through all ids."""
 
 _KINDS: dict[ListName, type] = {"issuers": Issuer, "skills": Skill, "roles": Role, "credentials": Credential}
 _POINTS: dict[tuple[ListName, str], ListName] = {
@@ -34,18 +39,31 @@ _SALVAGED = re.compile(r"\bid: *[\"']?([a-z0-9-]+)")
 
 def load_catalog(folder: Path) -> Catalog:
     """The catalog of all `*.yaml` below the folder; raises CatalogError with every fault found."""
-    gathered = _Gathered()
     files = sorted(_files(folder))
     if not files:
         missing = "no such folder" if not folder.is_dir() else "no *.yaml below it"
         raise CatalogError([Fault(str(folder), 0, 0, f"{missing}; name a folder that holds a catalog")])
-    for path in files:
-        gathered.take(path)
+    gathered = _Gathered()
+    with _no_collecting():
+        for path in files:
+            gathered.take(path)
     gathered.check_ids()
     gathered.check_circles()
     if gathered.faults:
         raise CatalogError(sorted(set(gathered.faults)))
     return Catalog(**gathered.built, version=gathered.digest.hexdigest())
+
+
+@contextmanager
+def _no_collecting() -> Generator[None]:
+    """Trees are many objects and no circles; looking for circles among them doubles the time of a large catalog."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -62,11 +80,11 @@ def _files(folder: Path) -> Iterator[Path]:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where an entry stands and its fields' nodes."""
+    """Where an entry stands, and the nodes of its fields that hold ids."""
 
     path: str
-    node: Node
-    fields: dict[str, Node]
+    line: int
+    pointing: dict[str, Node]
 
 
 @dataclass(slots=True)
@@ -104,27 +122,28 @@ class _Gathered:
                     self._take_entry(reader, name, node)
 
     def _take_entry(self, reader: Reader, name: ListName, node: Node) -> None:
-        entry = reader.read(node, _KINDS[name])
+        entry: Any = reader.read(node, _KINDS[name])
         nodes = {key.text: value for key, value in node.pairs or () if key.text is not None}
         identifier = nodes["id"].text if "id" in nodes else None
         if identifier is None:
             return
         if (first := self.places[name].get(identifier)) is not None:
-            place = f"{first.path}:{first.node.line}"
+            place = f"{first.path}:{first.line}"
             reader.note(nodes["id"], f"{quoted(identifier)} is taken by {place}; choose another id or delete one")
             return
-        self.places[name][identifier] = _Place(reader.path, node, nodes)
+        pointing = {key: value for key, value in nodes.items() if (name, key) in _POINTS}
+        self.places[name][identifier] = _Place(reader.path, node.line, pointing)
         if entry is not None:
-            self.built[name][entry.id] = entry
+            self.built[name][identifier] = entry
 
     def check_ids(self) -> None:
         """Notes every id that no entry has."""
         for (name, of_field), target in _POINTS.items():
             known = self.places[target]
             for place in self.places[name].values():
-                for node in _ids_in(place.fields.get(of_field)):
+                for node in _ids_in(place.pointing.get(of_field)):
                     if node.text is not None and node.text not in known and node.text not in self.salvaged:
-                        near = nearest(node.text, known)
+                        near = nearest(node.text, known) if len(self.faults) < MOST_HINTS else []
                         right = f"the nearest is {near[0]}" if near else f"add it to {target} or take it out"
                         message = f"{of_field} {quoted(node.text)} is none of the {target}; {right}"
                         self.faults.append(Fault(place.path, node.line, node.column, message))
@@ -134,13 +153,13 @@ class _Gathered:
         for name, of_field in _ONE_WAY:
             places = self.places[name]
             steps = {
-                key: [node.text for node in _ids_in(place.fields.get(of_field)) if node.text in places]
+                key: [node.text for node in _ids_in(place.pointing.get(of_field)) if node.text in places]
                 for key, place in places.items()
             }
             for circle in _circles(steps):
                 place = places[circle[-2]]
-                node = place.fields[of_field]
-                message = f"{of_field} go round in a circle: {' -> '.join(circle)}; take one of them out"
+                node = place.pointing[of_field]
+                message = f"{of_field} go round in a circle: {' -> '.join(map(quoted, circle))}; take one of them out"
                 self.faults.append(Fault(place.path, node.line, node.column, message))
 
 
@@ -153,8 +172,8 @@ def _ids_in(node: Node | None) -> list[Node]:
 def _circles(steps: dict[str, list[str]]) -> Iterator[list[str]]:
     """Every walk that comes back to a node it is still on, as the ids from there to there."""
     done: set[str] = set()
-    for start in steps:
-        trail: dict[str, Iterator[str]] = {} if start in done else {start: iter(steps[start])}
+    for start, first in steps.items():
+        trail = {} if start in done else {start: iter(first)}
         while trail:
             here = next(reversed(trail))
             following = next(trail[here], None)

@@ -6,9 +6,10 @@ from how a value looks: `no`, `on` and `0777` stay the text they are until a fie
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -22,17 +23,18 @@ MOST_LEVELS = 12
 """The catalog's own form is six levels deep."""
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_PLAIN_TAGS = frozenset({f"tag:yaml.org,2002:{name}" for name in "str int float bool null timestamp seq map".split()})
+_CORE = ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")
+_PLAIN_TAGS = frozenset({None, "!", *(f"tag:yaml.org,2002:{name}" for name in _CORE)})
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _IN_WORDS = {
-    "mapping values are not allowed in this context": 'a colon stands where none may; text that holds ": " needs quotes',
+    "mapping values are not allowed in this context": 'a colon stands where none may; quote text that holds ": "',
     "could not find expected ':'": 'this line is not "key: value"; it may be indented too little',
     "did not find expected key": "this line is not a key of the entry above; check its indent and quotes",
-    "did not find expected '-' indicator": 'this line does not belong to the list above; begin it with "- " or indent it',
+    "did not find expected '-' indicator": 'this line does not belong to the list above; begin it with "- "',
     "did not find expected ',' or ']'": 'a list in [ ] is not closed before here; end it with "]"',
     "did not find expected ',' or '}'": 'a mapping in { } is not closed before here; end it with "}"',
     "found unexpected end of stream": "a quote is opened and never closed",
-    "block sequence entries are not allowed in this context": 'a "- " stands where none may; put the list on its own lines',
+    "block sequence entries are not allowed in this context": 'a "- " where none may be; give the list its own lines',
 }
 
 
@@ -58,15 +60,15 @@ class Node:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing was written there."""
-        return self.text is None and self.items is None and self.pairs is None
+        """Whether nothing was written there: no text, or an empty one, list or mapping."""
+        return not (self.items or self.pairs or (self.text and not self.text.isspace()))
 
     @property
     def kind(self) -> str:
         """What it is, in words."""
         if self.items is not None:
             return "a list"
-        return "a mapping" if self.pairs is not None else "a text" if self.text is not None else "nothing"
+        return "a mapping" if self.pairs is not None else "a text" if self.text is not None else "empty"
 
 
 def read_tree(path: Path, shown: str) -> tuple[Node, bytes]:
@@ -130,7 +132,7 @@ class _Builder:
     root: Node | None = None
 
     def build(self, text: str) -> Node:
-        events: Any = yaml.parse(text, Loader=yaml.CBaseLoader)
+        events = cast("Iterator[Any]", yaml.parse(text, Loader=yaml.CBaseLoader))  # pyright: ignore[reportUnknownMemberType]
         for event in events:
             self._take(event)
         return self.root or Node(1, 1)
@@ -151,7 +153,7 @@ class _Builder:
             raise self._stop(event, 'a second document begins here; take the line "---" out')
 
     def _node(self, event: Any, **content: Any) -> Node:
-        if event.tag not in _PLAIN_TAGS and event.tag not in {None, "!"}:
+        if event.tag not in _PLAIN_TAGS:
             raise self._stop(event, f"the tag {quoted(event.tag)} is not used here; write the value alone")
         mark = event.start_mark
         return Node(mark.line + 1, mark.column + 1, **content)
@@ -165,7 +167,7 @@ class _Builder:
 
     def _named(self, event: Any) -> Node:
         if event.anchor not in self.anchors:
-            raise self._stop(event, f"*{event.anchor} stands for nothing yet; write the value out")
+            raise self._stop(event, f"the alias {quoted(event.anchor)} stands for nothing yet; write the value out")
         return self.anchors[event.anchor]
 
     def _add(self, node: Node, anchor: str | None) -> None:
@@ -177,7 +179,9 @@ class _Builder:
         parent = self.stack[-1]
         parent.size += node.size
         if parent.size > MOST_NODES:
-            raise UnreadableError(Fault(self.shown, node.line, node.column, "unfolds to too many values; write them out"))
+            raise UnreadableError(
+                Fault(self.shown, node.line, node.column, "unfolds to too many values; write them out")
+            )
         if parent.items is not None:
             parent.items.append(node)
         elif (key := self.waiting[-1]) is None:

@@ -1,0 +1,125 @@
+"""Why a suggestion stands where it does: the parts that decided it, what is not known, and what to set side by side."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from bot.catalog.marks import Marks
+from bot.catalog.model import Credential, Hours, Level
+from bot.matching.currency import in_currency
+from bot.matching.limits import Fit
+from bot.person import Money
+
+Part = Literal[
+    "cover",
+    "quality",
+    "recognition",
+    "depth",
+    "stackability",
+    "price",
+    "level",
+    "hours",
+    "freshness",
+    "language",
+    "prerequisites",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One part of a score: the points it gave of the `most` it could give."""
+
+    part: Part
+    points: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A credential for a goal and all that speaks for and against it.
+
+    `score` is 0 to 1 and the sum of the reasons' points; `covers` and `missing` are skill ids of the gap, the
+    heaviest first; `reasons` have the most points first; `unknown` are plain names of facts no source gives;
+    `total` is the true price, `done_by` the day a start today would end, both None when not known.
+    """
+
+    credential: Credential
+    score: float
+    covers: tuple[str, ...]
+    missing: tuple[str, ...]
+    marks: Marks
+    reasons: tuple[Reason, ...]
+    unknown: tuple[str, ...]
+    fits: tuple[Fit, ...]
+    total: Money | None
+    done_by: date | None
+
+
+UNKNOWN: dict[str, Callable[[Credential], object]] = {
+    "price": lambda it: it.cost,
+    "hours": lambda it: it.hours,
+    "level": lambda it: it.level,
+    "assessment": lambda it: it.assessment,
+    "supervision": lambda it: it.supervision,
+    "quality assurance": lambda it: it.quality_assurance,
+    "recognition": lambda it: it.recognition or it.credit or it.outcome_evidence,
+    "validity": lambda it: it.validity and (it.validity.months or it.validity.expires is not None),
+    "languages": lambda it: it.languages,
+    "last check": lambda it: it.checked,
+}
+
+
+def unknown(credential: Credential, total: Money | None) -> tuple[str, ...]:
+    """Plain names of the facts a person would ask for that no source gives, the most asked for first."""
+    missing = [name for name, fact in UNKNOWN.items() if not fact(credential)]
+    if total is None and credential.cost is not None:
+        missing.insert(0, "total price")
+    return tuple(missing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One credential in a comparison; the fields are those of its suggestion and its catalog entry."""
+
+    suggestion: Suggestion
+    total: Money | None
+    hours: Hours | None
+    level: Level | None
+    covers: tuple[str, ...]
+    only_here: tuple[str, ...]
+    marks: Marks
+    validity_months: int | None
+
+
+def compare(suggestions: Sequence[Suggestion]) -> tuple[Row, ...]:
+    """What to show side by side, in the order given; `only_here` are the skills of the gap no other one covers."""
+    return tuple(_row(one, [other for other in suggestions if other is not one]) for one in suggestions)
+
+
+def cheaper(suggestions: Sequence[Suggestion], than: Suggestion) -> tuple[Suggestion, ...]:
+    """Those known to cost less, the best first; with a price that is not known or not comparable, only the free."""
+    return tuple(one for one in suggestions if one is not than and _costs_less(one.total, than.total))
+
+
+def _costs_less(one: Money | None, other: Money | None) -> bool:
+    if one is None or (other is not None and not other.amount):
+        return False
+    if other is None or other.currency is None:
+        return not one.amount or (other is not None and one.currency is None and one.amount < other.amount)
+    there = in_currency(one, other.currency)
+    return there is not None and there < other.amount
+
+
+def _row(one: Suggestion, others: Sequence[Suggestion]) -> Row:
+    elsewhere = {skill for other in others for skill in other.covers}
+    return Row(
+        suggestion=one,
+        total=one.total,
+        hours=one.credential.hours,
+        level=one.credential.level,
+        covers=one.covers,
+        only_here=tuple(skill for skill in one.covers if skill not in elsewhere),
+        marks=one.marks,
+        validity_months=one.credential.validity.months if one.credential.validity else None,
+    )

@@ -1,0 +1,87 @@
+"""What a person is missing for a goal, and what they refused."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.catalog.model import Catalog
+from bot.person import Goal
+
+WISH = 3
+"""What a skill weighs that the person asked for by name: as much as a role's most important one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """A goal read against a catalog on a day: what every credential is measured by.
+
+    `gap` is skill id -> weight, the heaviest first; `held` the share of the role, by weight, the person has;
+    `earned` are credential ids; `language` is a code such as `en`.
+    """
+
+    goal: Goal
+    today: date
+    gap: Mapping[str, int]
+    refused: frozenset[str]
+    held: float
+    earned: frozenset[str]
+    language: str | None
+
+
+def read_need(
+    goal: Goal, catalog: Catalog, today: date, *, earned: Iterable[str] = (), language: str | None = None
+) -> Need:
+    """What is missing, refused and held for a goal."""
+    had, skills = frozenset(earned), catalog.roles[goal.role].skills if goal.role in catalog.roles else {}
+    missing = gap(goal, catalog, had)
+    lacking = sum(weight for skill, weight in skills.items() if skill in missing)
+    return Need(
+        goal=goal,
+        today=today,
+        gap=missing,
+        refused=refused(goal, catalog),
+        held=1 - lacking / sum(skills.values()) if skills else 0.0,
+        earned=had,
+        language=language,
+    )
+
+
+def gap(goal: Goal, catalog: Catalog, earned: Iterable[str] = ()) -> dict[str, int]:
+    """The skills still missing and their weight, heaviest first.
+
+    The role's skills by importance without those held or learned in an earned credential, plus those asked for.
+    """
+    weights = dict(catalog.roles[goal.role].skills) if goal.role in catalog.roles else {}
+    for held in {*goal.skills_have, *_taught(catalog, earned)}:
+        weights.pop(held, None)
+    for wish in goal.skills_want:
+        weights[wish] = weights.get(wish, 0) + WISH
+    out = refused(goal, catalog)
+    return dict(sorted(((s, w) for s, w in weights.items() if s not in out), key=lambda pair: -pair[1]))
+
+
+def refused(goal: Goal, catalog: Catalog) -> frozenset[str]:
+    """The skills the person does not want: those named, the ones below them, and those of a refused role.
+
+    A skill asked for is never refused by its wider skill or a role; the goal's own role keeps its skills too.
+    """
+    named = {skill for skill in goal.not_wanted if skill in catalog.skills}
+    own = catalog.roles[goal.role].skills if goal.role in catalog.roles else {}
+    of_roles = {s for role in goal.not_wanted if role in catalog.roles for s in catalog.roles[role].skills}
+    below = {skill for skill in catalog.skills if _is_below(skill, named, catalog)}
+    return frozenset(named | ((below | (of_roles - own.keys())) - set(goal.skills_want)))
+
+
+def _taught(catalog: Catalog, earned: Iterable[str]) -> set[str]:
+    return {skill for it in earned if it in catalog.credentials for skill in catalog.credentials[it].skills}
+
+
+def _is_below(skill: str, named: set[str], catalog: Catalog) -> bool:
+    seen: set[str] = set()
+    parent = catalog.skills[skill].parent
+    while parent and parent not in seen and named:
+        if parent in named:
+            return True
+        seen.add(parent)
+        parent = catalog.skills[parent].parent if parent in catalog.skills else None
+    return False

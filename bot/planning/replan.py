@@ -1,0 +1,135 @@
+"""What happens to a plan while it is lived: a slip, a failed exam, a step done or dropped. Done steps never move."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.catalog.model import Catalog, Credential
+from bot.matching.limits import study_days
+from bot.person import Note, Plan, Step, StepState
+
+OPEN: tuple[StepState, ...] = ("planned", "doing", "failed")
+"""The states of a step that is still ahead; a failed one waits for its retake."""
+BEGUN: tuple[StepState, ...] = ("doing", "failed")
+RETAKE_WEEKS = 3
+"""Two to three weeks are what most issuers make a person wait at most, and enough to close a few gaps."""
+
+
+def open_steps(plan: Plan) -> tuple[Step, ...]:
+    """The steps still ahead, in their order."""
+    return tuple(step for step in plan.steps if step.state in OPEN)
+
+
+def current_step(plan: Plan) -> Step | None:
+    """The first step still ahead; None when all is done."""
+    return next(iter(open_steps(plan)), None)
+
+
+def begin(plan: Plan, credential: str) -> Plan:
+    """The plan with a planned step under way; raises KeyError for a step it has not."""
+    return _changed(plan, credential, lambda it: replace(it, state="doing") if it.state == "planned" else it)
+
+
+def note(plan: Plan, credential: str, on: date, text: str) -> Plan:
+    """The plan with a word on the progress of a step, which is under way then."""
+    return _changed(
+        begin(plan, credential), credential, lambda it: replace(it, notes=(*it.notes, Note(on=on, text=text)))
+    )
+
+
+def complete(plan: Plan, credential: str, on: date) -> Plan:
+    """The plan with a step done, and the steps after it pulled up or pushed on to follow that day."""
+    done = _changed(plan, credential, lambda it: replace(it, state="done", ended_on=on))
+    return _follow(done, credential, on + timedelta(days=1))
+
+
+def drop(plan: Plan, credential: str, on: date) -> Plan:
+    """The plan without a step (it stays as dropped), the ones after it pulled up."""
+    left = _changed(plan, credential, lambda it: replace(it, state="dropped", ended_on=on))
+    return _follow(left, credential, max(on, _step(plan, credential).starts))
+
+
+def fail_exam(plan: Plan, credential: str, on: date, *, weeks: int = RETAKE_WEEKS) -> Plan:
+    """The plan with a retake of a step some weeks on: one attempt more, and the rest pushed behind it."""
+    starts, ends = on + timedelta(days=1), on + timedelta(weeks=weeks)
+    again = _changed(
+        plan,
+        credential,
+        lambda it: replace(it, state="failed", attempts=it.attempts + 1, starts=starts, ends=ends, ended_on=None),
+    )
+    return _follow(again, credential, starts)
+
+
+def shift(plan: Plan, days: int) -> Plan:
+    """The plan after a slip: the step under way ends that many days later, and all behind it moves along."""
+    by, first = timedelta(days=days), current_step(plan)
+    if first is None:
+        return plan
+    starts = first.starts if first.state in BEGUN else first.starts + by
+    moved = _changed(plan, first.credential, lambda it: replace(it, starts=starts, ends=it.ends + by))
+    return _follow(moved, first.credential, starts)
+
+
+def slipped(plan: Plan, today: date) -> int:
+    """The days the step under way is over its end; 0 when it is not."""
+    step = current_step(plan)
+    return max(0, (today - step.ends).days) if step else 0
+
+
+def repace(plan: Plan, hours_per_week: float, today: date) -> Plan:
+    """The plan at another pace from today on; of a step under way the days already spent count at the old pace."""
+    steps, starts = list[Step](), today
+    for step in plan.steps:
+        if step.state not in OPEN:
+            steps.append(step)
+            continue
+        if step.state == "failed":
+            steps.append(step)
+        else:
+            begun = step.starts if step.state == "doing" and step.starts < today else max(starts, today)
+            spent = plan.hours_per_week * (today - begun).days / 7 if begun < today else 0.0
+            left = max(hours_per_week / 7, step.hours - spent)
+            ends = max(starts, today) + timedelta(days=study_days(left, hours_per_week) - 1)
+            steps.append(replace(step, starts=begun, ends=ends))
+        starts = steps[-1].ends + timedelta(days=1)
+    return replace(plan, hours_per_week=hours_per_week, steps=tuple(steps))
+
+
+def leads_to(credential: str, catalog: Catalog) -> tuple[Credential, ...]:
+    """What a credential opens: those it stacks into and those that ask for it first, without the retired."""
+    own = catalog.credentials.get(credential)
+    nearest = own.stacks_into if own else ()
+    return tuple(
+        it
+        for it in catalog.credentials.values()
+        if it.status != "retired" and (it.id in nearest or credential in it.prerequisites)
+    )
+
+
+def _step(plan: Plan, credential: str) -> Step:
+    for step in plan.steps:
+        if step.credential == credential:
+            return step
+    raise KeyError(credential)
+
+
+def _changed(plan: Plan, credential: str, change: Callable[[Step], Step]) -> Plan:
+    old = _step(plan, credential)
+    return replace(plan, steps=tuple(change(step) if step is old else step for step in plan.steps))
+
+
+def _follow(plan: Plan, credential: str, starts: date) -> Plan:
+    """The open steps after a changed one moved to follow it and one another, each as long as it was.
+
+    `starts` is the first day free; a step under way keeps its place.
+    """
+    steps, behind = list[Step](), False
+    for step in plan.steps:
+        moved = step
+        if behind and step.state == "planned":
+            moved = replace(step, starts=starts, ends=starts + (step.ends - step.starts))
+        if moved.state in OPEN:
+            starts = max(starts, moved.ends + timedelta(days=1))
+        behind = behind or step.credential == credential
+        steps.append(moved)
+    return replace(plan, steps=tuple(steps))

@@ -1,0 +1,82 @@
+"""The words a catalog is written in, and the ones nearest to a misspelt or unknown word."""
+
+import heapq
+from array import array
+from collections.abc import Iterable
+from math import log
+
+from rapidfuzz.distance import OSA, JaroWinkler
+
+_MOST_KEPT = 20_000
+_LONGEST = 40
+
+
+class Vocabulary:
+    """All words of a catalog with how many names hold each; finds near words by shared letter pairs."""
+
+    def __init__(self, counts: dict[str, int]) -> None:
+        self.counts = counts
+        self._words = [word for word in counts if len(word) <= _LONGEST]
+        self._pairs: dict[str, array[int]] = {}
+        for number, word in enumerate(self._words):
+            for pair in _pairs(word):
+                self._pairs.setdefault(pair, array("I")).append(number)
+        self._near: dict[str, tuple[tuple[str, float], ...]] = {}
+
+    def near(self, word: str) -> tuple[tuple[str, float], ...]:
+        """Up to ten words of the catalog with their likeness (0 to 1) to this one, the word itself first if known."""
+        found = self._near.get(word)
+        if found is None:
+            if len(self._near) >= _MOST_KEPT:
+                self._near.clear()
+            found = self._near[word] = self._look_near(word)
+        return found
+
+    def correct(self, word: str) -> str | None:
+        """The word of the catalog this one most likely is, mistyped; None where nothing is near enough."""
+        if word in self.counts:
+            return word
+        if not 3 <= len(word) <= _LONGEST or not word.isalpha():
+            return None
+        allowed = 1 if len(word) < 6 else 2
+        best, best_rank = None, 0.0
+        for candidate in self._shortlist(word, 60):
+            distance = OSA.distance(word, candidate, score_cutoff=allowed)
+            if distance > allowed or len(candidate) < 4:
+                continue
+            rank = 10 - 3 * distance + 2 * (word[0] == candidate[0]) + (word[-1] == candidate[-1])
+            rank += log(1 + self.counts[candidate]) / 5
+            if rank > best_rank:
+                best, best_rank = candidate, rank
+        return best
+
+    def _look_near(self, word: str) -> tuple[tuple[str, float], ...]:
+        own = ((word, 1.0),) if word in self.counts else ()
+        if len(word) < 4 or len(word) > _LONGEST:
+            return own
+        scored = ((other, _likeness(word, other)) for other in self._shortlist(word, 40) if other != word)
+        near = heapq.nlargest(10, ((likeness, other) for other, likeness in scored if likeness >= 0.7))
+        return own + tuple((other, likeness) for likeness, other in near)
+
+    def _shortlist(self, word: str, most: int) -> Iterable[str]:
+        shared: dict[int, int] = {}
+        pairs = _pairs(word)
+        for pair in pairs:
+            for number in self._pairs.get(pair, ()):
+                shared[number] = shared.get(number, 0) + 1
+        least = max(2, len(pairs) // 3)
+        words = self._words
+        ranked = [(2 * count / (len(pairs) + len(words[n]) + 1), n) for n, count in shared.items() if count >= least]
+        return [words[number] for _, number in heapq.nlargest(most, ranked)]
+
+
+def _likeness(one: str, other: str) -> float:
+    """How alike two words are: by edits, or by a long shared beginning (assembler, assembly)."""
+    edits = OSA.normalized_similarity(one, other)
+    beginning = JaroWinkler.similarity(one, other, prefix_weight=0.1)
+    return 0.6 * edits + 0.4 * beginning
+
+
+def _pairs(word: str) -> set[str]:
+    marked = f"^{word}$"
+    return {marked[i : i + 2] for i in range(len(marked) - 1)}

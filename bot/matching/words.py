@@ -1,0 +1,53 @@
+"""Words of names and messages, brought to one spelling so that equal things compare equal."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+WORD = re.compile(r"\.net(?![^\W_])|[^\W\d_][^\W_]*(?:\+\+|\+(?![^\W_])|#)?|\d+")
+"""Letters then digits (k8s), or digits alone; a closing + or # belongs to a word (c++, c#, security+)."""
+
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
+_BRITISH = (
+    (re.compile(r"is(e|ed|er|ers|es|ing|ation|ations)$"), r"iz\1"),
+    (re.compile(r"yse(d|r|rs|s)?$"), r"yze\1"),
+    (re.compile(r"ll(ing|ed|er|ers)$"), r"l\1"),
+    (re.compile(r"([a-z]{2})our(s|er|ers)?$"), r"\1or\2"),
+    (re.compile(r"centre(s?)$"), r"center\1"),
+    (re.compile(r"programme(s?)$"), r"program\1"),
+)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents or compatibility forms; typographic quotes and dashes made plain."""
+    flat = unicodedata.normalize("NFKD", text.translate(_PLAIN).casefold())
+    return "".join(character for character in flat if not unicodedata.combining(character))
+
+
+@lru_cache(maxsize=50_000)
+def lemma(word: str) -> str:
+    """A word without its plural ending, in American spelling; short words and names keep their letters."""
+    if len(word) > 5:
+        for pattern, american in _BRITISH:
+            word = pattern.sub(american, word)
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and word[-2] not in "suia":
+        return word[:-1]
+    return word
+
+
+def split(text: str) -> list[str]:
+    """The words of a text, folded."""
+    return WORD.findall(fold(text))
+
+
+def squeezed(words: Iterable[str]) -> str:
+    """What two spellings of one name share: "front-end", "front end" and "frontend" are one."""
+    return "".join(lemma(word) for word in words)
+
+
+def spaced(words: Iterable[str]) -> str:
+    """The words with their borders kept, for names with single letters in them: "c r" is not "cr"."""
+    return " ".join(lemma(word) for word in words)

@@ -1,0 +1,118 @@
+"""A message made readable for rules: one line of plain lower-case English words, whatever was typed."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.matching.common import COMMON
+from bot.matching.names import Names
+from bot.matching.spelling import Vocabulary
+from bot.matching.words import fold
+from bot.messages import plain
+from bot.understanding.speech import CONTRACTIONS, CUES, FOREIGN_PHRASES, PHONE_WORDS
+
+MOST_CHARACTERS = 3000
+"""What is read of a longer message; nobody tells their goal in more."""
+
+_TAG = re.compile(r"<[^<>]{0,500}>")
+_LINK = re.compile(r"\b(?:https?://|www\.)\S{1,300}")
+_TOKEN = re.compile(
+    r"\d+(?:[.,:/]\d+)*"
+    r"|\.net(?![^\W_])|[^\W\d_][^\W_]*(?:\+\+|\+(?![^\W_])|#)?"
+    r"|\n+|[^\s\w]"
+)
+_GLUE = frozenset("-/.&'_")
+_HARD_BREAKS = frozenset(',;.!?:()[]"\n|')
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word and where it stands in Message.line."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """`line` has every token divided by one space; `words` are its words, `breaks` the words a pause stands before."""
+
+    raw: str
+    line: str
+    words: tuple[Word, ...]
+    breaks: frozenset[int]
+    had_tags: bool
+
+
+def read_message(text: str, names: Names | None = None) -> Message:
+    """Cleans, expands and corrects a message; with `names`, misspelt words become the catalog's or our own."""
+    raw = plain(text, MOST_CHARACTERS)
+    untagged = _TAG.sub(" ", raw)
+    return _assemble(raw, _tokens(_LINK.sub(" ", untagged), names), had_tags=untagged != raw)
+
+
+def _tokens(text: str, names: Names | None) -> list[str]:
+    folded = fold(text)
+    for pattern, replacement in CONTRACTIONS:
+        folded = pattern.sub(replacement, folded)
+    found = list(_TOKEN.finditer(folded))
+    tokens: list[str] = []
+    for number, match in enumerate(found):
+        token = match.group()
+        if token in _GLUE and _is_glued(folded, match):
+            if token not in "-/" or not _between_numbers(found, number):
+                token = "&" if token == "&" else ("/" if token == "/" else "")
+            if not token:
+                continue
+        tokens.extend(
+            _spelt(token, names).split(" ") if token[0].isalpha() else [token[0] if token[0] == "\n" else token]
+        )
+    line = " ".join(tokens)
+    for pattern, replacement in FOREIGN_PHRASES:
+        line = pattern.sub(replacement, line)
+    return line.split(" ")
+
+
+def _is_glued(text: str, match: re.Match[str]) -> bool:
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return bool(before.strip()) and bool(after.strip()) and before.isalnum() and after.isalnum()
+
+
+def _between_numbers(found: list[re.Match[str]], number: int) -> bool:
+    return (
+        0 < number < len(found) - 1
+        and found[number - 1].group()[0].isdigit()
+        and found[number + 1].group()[0].isdigit()
+    )
+
+
+def _spelt(word: str, names: Names | None) -> str:
+    if word in PHONE_WORDS:
+        return PHONE_WORDS[word]
+    short = re.sub(r"(.)\1{2,}", r"\1", word)
+    if short != word and short in COMMON:
+        return short
+    if names is None or word in COMMON or word in CUES or names.knows(word):
+        return word
+    return _cues().correct(word) or names.correct(word)
+
+
+@lru_cache(maxsize=1)
+def _cues() -> Vocabulary:
+    return Vocabulary(dict.fromkeys(CUES, 1))
+
+
+def _assemble(raw: str, tokens: list[str], *, had_tags: bool) -> Message:
+    words: list[Word] = []
+    breaks: set[int] = set()
+    position = 0
+    for token in tokens:
+        if token in _HARD_BREAKS:
+            breaks.add(len(words))
+        elif token and (token[0].isalnum() or token == ".net"):
+            words.append(Word(token, position, position + len(token)))
+        elif token == "-":
+            breaks.add(len(words))
+        position += len(token) + 1
+    return Message(raw, " ".join(tokens), tuple(words), frozenset(breaks), had_tags)

@@ -1,0 +1,80 @@
+"""Numbers as people write them: 1,500, 1.5k, five, a couple, half a."""
+
+import re
+
+_UNITS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "diez": 10,
+    "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10,
+    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "due": 2, "cinque": 5,
+}  # fmt: skip
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90, "veinte": 20, "zwanzig": 20, "vingt": 20, "cien": 100,
+}  # fmt: skip
+_SCALES = {
+    "hundred": 100,
+    "hundreds": 100,
+    "thousand": 1000,
+    "k": 1000,
+    "grand": 1000,
+    "lakh": 100_000,
+    "million": 1_000_000,
+}
+
+_WORDS = "|".join(sorted({*_UNITS, *_TENS}, key=len, reverse=True))
+_DIGITS = r"\d{1,9}(?:[.,]\d{1,3}){0,3}"
+NUMBER = (
+    rf"(?:(?:{_DIGITS}|a|half a|(?:{_WORDS})(?: (?:{_WORDS}))?)(?: (?:hundred|thousand|k|grand|lakh|million))+"
+    rf"(?: (?:and )?(?:{_WORDS})(?: (?:{_WORDS}))?)?"
+    rf"|{_DIGITS}|(?:{_WORDS})(?: (?:{_WORDS}))?|a couple(?: of)?|couple(?: of)?|half a(?:n)?|half|an|a)"
+)
+"""A pattern (no groups) for one number in a line of words."""
+
+RANGE_WORD = r"(?: ?(?:-|to|or|til|till|until|a) ?)"
+
+
+def read_number(text: str) -> float | None:
+    """The value of a text that matched NUMBER; None where it is no number after all."""
+    words = text.replace(" and ", " ").replace(" of", "").split()
+    if not words:
+        return None
+    if words[0] == "half" and (len(words) == 1 or words[1] in {"a", "an"}):
+        return 0.5 * (read_number("a " + " ".join(words[2:])) or 1.0) if len(words) > 2 else 0.5
+    if "couple" in words:
+        return 2.0
+    total = current = 0.0
+    for word in words:
+        if word in _SCALES:
+            current = (current or 1.0) * _SCALES[word]
+            if _SCALES[word] >= 1000:
+                total, current = total + current, 0.0
+            continue
+        value = _value(word)
+        if value is None:
+            return None
+        current += value
+    return total + current
+
+
+def _value(word: str) -> float | None:
+    if word in {"a", "an"}:
+        return 1.0
+    for table in (_UNITS, _TENS):
+        if word in table:
+            return float(table[word])
+    return _digits(word)
+
+
+def _digits(word: str) -> float | None:
+    """1,500 and 1.500 are thousands, 1,5 and 1.5 are one and a half."""
+    if not re.fullmatch(_DIGITS, word):
+        return None
+    *whole, last = re.split(r"[.,]", word)
+    if not whole:
+        return float(last)
+    if len(last) == 3 and all(len(part) == 3 for part in whole[1:]) and whole[0] != "0":
+        return float("".join(whole) + last)
+    return float("".join(whole) + "." + last)

@@ -1,0 +1,132 @@
+"""When and where a person wants to be reminded: "Tuesday 19:00, kitchen table", "every weekday 7:30"."""
+
+import re
+from dataclasses import dataclass
+from datetime import time
+
+from bot.understanding.message import read_message
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAY = re.compile(
+    r"\b(mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\b"
+)
+_SPREAD = re.compile(rf"{_DAY.pattern} ?(?:-|to|till|until|through) ?{_DAY.pattern}")
+_GROUPS = (
+    (re.compile(r"\b(?:week ?days?|work ?days?|working days?|school days?)\b"), (0, 1, 2, 3, 4)),
+    (re.compile(r"\bweekends?\b"), (5, 6)),
+    (
+        re.compile(r"\b(?:every|each|per|a) (?:single )?(?:day|evening|morning|night)\b|\bdaily\b|\bevery ?day\b"),
+        (0, 1, 2, 3, 4, 5, 6),
+    ),
+)
+_CLOCK = re.compile(
+    r"\b(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))? ?(?:(?P<half>am|pm|a m|p m|uhr|h|o clock|oclock)(?: (?P<part2>in the morning|in the evening|in the afternoon|at night))?|(?P<part>in the morning|in the evening|in the afternoon|at night))"
+    r"|\b(?P<hour2>[01]?\d|2[0-4])[:.](?P<minute2>[0-5]\d)\b(?! ?[.:/]\d)"
+    r"|\b(?:at|@|around|um|a las) (?P<hour3>[01]?\d|2[0-4])(?![\d:.]| ?(?:hours|minutes|euros|%))\b"
+)
+_PAST_CLOCK = re.compile(
+    r"\b(?P<part>half|quarter) (?P<side>past|to) (?P<hour>\w+)(?: (?P<half>am|pm|in the evening|in the morning|at night))?"
+)
+_WORDS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+}
+_WORD_CLOCK = re.compile(
+    rf"\bat (?P<hour>{'|'.join(_WORDS)})(?: (?P<half>am|pm|in the morning|in the evening|o clock|at night|thirty))?(?! hours)\b"
+)
+_PARTS = (
+    (re.compile(r"\b(?:early mornings?)\b"), time(7)), (re.compile(r"\bmornings?\b|\bbreakfast\b"), time(9)),
+    (re.compile(r"\b(?:noon|midday|lunch(?: ?time| break)?|lunch)\b"), time(12)), (re.compile(r"\bafternoons?\b"), time(15)),
+    (re.compile(r"\bafter work\b"), time(18)), (re.compile(r"\b(?:evenings?|dinner|tonight)\b"), time(19)), (re.compile(r"\bnights?\b"), time(20)),
+)  # fmt: skip
+_NOT_PLACE = re.compile(
+    r"\b(?:remind(?:ers?|ing)?|ping|nudge|message|text|alert|notify|me|i|every|each|on|at|around|about|the|in|please|and|to|study|studying|set|a|an|for|can|you|"
+    r"could|would|like|want|my|with|week|day|evenings?|mornings?|nights?|afternoons?|am|pm|o|clock|ok|yes|let|us|make|it|do|is|best|good|time|works|maybe|after|work|"
+    r"before|lunch|dinner|breakfast|noon|midday|from|from now|daily|weekly|once|twice|of|plan|will|uhr|h|half|quarter|past|single|also|instead|only|then|sharp|ish|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|that|there|up|when|if|sure|or|so|break|early|late|tonight|start|starting|am|be|up)\b"
+)
+_PLACE = re.compile(
+    r"(?:\b(?:at|in|on|from) (?:the |my |a )?(?P<place>(?:kitchen|library|office|desk|living|bed|dining|sofa|couch|cafe|coffee|train|bus|home|work|gym|school|study|garden|balcony|room|table|garage|basement|bench|bath|metro|park|van|car)\w*(?: (?:table|room|shop|desk|office|corner|bench|sofa|couch|ride))?))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderWish:
+    """Weekdays (Monday 0, sorted), the local time of day, and the place in the person's words; (), None and "" were not said."""
+
+    weekdays: tuple[int, ...]
+    time: time | None
+    place: str
+
+
+def read_reminder(text: str) -> ReminderWish:
+    """The weekdays, time and place a text names; a part of the day ("evening") gives a usual hour for it."""
+    line = read_message(text).line
+    return ReminderWish(_weekdays(line), _time(line), _place(text, line))
+
+
+def _weekdays(line: str) -> tuple[int, ...]:
+    found: set[int] = set()
+    for match in _SPREAD.finditer(line):
+        first, last = _DAYS.index(match[1][:3]), _DAYS.index(match[2][:3])
+        found.update(day % 7 for day in range(first, last + 1 + 7 * (last < first)))
+    found.update(_DAYS.index(match[1][:3]) for match in _DAY.finditer(line))
+    if not found:
+        for pattern, days in _GROUPS:
+            if pattern.search(line):
+                found.update(days)
+                break
+    return tuple(sorted(found))
+
+
+def _time(line: str) -> time | None:
+    spoken = _PAST_CLOCK.search(line)
+    if spoken:
+        hour = _WORDS.get(spoken["hour"]) or (int(spoken["hour"]) if spoken["hour"].isdigit() else None)
+        if hour is not None:
+            minutes = hour * 60 + {"half": 30, "quarter": 15}[spoken["part"]] * (1 if spoken["side"] == "past" else -1)
+            return _clock(minutes // 60, minutes % 60, spoken["half"] or "", line)
+    match = _CLOCK.search(line)
+    if match:
+        hour = int(match["hour"] or match["hour2"] or match["hour3"])
+        half = " ".join(filter(None, (match["half"], match["part"], match["part2"])))
+        return _clock(hour, int(match["minute"] or match["minute2"] or 0), half, line)
+    word = _WORD_CLOCK.search(line)
+    if word:
+        return _clock(_WORDS[word["hour"]], 30 if word["half"] == "thirty" else 0, word["half"] or "", line)
+    return next((usual for pattern, usual in _PARTS if pattern.search(line)), None)
+
+
+def _clock(hour: int, minute: int, half: str, line: str) -> time | None:
+    """An hour without am or pm below 8 is in the evening, when people study, unless they speak of the morning."""
+    half = half.replace(" ", "")
+    if half.startswith("pm") or "evening" in half or "afternoon" in half or half == "atnight":
+        hour += 12 * (hour < 12)
+    elif half.startswith("am") or "morning" in half:
+        hour %= 12 if hour == 12 else 24
+    elif minute == 0 and hour < 8 and not half and not re.search(r"\bmornings?\b|\b0\d:", line):
+        hour += 12
+    elif hour < 12 and re.search(r"\b(?:evenings?|tonight|nights?)\b", line):
+        hour += 12
+    return time(hour % 24, minute)
+
+
+def _place(text: str, line: str) -> str:
+    """A part between commas with no day or time in it, in the person's own spelling; else a known kind of place."""
+    for part in re.split(r"[,;\n]", text[:500])[1:]:
+        plain_part = read_message(part).line
+        left = _NOT_PLACE.sub(" ", _DAY.sub(" ", re.sub(r"[\d:.]+", " ", plain_part)))
+        if re.search(r"[a-z]{3}", left) and not _DAY.search(plain_part) and not re.search(r"\d", plain_part):
+            return re.sub(r"^(?:at|in|on)\s+(?:the\s+|my\s+)?", "", part.strip(), flags=re.IGNORECASE).strip(" .!")[:80]
+    match = _PLACE.search(line)
+    return match["place"] if match else ""

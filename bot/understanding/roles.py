@@ -1,0 +1,128 @@
+"""Which role a person wants, out of the names they used; asks where two are meant or a short form means two."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.matching.common import COMMON
+from bot.matching.names import Names
+from bot.matching.words import lemma
+from bot.understanding.message import Message
+from bot.understanding.stance import Named, Stance
+from bot.understanding.understood import Scored, Unsure
+
+SHARED = {
+    "pm": ("project manager", "product manager"),
+    "sm": ("scrum master", "security manager", "social media manager"),
+    "sa": ("solutions architect", "systems administrator", "sustainability analyst", "systems analyst"),
+    "csm": ("customer success manager", "scrum master"),
+    "ae": ("analytics engineer", "ai engineer", "account executive"),
+}
+"""Short forms that mean two jobs wherever they are used, whatever one catalog calls its own."""
+
+_CERTAIN = 0.97
+_WANTED = (Stance.BE, Stance.WANT, Stance.LEARN, Stance.UNSAID)
+_SURE = 0.62
+_WORTH_ASKING = 0.42
+_LEAD = 0.08
+_CORRECTED = re.compile(
+    r"\b(?:actually|no wait|wait|i mean|i meant|changed my mind|scratch that|sorry|instead|better|correction)\b"
+)
+JOB_AFTER = re.compile(
+    r"^ (?:jobs?|roles?|work|positions?|careers?|certs?|certificates?|certifications?|courses?|path|stuff|field|person|guy|industry|gig|area|side)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleReading:
+    """The role wanted (None: not said, or unsure), how sure, the nearest ones, and what is to be asked."""
+
+    role: str | None = None
+    confidence: float = 0.0
+    roles: tuple[Scored, ...] = ()
+    unsure: tuple[Unsure, ...] = ()
+
+
+def read_role(message: Message, line: str, named: Sequence[Named], names: Names) -> RoleReading:
+    """The role a message asks for by name; an unnamed one is left to `guess_role`."""
+    wanted = [one for one in named if _may_be_goal(one, line, named, names)]
+    strongest = [one for one in wanted if one.stance in {Stance.BE, Stance.WANT}] or wanted
+    choices = [(one, _meanings(one, message, names)) for one in strongest]
+    named_ones = [(one, ids) for one, ids in choices if not _is_generic(one, names)] or choices
+    distinct = list(dict.fromkeys(ids for _, ids in named_ones))
+    if not distinct:
+        return RoleReading()
+    if len(distinct) > 1:
+        last = named_ones[-1][0]
+        if _CORRECTED.search(line[named_ones[0][0].end : last.start]):
+            distinct = [named_ones[-1][1]]
+    ids = tuple(dict.fromkeys(role for group in distinct for role in group))
+    if len(ids) == 1:
+        return RoleReading(ids[0], _CERTAIN, (Scored(ids[0], _CERTAIN),))
+    return RoleReading(
+        roles=tuple(Scored(role, 0.5) for role in ids[:5]), unsure=(Unsure(about="role", choices=ids[:3]),)
+    )
+
+
+def guess_role(message: Message, names: Names) -> RoleReading:
+    """The role a description comes nearest to: taken when clearly ahead, asked when near, left when far."""
+    words = [word.text for word in message.words if word.text not in _EMPTY and len(word.text) > 1]
+    nearest = names.roles(" ".join(words), 5) if words else ()
+    if not nearest or nearest[0].score < _WORTH_ASKING:
+        return RoleReading(roles=nearest)
+    first = nearest[0]
+    ahead = first.score - (nearest[1].score if len(nearest) > 1 else 0.0)
+    if first.score >= _SURE and ahead >= _LEAD:
+        return RoleReading(first.id, first.score, nearest)
+    near = tuple(one.id for one in nearest if one.score >= _WORTH_ASKING)
+    return RoleReading(roles=nearest, unsure=(Unsure(about="role", choices=near[:3]),))
+
+
+_EMPTY = COMMON - {
+    "book",
+    "books",
+    "security",
+    "design",
+    "driver",
+    "test",
+    "computer",
+    "technical",
+    "office",
+    "sales",
+    "network",
+    "store",
+}
+
+
+def _may_be_goal(one: Named, line: str, named: Sequence[Named], names: Names) -> bool:
+    if not one.mention.roles or one.stance not in _WANTED:
+        return False
+    if one.stance is Stance.LEARN and one.mention.skills:
+        return False
+    if not one.mention.weak:
+        return True
+    return one.direct or bool(JOB_AFTER.match(line[one.end :])) or is_whole_clause(one, line)
+
+
+def is_whole_clause(one: Named, line: str) -> bool:
+    before, after = line[: one.start].rstrip(), line[one.end :].lstrip()
+    return (not before or before[-1] in ",.;!?:\n") and (not after or after[0] in ",.;!?:\n")
+
+
+def _is_generic(one: Named, names: Names) -> bool:
+    return one.mention.weak or (one.mention.end - one.mention.start == 1 and one.mention.generic)
+
+
+def _meanings(one: Named, message: Message, names: Names) -> tuple[str, ...]:
+    """The roles a name may mean: more than one where it is shared and the words around it do not settle it."""
+    words = [word.text for word in message.words[one.mention.start : one.mention.end]]
+    ids = one.mention.roles
+    if len(words) == 1 and words[0] in SHARED:
+        named = (owner for name in SHARED[words[0]] for owner in names.exact_roles(name))
+        ids = tuple(dict.fromkeys((*ids, *named)))
+    if len(ids) < 2:
+        return ids
+    around = {lemma(word.text) for word in message.words} - {lemma(word) for word in words} - COMMON
+    scores = {role: len(around & names.profile(role)) for role in ids}
+    best = max(scores.values())
+    return tuple(role for role in ids if scores[role] == best)

@@ -9,47 +9,26 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from aiohttp import web
 
 from adapters.web import identity, said
-from adapters.web.listeners import Listeners
+from adapters.web.guard import MOST_BYTES, Handler, body, harden, in_sentences, problem, refuse_other_sites
+from adapters.web.listeners import Listener, Listeners
 from adapters.web.shown import fingerprint, shown
 from bot.messages import Address, Incoming, Picture, Reply
 from bot.ports import Delivery, Handle, Line, Sent, Transcript
 
 Draw = Callable[[Picture], Awaitable[bytes]]
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Ready = Callable[[], Awaitable[tuple[bool, dict[str, Any]]]]
 
-MOST_BYTES = 256 * 1024
 MOST_PICTURES = 64
-BODY_SECONDS = 20
 HEARTBEAT_SECONDS = 20.0
 """Proxies drop a silent connection after 30 to 60 seconds; each beat also shows what another process added."""
 
 _STATIC = Path(__file__).parent / "static"
-_HEADERS = {
-    "Cache-Control": "no-cache",
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
-_SENTENCES = {
-    404: "There is nothing here.",
-    405: "This address does not take that.",
-    408: "That took too long to arrive. Please send it again.",
-    413: "That is too long for one message. Please send it in smaller parts.",
-    503: "The coach can't answer just now. Your message is kept and will be sent again.",
-}
+_PERSON = web.RequestKey("person", str)
 _log = logging.getLogger(__name__)
 
 
@@ -115,7 +94,7 @@ class Web:
         self.port = runner.addresses[0][1]
 
     def _app(self) -> web.Application:
-        app = web.Application(middlewares=[self._known, _in_sentences], client_max_size=MOST_BYTES)
+        app = web.Application(middlewares=[self._known, in_sentences], client_max_size=MOST_BYTES)
         app.router.add_get("/", _page)
         app.router.add_static("/static/", _STATIC)
         app.router.add_get("/healthz", _alive)
@@ -125,7 +104,7 @@ class Web:
         app.router.add_get("/api/live", self._live)
         app.router.add_get(r"/api/picture/{number:\d{1,15}}", self._picture)
         app.router.add_get(r"/api/file/{number:\d{1,15}}", self._file)
-        app.on_response_prepare.append(_harden)
+        app.on_response_prepare.append(harden)
         app.on_shutdown.append(self._end)
         return app
 
@@ -133,13 +112,13 @@ class Web:
     async def _known(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Finds who is asking and keeps them for another year; a missing or forged cookie makes a new person."""
         known = identity.read(request.cookies.get(identity.COOKIE, ""), self._secret)
-        request["person"] = known or identity.new_person()
+        request[_PERSON] = known or identity.new_person()
         response = await handler(request)
         is_talk = request.path == "/" or (known is None and request.path.startswith("/api/"))
         if is_talk and not response.prepared:
             response.set_cookie(
                 identity.COOKIE,
-                identity.sign(request["person"], self._secret),
+                identity.sign(request[_PERSON], self._secret),
                 max_age=identity.KEPT_SECONDS,
                 path="/",
                 httponly=True,
@@ -153,14 +132,14 @@ class Web:
         return request.secure or forwarded == "https"
 
     async def _say(self, request: web.Request) -> web.Response:
-        _refuse_other_sites(request)
-        body = await _body(request)
+        refuse_other_sites(request)
+        posted = await body(request)
         address = _address(request)
-        incoming = said.incoming(body, address, self._now())
+        incoming = said.incoming(posted, address, self._now())
         if incoming is None:
-            return _problem(400, "There was nothing in that message.")
+            return problem(400, "There was nothing in that message.")
         replies = await self._handle(incoming)
-        anew, lines = await self._since(address, said.after(body.get("after")))
+        anew, lines = await self._since(address, said.after(posted.get("after")))
         self._listeners.wake(address.user)
         return web.json_response({"anew": anew, "lines": [*map(shown, lines), *_passing(incoming, replies, lines)]})
 
@@ -184,21 +163,29 @@ class Web:
         """Server-sent events: a line each, `anew` when the page should read the whole talk, `rest` to let go."""
         last = said.after(request.headers.get("Last-Event-ID") or request.query.get("after"))
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"})
-        with self._listeners.listening(request["person"]) as listener:
+        with self._listeners.listening(request[_PERSON]) as listener:
             await response.prepare(request)
-            await response.write(b"retry: 3000\n\n")
-            while not listener.over:
-                anew, lines = await self._since(_address(request), last)
-                if anew:
-                    await response.write(b"event: anew\ndata:\n\n")
-                    return response
-                for line in lines:
-                    await response.write(f"id: {line.number}\ndata: {json.dumps(shown(line))}\n\n".encode())
-                    last = line.number
-                if not await listener.news(HEARTBEAT_SECONDS):
-                    await response.write(b": still here\n\n")
-            await response.write(b"event: rest\ndata:\n\n")
+            try:
+                await self._tell(response, listener, _address(request), last)
+            except ConnectionResetError:
+                pass  # the tab was closed
+            except Exception as error:  # the answer has begun: all that is left is to end it, and the tab comes back
+                _log.error("a live talk broke off: %s", type(error).__name__)
         return response
+
+    async def _tell(self, response: web.StreamResponse, listener: Listener, address: Address, last: int) -> None:
+        await response.write(b"retry: 3000\n\n")
+        while not listener.over:
+            anew, lines = await self._since(address, last)
+            if anew:
+                await response.write(b"event: anew\ndata:\n\n")
+                return
+            for line in lines:
+                await response.write(f"id: {line.number}\ndata: {json.dumps(shown(line))}\n\n".encode())
+                last = line.number
+            if not await listener.news(HEARTBEAT_SECONDS):
+                await response.write(b": still here\n\n")
+        await response.write(b"event: rest\ndata:\n\n")
 
     async def _picture(self, request: web.Request) -> web.Response:
         picture = (await self._line(request)).reply.picture
@@ -246,25 +233,6 @@ class Web:
         self._listeners.end()
 
 
-@web.middleware
-async def _in_sentences(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Turns every error into one plain sentence; what nobody expected is logged without what the person wrote."""
-    try:
-        return await handler(request)
-    except web.HTTPException as error:
-        return _problem(error.status, _SENTENCES.get(error.status, error.reason))
-    except Exception:
-        _log.exception("%s %s failed", request.method, request.path)
-        return _problem(503, _SENTENCES[503])
-
-
-async def _harden(_request: web.Request, response: web.StreamResponse) -> None:
-    """Gives every answer, errors too, the headers that keep a browser on guard."""
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.headers["Server"] = "certcoach"
-
-
 async def _page(_request: web.Request) -> web.FileResponse:
     return web.FileResponse(_STATIC / "index.html")
 
@@ -273,30 +241,8 @@ async def _alive(_request: web.Request) -> web.Response:
     return web.json_response({"alive": True})
 
 
-async def _body(request: web.Request) -> dict[str, Any]:
-    """The posted object; raises HTTPException 400, 408, 413 or 415 when it is none."""
-    if request.content_type != "application/json":
-        raise web.HTTPUnsupportedMediaType(reason="A message is posted as application/json.")
-    if (request.content_length or 0) > MOST_BYTES:
-        raise web.HTTPRequestEntityTooLarge(MOST_BYTES)
-    try:
-        async with asyncio.timeout(BODY_SECONDS):
-            return said.read_json(await request.read())
-    except TimeoutError:
-        raise web.HTTPRequestTimeout from None
-    except ValueError:
-        raise web.HTTPBadRequest(reason="That message could not be read. Please send it again.") from None
-
-
-def _refuse_other_sites(request: web.Request) -> None:
-    """Raises HTTPForbidden when another site's page makes the browser post here."""
-    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
-    if site not in (None, "same-origin", "none") or (origin and urlsplit(origin).netloc != request.host):
-        raise web.HTTPForbidden(reason="Messages are only taken from this page.")
-
-
 def _address(request: web.Request) -> Address:
-    return Address("web", request["person"], request["person"])
+    return Address("web", request[_PERSON], request[_PERSON])
 
 
 def _passing(incoming: Incoming, replies: tuple[Reply, ...], lines: tuple[Line, ...]) -> list[dict[str, Any]]:
@@ -311,10 +257,6 @@ def _passing(incoming: Incoming, replies: tuple[Reply, ...], lines: tuple[Line, 
     if passing and incoming.text and incoming.kind != "command" and all(line.who != "person" for line in lines):
         passing.insert(0, Line(0, "person", Reply(text=incoming.text)))
     return [shown(line) for line in passing]
-
-
-def _problem(status: int, sentence: str) -> web.Response:
-    return web.json_response({"problem": sentence}, status=status)
 
 
 def _why_not(error: OSError, host: str, port: int) -> str:

@@ -31,14 +31,12 @@ export function drawLine(line, tap) {
 export function markAnswered(drawn, words) {
   const named = [...drawn.querySelectorAll("button[data-label]")].find((button) => button.dataset.label === words);
   if (!named || named.classList.contains("chosen")) return;
-  for (const other of drawn.querySelectorAll(".chosen")) unmark(other);
+  for (const other of drawn.querySelectorAll(".chosen")) {
+    other.classList.remove("chosen");
+    other.removeAttribute("aria-label");
+  }
   named.classList.add("chosen");
-  named.append(element("span", { className: "unseen" }, ", your answer"));
-}
-
-function unmark(button) {
-  button.classList.remove("chosen");
-  button.querySelector(".unseen")?.remove();
+  named.setAttribute("aria-label", `${words}, your answer`);
 }
 
 function drawWords(paragraphs) {

@@ -34,8 +34,8 @@ export class Outbox {
   /** Sends the oldest message; true when it is settled and the next may go. */
   async sendFirst() {
     const message = this.messages[0];
-    const { status, body } = await post({ ...message, ...this.extra() });
-    if (!body || status >= 500) {
+    const answer = await post({ ...message, ...this.extra() });
+    if (!answer) {
       this.away(true);
       this.retry = setTimeout(() => this.flush(), WAITS[Math.min(this.failures++, WAITS.length - 1)]);
       return false;
@@ -44,8 +44,8 @@ export class Outbox {
     this.messages.shift();
     this.keep();
     this.away(false);
-    if (status === 200) this.taken(message, body);
-    else this.refused(message, body.problem);
+    if (answer.lines) this.taken(message, answer);
+    else this.refused(message, answer.problem);
     return true;
   }
 
@@ -58,6 +58,7 @@ export class Outbox {
   }
 }
 
+/** The coach's {anew, lines}, a {problem} in words, or null when the coach can't be reached for now. */
 async function post(message) {
   try {
     const answer = await fetch("/api/say", {
@@ -66,8 +67,11 @@ async function post(message) {
       body: JSON.stringify(message),
       signal: AbortSignal.timeout(PATIENCE),
     });
-    return { status: answer.status, body: await answer.json() };
+    if (answer.ok) return await answer.json();
+    if (answer.status >= 500) return null;
+    const isSentence = answer.headers.get("Content-Type")?.startsWith("text/plain");
+    return { problem: isSentence ? await answer.text() : "That could not be sent." };
   } catch {
-    return { status: 0, body: null };
+    return null;
   }
 }

@@ -1,0 +1,83 @@
+"""What the server lets in, and what every answer carries: plain sentences for errors, and headers that keep guard."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from adapters.web import said
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+MOST_BYTES = 256 * 1024
+BODY_SECONDS = 20
+
+_HEADERS = {
+    "Cache-Control": "no-cache",
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_SENTENCES = {
+    404: "There is nothing here.",
+    405: "This address does not take that.",
+    408: "That took too long to arrive. Please send it again.",
+    413: "That is too long for one message. Please send it in smaller parts.",
+    503: "The coach can't answer just now. Your message is kept and will be sent again.",
+}
+_log = logging.getLogger(__name__)
+
+
+@web.middleware
+async def in_sentences(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Turns every error into one plain sentence; what nobody expected is logged by its kind only."""
+    try:
+        return await handler(request)
+    except web.HTTPException as error:
+        return problem(error.status, _SENTENCES.get(error.status, error.reason))
+    except Exception as error:
+        _log.error("%s %s failed: %s", request.method, request.path, type(error).__name__)
+        return problem(503, _SENTENCES[503])
+
+
+async def harden(_request: web.Request, response: web.StreamResponse) -> None:
+    """Gives every answer, errors too, the headers that keep a browser on guard."""
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers["Server"] = "certcoach"
+
+
+async def body(request: web.Request) -> said.Said:
+    """The posted object; raises HTTPException 400, 408, 413 or 415 when it is none."""
+    if request.content_type != "application/json":
+        raise web.HTTPUnsupportedMediaType(reason="A message is posted as application/json.")
+    if (request.content_length or 0) > MOST_BYTES:
+        raise web.HTTPRequestEntityTooLarge(MOST_BYTES)
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            return said.read_json(await request.read())
+    except TimeoutError:
+        raise web.HTTPRequestTimeout from None
+    except ValueError:
+        raise web.HTTPBadRequest(reason="That message could not be read. Please send it again.") from None
+
+
+def refuse_other_sites(request: web.Request) -> None:
+    """Raises HTTPForbidden when another site's page makes the browser post here."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site not in (None, "same-origin", "none") or (origin and urlsplit(origin).netloc != request.host):
+        raise web.HTTPForbidden(reason="Messages are only taken from this page.")
+
+
+def problem(status: int, sentence: str) -> web.Response:
+    """An error's answer: one plain sentence a person can act on."""
+    return web.Response(text=sentence, status=status)

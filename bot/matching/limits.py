@@ -57,6 +57,11 @@ def study_days(hours: float, hours_per_week: float) -> int:
     return max(1, ceil(hours / hours_per_week * 7))
 
 
+def days_on(day: date, days: int) -> date:
+    """The day some days on, the last day there is at most: a pace of minutes a week can reach past it."""
+    return day + timedelta(days=min(days, (date.max - day).days))
+
+
 def done_by(credential: Credential, need: Need) -> date | None:
     """The day a person starting today is done at their pace, by the longest hours given; None when not known."""
     if credential.hours is None:
@@ -118,7 +123,7 @@ def _money(credential: Credential, goal: Goal) -> Fit:
 
 
 def _after(hours: float, need: Need) -> date:
-    return need.today + timedelta(days=study_days(hours, need.goal.hours_per_week or PACE) - 1)
+    return days_on(need.today, study_days(hours, need.goal.hours_per_week or PACE) - 1)
 
 
 def _state(kept: bool | None) -> State:

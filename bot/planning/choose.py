@@ -7,7 +7,7 @@ from bot.matching.explain import Suggestion
 from bot.matching.gap import Need
 from bot.matching.limits import affordable
 from bot.matching.score import euros
-from bot.planning.plan import Conflict, make_plan
+from bot.planning.plan import keeps_limits
 
 MOST_STEPS = 3
 CONSIDERED = 14
@@ -24,7 +24,7 @@ def choose(suggestions: Sequence[Suggestion], need: Need, *, most: int = MOST_ST
     sets = (chosen for size in range(1, most + 1) for chosen in combinations(pool, size))
     worth = [(value(chosen, need.gap), chosen) for chosen in sets if _whole(chosen, need.earned)]
     worth.sort(key=lambda pair: (-round(pair[0], 9), len(pair[1]), _hours(pair[1]), _price(pair[1])))
-    return next((chosen for _, chosen in worth if _keeps_limits(chosen, need)), ())
+    return next((chosen for _, chosen in worth if _keeps(chosen, need)), ())
 
 
 def value(chosen: Iterable[Suggestion], gap: Mapping[str, int]) -> float:
@@ -36,8 +36,8 @@ def value(chosen: Iterable[Suggestion], gap: Mapping[str, int]) -> float:
     return sum(gap.get(skill, 0) * score for skill, score in best.items())
 
 
-def _keeps_limits(chosen: Sequence[Suggestion], need: Need) -> bool:
-    return not isinstance(make_plan(need.goal, [one.credential for one in chosen], need.today), Conflict)
+def _keeps(chosen: Sequence[Suggestion], need: Need) -> bool:
+    return keeps_limits([one.credential for one in chosen], need.goal, need.today)
 
 
 def _whole(chosen: Sequence[Suggestion], earned: frozenset[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import combinations
 from math import ceil
@@ -10,7 +10,7 @@ from typing import Literal
 
 from bot.catalog.model import Catalog, Credential, Level
 from bot.matching.currency import in_currency
-from bot.matching.limits import PACE, study_days, total_price
+from bot.matching.limits import PACE, days_on, study_days, total_price
 from bot.person import Goal, Money, Plan, Step
 
 HOURS: dict[Level | None, float] = {"beginner": 50, "intermediate": 120, "advanced": 180, None: 120}
@@ -72,11 +72,11 @@ def lay_out(credentials: Sequence[Credential], goal: Goal, today: date) -> Plan:
     pace, starts, steps = goal.hours_per_week or PACE, today, list[Step]()
     for it in credentials:
         hours = it.hours.max if it.hours else HOURS[it.level]
-        ends = starts + timedelta(days=study_days(hours, pace) - 1)
+        ends = days_on(starts, study_days(hours, pace) - 1)
         steps.append(
             Step(credential=it.id, name=it.name, hours=hours, estimated=it.hours is None, starts=starts, ends=ends)
         )
-        starts = ends + timedelta(days=1)
+        starts = days_on(ends, 1)
     return Plan(made_on=today, hours_per_week=pace, steps=tuple(steps), deadline=goal.deadline)
 
 
@@ -103,6 +103,11 @@ def with_prerequisites(
             found[it.id] = it
             waiting += [catalog.credentials[first] for first in it.prerequisites if first in catalog.credentials]
     return in_order(list(found.values()))
+
+
+def keeps_limits(credentials: Sequence[Credential], goal: Goal, today: date) -> bool:
+    """Whether these, one after another in this order, keep the date and the money."""
+    return not _is_late(lay_out(credentials, goal, today)) and not _is_dear(credentials, goal)
 
 
 def total_of(credentials: Iterable[Credential], goal: Goal) -> Money | None:
@@ -159,8 +164,7 @@ def _quicker(goal: Goal, chosen: Sequence[Credential], today: date) -> Goal | No
     """The goal at the slowest pace, in half hours a week, that meets the deadline; None over MOST_HOURS."""
     halves = range(ceil((goal.hours_per_week or PACE) * 2) + 1, MOST_HOURS * 2 + 1)
     paces = (replace(goal, hours_per_week=half / 2) for half in halves)
-    fits = (faster for faster in paces if not _is_late(lay_out(chosen, faster, today)))
-    return next((faster for faster in fits if not _is_dear(chosen, faster)), None)
+    return next((faster for faster in paces if keeps_limits(chosen, faster, today)), None)
 
 
 def _fewer(goal: Goal, chosen: Sequence[Credential], today: date) -> Sequence[Credential]:
@@ -171,6 +175,6 @@ def _fewer(goal: Goal, chosen: Sequence[Credential], today: date) -> Sequence[Cr
         for kept in kept_ones:
             have = {it.id for it in kept}
             whole = all(ids.intersection(it.prerequisites) <= have for it in kept)
-            if whole and not _is_late(lay_out(kept, goal, today)) and not _is_dear(kept, goal):
+            if whole and keeps_limits(kept, goal, today):
                 return kept
     return ()

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.catalog.model import Catalog, Credential
-from bot.matching.limits import study_days
+from bot.matching.limits import days_on, study_days
 from bot.person import Note, Plan, Step, StepState
 
 OPEN: tuple[StepState, ...] = ("planned", "doing", "failed")
 """The states of a step that is still ahead; a failed one waits for its retake."""
 BEGUN: tuple[StepState, ...] = ("doing", "failed")
+"""The states of a step that keeps its place when others move."""
 RETAKE_WEEKS = 3
 """Two to three weeks are what most issuers make a person wait at most, and enough to close a few gaps."""
 
@@ -40,7 +41,7 @@ def note(plan: Plan, credential: str, on: date, text: str) -> Plan:
 def complete(plan: Plan, credential: str, on: date) -> Plan:
     """The plan with a step done, and the steps after it pulled up or pushed on to follow that day."""
     done = _changed(plan, credential, lambda it: replace(it, state="done", ended_on=on))
-    return _follow(done, credential, on + timedelta(days=1))
+    return _follow(done, credential, days_on(on, 1))
 
 
 def drop(plan: Plan, credential: str, on: date) -> Plan:
@@ -51,7 +52,7 @@ def drop(plan: Plan, credential: str, on: date) -> Plan:
 
 def fail_exam(plan: Plan, credential: str, on: date, *, weeks: int = RETAKE_WEEKS) -> Plan:
     """The plan with a retake of a step some weeks on: one attempt more, and the rest pushed behind it."""
-    starts, ends = on + timedelta(days=1), on + timedelta(weeks=weeks)
+    starts, ends = days_on(on, 1), days_on(on, 7 * weeks)
     again = _changed(
         plan,
         credential,
@@ -62,12 +63,21 @@ def fail_exam(plan: Plan, credential: str, on: date, *, weeks: int = RETAKE_WEEK
 
 def shift(plan: Plan, days: int) -> Plan:
     """The plan after a slip: the step under way ends that many days later, and all behind it moves along."""
-    by, first = timedelta(days=days), current_step(plan)
+    first = current_step(plan)
     if first is None:
         return plan
-    starts = first.starts if first.state in BEGUN else first.starts + by
-    moved = _changed(plan, first.credential, lambda it: replace(it, starts=starts, ends=it.ends + by))
+    starts = first.starts if first.state in BEGUN else days_on(first.starts, days)
+    ends = days_on(first.ends, days)
+    moved = _changed(plan, first.credential, lambda it: replace(it, starts=starts, ends=ends))
     return _follow(moved, first.credential, starts)
+
+
+def catch_up(plan: Plan, today: date) -> Plan:
+    """The plan with nothing overdue: a step not begun starts today, one under way gets a week from today."""
+    first, late = current_step(plan), slipped(plan, today)
+    if first is None or not late:
+        return plan
+    return shift(plan, late + 7 if first.state in BEGUN else (today - first.starts).days)
 
 
 def slipped(plan: Plan, today: date) -> int:
@@ -89,9 +99,9 @@ def repace(plan: Plan, hours_per_week: float, today: date) -> Plan:
             begun = step.starts if step.state == "doing" and step.starts < today else max(starts, today)
             spent = plan.hours_per_week * (today - begun).days / 7 if begun < today else 0.0
             left = max(hours_per_week / 7, step.hours - spent)
-            ends = max(starts, today) + timedelta(days=study_days(left, hours_per_week) - 1)
+            ends = days_on(max(starts, today), study_days(left, hours_per_week) - 1)
             steps.append(replace(step, starts=begun, ends=ends))
-        starts = steps[-1].ends + timedelta(days=1)
+        starts = days_on(steps[-1].ends, 1)
     return replace(plan, hours_per_week=hours_per_week, steps=tuple(steps))
 
 
@@ -127,9 +137,9 @@ def _follow(plan: Plan, credential: str, starts: date) -> Plan:
     for step in plan.steps:
         moved = step
         if behind and step.state == "planned":
-            moved = replace(step, starts=starts, ends=starts + (step.ends - step.starts))
+            moved = replace(step, starts=starts, ends=days_on(starts, (step.ends - step.starts).days))
         if moved.state in OPEN:
-            starts = max(starts, moved.ends + timedelta(days=1))
+            starts = max(starts, days_on(moved.ends, 1))
         behind = behind or step.credential == credential
         steps.append(moved)
     return replace(plan, steps=tuple(steps))

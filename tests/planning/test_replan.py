@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.person import Note, Plan, Step
 from bot.planning.replan import (
     begin,
+    catch_up,
     complete,
     current_step,
     drop,
@@ -81,6 +82,13 @@ def test_a_slip_moves_all_that_is_ahead() -> None:
     assert spans(shift(begin(plan(), "a"), 7)) == [("a", 0, 13), ("b", 14, 20), ("c", 21, 27)]
 
 
+def test_catching_up_leaves_nothing_overdue() -> None:
+    on = TODAY + 9 * DAY
+    assert spans(catch_up(plan(), on)) == [("a", 9, 15), ("b", 16, 22), ("c", 23, 29)]
+    assert spans(catch_up(begin(plan(), "a"), on)) == [("a", 0, 16), ("b", 17, 23), ("c", 24, 30)]
+    assert catch_up(plan(), TODAY + 6 * DAY) == plan()
+
+
 def test_how_far_a_step_slipped() -> None:
     assert slipped(plan(), TODAY + 6 * DAY) == 0
     assert slipped(plan(), TODAY + 9 * DAY) == 3
@@ -129,6 +137,7 @@ CHANGES: list[Callable[[Plan, str, date], Plan]] = [
     complete,
     drop,
     fail_exam,
+    lambda plan, _step, on: catch_up(plan, on),
     lambda plan, step, _on: begin(plan, step),
     lambda plan, _step, _on: shift(plan, 5),
     lambda plan, _step, on: repace(plan, 3, on),

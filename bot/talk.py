@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,11 +26,13 @@ class World:
 class Outcome:
     """What a turn changes and says.
 
-    `forget` erases the person instead of saving them; `export` hands them a file of everything that is kept.
+    With a `lead` the person is shown where they stand, after these words. `forget` erases the person instead of
+    saving them; `export` hands them a file of everything that is kept.
     """
 
     person: Person
     replies: tuple[Reply, ...] = ()
+    lead: str | None = None
     forget: bool = False
     export: bool = False
 
@@ -47,7 +49,7 @@ class Turn:
     @property
     def today(self) -> date:
         """The day it is where the person is."""
-        return local_day(self.person, self.incoming)
+        return local_time(self.person, self.incoming.at).date()
 
     @property
     def text(self) -> str:
@@ -61,6 +63,10 @@ class Turn:
     def answer(self, *replies: Reply) -> Outcome:
         """The outcome that saves the person as they are now and says this."""
         return Outcome(person=self.person, replies=replies)
+
+    def here(self, lead: str = "") -> Outcome:
+        """The outcome that saves the person as they are now and shows where they stand, after these words."""
+        return Outcome(person=self.person, lead=lead)
 
 
 Handler = Callable[[Turn], Outcome]
@@ -97,6 +103,6 @@ def go(turn: Turn, step: str) -> Turn:
     return turn.become(at=step, trail=trail)
 
 
-def local_day(person: Person, incoming: Incoming) -> date:
-    """The day it is for a person at the time of a message; UTC where no zone is known."""
-    return incoming.at.astimezone(ZoneInfo(person.zone or "UTC")).date()
+def local_time(person: Person, moment: datetime) -> datetime:
+    """A moment on the person's own clock; UTC where no zone is known."""
+    return moment.astimezone(ZoneInfo(person.zone or "UTC"))

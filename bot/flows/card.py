@@ -1,0 +1,168 @@
+"""How a credential is shown: a few lines in a list, and the whole card with what decided each mark."""
+
+from bot.catalog.marks import Marks
+from bot.catalog.model import Catalog, Cost, Credential
+from bot.matching.explain import Suggestion
+from bot.messages import bold, italic, link, plain
+from bot.person import Goal
+from bot.texts import count, day, hours, listed, money
+
+TYPES = {
+    "micro-credential": "a micro-credential",
+    "certification": "a certification",
+    "certificate": "a certificate",
+    "certificate-of-completion": "a certificate of completion",
+    "badge": "a badge",
+}
+SHORTEST = 3
+"""Skills named in a list before the rest is counted."""
+
+
+def short_card(number: int, one: Suggestion, catalog: Catalog, language: str) -> str:
+    """The few lines of a suggestion in a list."""
+    credential = one.credential
+    lines = [
+        f"{bold(f'{number}. {plain(credential.name)}')}, {_issuer(credential, catalog)}",
+        " · ".join((price(one, language), study(credential), credential.level or "level not known")),
+        f"Teaches {skills(one.covers, catalog, SHORTEST)}",
+        marks_line(one.marks),
+    ]
+    if one.unknown:
+        lines.append(italic(f"Not known: {listed(one.unknown[:4])}"))
+    return "\n".join(line for line in (*lines, _limits(one, language)) if line)
+
+
+def full_card(one: Suggestion, catalog: Catalog, language: str) -> str:
+    """All that speaks for and against one credential, and where it was read."""
+    credential = one.credential
+    parts = [
+        f"{bold(plain(credential.name))}, {_issuer(credential, catalog)}",
+        plain(credential.summary) if credential.summary else "",
+        _facts(one, catalog, language),
+        _decided(one.marks),
+        f"Not known: {listed(one.unknown)}." if one.unknown else "",
+        _limits(one, language),
+        _source(credential, language),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def limits_said(goal: Goal, language: str) -> str:
+    """The limits counted on, in one line."""
+    parts = [
+        f"{hours(goal.hours_per_week)} h a week" if goal.hours_per_week else "",
+        "only free" if goal.free_only else "",
+        f"up to {money(goal.budget.amount, goal.budget.currency, language)}" if goal.budget else "",
+        f"by {day(goal.deadline, language)}" if goal.deadline else "",
+    ]
+    return listed([part for part in parts if part])
+
+
+def price(one: Suggestion, language: str) -> str:
+    """What it costs, in its own currency, or that it is not known."""
+    cost = one.credential.cost
+    if one.total and not one.total.amount:
+        return "free"
+    if one.total:
+        total = f"about {money(one.total.amount, one.total.currency, language)}"
+        return f"{total} ({_monthly(cost, language)})" if cost and cost.per else total
+    if cost and cost.per:
+        return f"{_monthly(cost, language)}, total not known"
+    if cost and not cost.amount:
+        return "free to learn, certificate's price not known"
+    return "price not known"
+
+
+def study(credential: Credential) -> str:
+    """The study hours, or that they are not known."""
+    span = credential.hours
+    if span is None:
+        return "hours not known"
+    return f"{hours(span.min)} h" if span.min == span.max else f"{hours(span.min)} to {hours(span.max)} h"
+
+
+def skills(ids: tuple[str, ...], catalog: Catalog, most: int = 9) -> str:
+    """Names of skills, the first few, the rest counted."""
+    names = [plain(catalog.skills[id].name) for id in ids[:most] if id in catalog.skills]
+    return listed([*names, f"{len(ids) - most} more"] if len(ids) > most else names) or "none of the skills you miss"
+
+
+def marks_line(marks: Marks) -> str:
+    """The four marks in one line."""
+    return " · ".join(f"{name.capitalize()} {mark.level}" for name, mark in four(marks))
+
+
+def four(marks: Marks):
+    """The four marks by name, in the order they are shown."""
+    return (
+        ("quality", marks.quality),
+        ("depth", marks.depth),
+        ("recognition", marks.recognition),
+        ("stackability", marks.stackability),
+    )
+
+
+def _issuer(credential: Credential, catalog: Catalog) -> str:
+    issuer = catalog.issuers.get(credential.issuer)
+    return plain(issuer.name if issuer else credential.issuer)
+
+
+def _facts(one: Suggestion, catalog: Catalog, language: str) -> str:
+    credential = one.credential
+    validity = credential.validity
+    lines = [
+        f"It is {TYPES[credential.type]}." if credential.type else "",
+        f"Teaches {skills(one.covers, catalog)}." if one.covers else "",
+        f"Leaves open: {skills(one.missing, catalog, 5)}." if one.missing else "",
+        f"Costs: {price(one, language)}. Takes: {study(credential)}.",
+        f"Counts for {count(validity.months, 'month', 'months')}." if validity and validity.months else "",
+        "Doesn't expire." if validity and validity.expires is False else "",
+        f"Renewing: {plain(validity.renewal)}." if validity and validity.renewal else "",
+        f"Before it: {plain(credential.advised)}." if credential.advised else "",
+        _leads(credential, catalog),
+        plain(credential.notes) if credential.notes else "",
+    ]
+    return "\n".join(line.replace("..", ".") for line in lines if line)
+
+
+def _leads(credential: Credential, catalog: Catalog) -> str:
+    names = [plain(catalog.credentials[id].name) for id in credential.stacks_into if id in catalog.credentials]
+    return f"A step towards {listed(names)}." if names else ""
+
+
+def _decided(marks: Marks) -> str:
+    return "\n".join(
+        f"{bold(name.capitalize())} {mark.level}: {listed(mark.because)}"
+        if mark.because
+        else f"{bold(name.capitalize())} {mark.level}"
+        for name, mark in four(marks)
+    )
+
+
+def _limits(one: Suggestion, language: str) -> str:
+    said = {
+        ("budget", "broken"): "It is over your budget.",
+        ("budget", "unknown"): "I can't say that it fits your budget.",
+        ("free", "broken"): "It isn't free.",
+        ("free", "unknown"): "I can't say that it is free to the end.",
+        ("deadline", "broken"): f"At your pace it ends after your date{_when(one, language)}.",
+        ("deadline", "unknown"): "I can't say that it fits your date.",
+        ("prerequisites", "broken"): "It asks for another credential first.",
+    }
+    return " ".join(said[fit.limit, fit.state] for fit in one.fits if (fit.limit, fit.state) in said)
+
+
+def _when(one: Suggestion, language: str) -> str:
+    return f": {day(one.done_by, language)}" if one.done_by else ""
+
+
+def _monthly(cost: Cost, language: str) -> str:
+    return f"{money(cost.amount, cost.currency, language)} a month"
+
+
+def _source(credential: Credential, language: str) -> str:
+    page = link("issuer's page", credential.url) if credential.url else ""
+    checked = credential.checked
+    when = f"Facts checked {day(checked.on, language)}" if checked else "Facts not checked"
+    source = link("source", checked.source) if checked else ""
+    return " · ".join(part for part in (when, source, page) if part)

@@ -1,0 +1,149 @@
+"""What the person wants: a goal in free words, and choosing when the words may mean two things."""
+
+import re
+from dataclasses import replace
+
+from bot.catalog.model import Catalog, Role
+from bot.flows.limits import ask_missing
+from bot.flows.navigate import with_ways
+from bot.messages import Button, Option, Reply, Select, bold, button, plain
+from bot.person import Goal
+from bot.talk import Flow, Outcome, Step, Turn, go
+from bot.understanding.take_in import joined, take_in
+
+QUESTION = (
+    f"{bold('What would you like to become, or get better at?')} Say it your way, all at once if you like: "
+    "“data analyst by June, 5 hours a week, under 200 euros, I know some Excel”."
+)
+
+
+UNDECIDED = {
+    "i'm not sure yet",
+    "im not sure yet",
+    "not sure",
+    "not sure yet",
+    "i don't know",
+    "i dont know",
+    "no idea",
+}
+
+
+def set_goal(turn: Turn) -> Outcome:
+    """Takes in all that one message says of a goal, then asks for what is missing or unsure."""
+    said = turn.said
+    if said is None:
+        return turn.here()
+    fresh = turn.person.at == "goal.fresh" and bool(said.role or said.skills_want)
+    goal = take_in(Goal() if fresh else turn.person.goal, said, anew=turn.person.at in {"goal.role", "goal.fresh", ""})
+    turn = turn.become(goal=goal)
+    doubt = next((unsure for unsure in said.unsure if unsure.about in {"role", "skill", "whose"}), None)
+    if doubt and (doubt.choices or not (goal.role or goal.skills_want)):
+        choices = doubt.choices or tuple(scored.id for scored in said.roles[:3])
+        return go(turn.become(choices=choices), "goal.which" if choices else "goal.role").here(
+            "Whose goal is it? I plan for the person who talks with me." if doubt.about == "whose" else ""
+        )
+    if not (goal.role or goal.skills_want):
+        return go(turn, "goal.role").here("I didn't catch a job or a skill in that.")
+    return ask_missing(turn)
+
+
+def _ask(_turn: Turn) -> Reply:
+    return Reply(text=QUESTION, buttons=((button("I'm not sure yet", "goal.explore"),),))
+
+
+def _ask_which(turn: Turn) -> Reply:
+    catalog = turn.world.catalog
+    buttons = [named(catalog, choice) for choice in turn.person.choices[:4]]
+    rows = tuple((one,) for one in buttons if one)
+    return Reply(
+        text=bold("Which do you mean?"), buttons=with_ways(*rows, (button("Something else", "goal.again"),), skip=False)
+    )
+
+
+def named(catalog: Catalog, choice: str) -> Button | None:
+    """A button to pick a role or a skill by its id; None for an id the catalog no longer has."""
+    known = catalog.roles.get(choice) or catalog.skills.get(choice)
+    return button(plain(known.name), "goal.pick", choice) if known else None
+
+
+def _pick(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    chosen = arguments[0] if arguments else next(iter(turn.incoming.values), "")
+    goal = turn.person.goal
+    if chosen in turn.world.catalog.roles:
+        goal = replace(goal, role=chosen, not_wanted=tuple(item for item in goal.not_wanted if item != chosen))
+    elif chosen in turn.world.catalog.skills:
+        goal = replace(goal, skills_want=joined(goal.skills_want, (chosen,)))
+    else:
+        return None
+    return ask_missing(turn.become(goal=goal, choices=()))
+
+
+def _explore(turn: Turn, _: tuple[str, ...] = ()) -> Outcome:
+    return go(turn, "goal.explore").here()
+
+
+def _take(turn: Turn) -> Outcome | None:
+    return _explore(turn) if turn.text.lower().strip(".!? ") in UNDECIDED else None
+
+
+def _ask_field(turn: Turn) -> Reply:
+    fields = sorted(_roles_by_field(turn.world.catalog))[:25]
+    if not fields:
+        return _ask(turn)
+    options = tuple(Option(field.capitalize(), _slug(field)) for field in fields)
+    return Reply(
+        text=f"{bold('Which of these comes closest to what you enjoy?')} You can look into several.",
+        select=Select("goal.field", options, hint="A field of work"),
+        buttons=with_ways(skip=False),
+    )
+
+
+def _field(turn: Turn, _: tuple[str, ...]) -> Outcome | None:
+    chosen = next(iter(turn.incoming.values), "")
+    roles = next((roles for name, roles in _roles_by_field(turn.world.catalog).items() if _slug(name) == chosen), None)
+    if not roles:
+        return None
+    options = tuple(Option(plain(role.name)[:80], role.id) for role in roles[:25])
+    return turn.answer(
+        Reply(
+            text="These are jobs in it. Which one shall we look at?",
+            select=Select("goal.pick", options, hint="A job"),
+            buttons=((button("Another field", "goal.explore"),),),
+        )
+    )
+
+
+def _roles_by_field(catalog: Catalog) -> dict[str, list[Role]]:
+    found: dict[str, list[Role]] = {}
+    for role in catalog.roles.values():
+        most = max(role.skills, key=lambda skill: role.skills[skill], default="")
+        field = catalog.skills[most].field if most in catalog.skills else None
+        if field:
+            found.setdefault(field, []).append(role)
+    return found
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40]
+
+
+def _again(turn: Turn, _: tuple[str, ...]) -> Outcome:
+    return go(turn.become(choices=()), "goal.role").here()
+
+
+FLOW = Flow(
+    actions={
+        "goal.pick": _pick,
+        "goal.again": _again,
+        "goal.explore": _explore,
+        "goal.field": _field,
+    },
+    intents={"set_goal": set_goal, "ask_match": set_goal},
+    steps={
+        "": Step(ask=_ask, take=_take),
+        "goal.role": Step(ask=_ask, take=_take),
+        "goal.fresh": Step(ask=_ask, take=_take),
+        "goal.which": Step(ask=_ask_which),
+        "goal.explore": Step(ask=_ask_field),
+    },
+)

@@ -1,0 +1,202 @@
+"""What limits the person: hours, money, a date, and the skills they have already; each asked once, each skippable."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from bot.flows.navigate import with_ways
+from bot.flows.plan import follow_goal
+from bot.flows.suggest import suggest
+from bot.messages import Button, Option, Reply, Select, bold, button, plain
+from bot.person import Goal, Money
+from bot.talk import Flow, Outcome, Step, Turn, go
+from bot.texts import currency_at_home, day, money
+from bot.understanding.dates import read_date
+from bot.understanding.hours import read_hours
+from bot.understanding.money import read_money, reads_free_only
+from bot.understanding.take_in import take_in
+
+MOST_HOURS = 80
+DECLINED = {"no", "none", "nope", "no idea", "not sure", "dont know", "don't know", "dunno", "idk", "any", "-"}
+QUESTIONS: dict[str, Callable[[Goal], bool]] = {
+    "goal.hours": lambda goal: goal.hours_per_week is None,
+    "goal.money": lambda goal: goal.budget is None and not goal.free_only,
+    "goal.date": lambda goal: goal.deadline is None,
+    "goal.skills": lambda goal: goal.role is not None and not goal.skills_have,
+}
+
+
+def ask_missing(turn: Turn) -> Outcome:
+    """Asks the next thing not known and not skipped; with nothing left, suggests."""
+    person = turn.person
+    missing = (step for step, open_ in QUESTIONS.items() if step not in person.skipped and open_(person.goal))
+    step = next(missing, None)
+    if step:
+        return go(turn, step).here(_heard(turn))
+    from_plan = "plan" in (person.at, *person.trail[-1:])
+    return (follow_goal(turn) if from_plan else None) or suggest(turn)
+
+
+def _heard(turn: Turn) -> str:
+    """The role in the catalog's words, once, so that a wrong reading is seen at once."""
+    role = turn.world.catalog.roles.get(turn.person.goal.role or "")
+    first = turn.person.at in {"", "goal.role", "goal.fresh", "goal.which", "goal.explore"}
+    return f"{plain(role.name)}, good." if role and first else ""
+
+
+def ask_hours(_turn: Turn) -> Reply:
+    """How many hours a week."""
+    row = tuple(button(f"{number} h", "goal.hours", str(number)) for number in (2, 4, 6, 10))
+    return Reply(text=bold("How many hours a week can you study?"), buttons=with_ways(row))
+
+
+def ask_money(turn: Turn) -> Reply:
+    """How much money in all."""
+    language = turn.person.language
+    currency = currency_at_home(language)
+    row = (button("Only free", "goal.money", "free"), *(_up_to(amount, currency, language) for amount in (100, 300)))
+    return Reply(
+        text=f"{bold('How much can you spend in all?')} Exams often cost more than courses.", buttons=with_ways(row)
+    )
+
+
+def _up_to(amount: int, currency: str, language: str) -> Button:
+    return button(f"Up to {money(Decimal(amount), currency, language)}", "goal.money", str(amount), currency)
+
+
+def ask_date(_turn: Turn) -> Reply:
+    """By when."""
+    row = (button("In 3 months", "goal.date", "91"), button("In 6 months", "goal.date", "182"))
+    return Reply(
+        text=f"{bold('Is there a date you want to be done by?')} “June” or “in 10 weeks” is fine too.",
+        buttons=with_ways((*row, button("No date", "go.skip")), skip=False),
+    )
+
+
+def ask_skills(turn: Turn) -> Reply:
+    """Which of the role's skills are there already."""
+    catalog = turn.world.catalog
+    role = catalog.roles.get(turn.person.goal.role or "")
+    wanted = sorted(role.skills, key=lambda skill: -role.skills[skill]) if role else []
+    options = tuple(Option(plain(catalog.skills[skill].name)[:80], skill) for skill in wanted[:10])
+    return Reply(
+        text=f"{bold('Which of these can you do already?')} So I don't send you to learn them again.",
+        select=Select("goal.skills", options, many=True, hint="What you can do already") if options else None,
+        buttons=with_ways((button("None of them yet", "go.skip"),), skip=False),
+    )
+
+
+def take_hours(turn: Turn) -> Outcome | None:
+    """Reads hours a week from a bare answer."""
+    read = read_hours(turn.text, bare=True)
+    return None if read is None else _set_hours(turn, read)
+
+
+def _set_hours(turn: Turn, number: float) -> Outcome:
+    if not 0 < number <= MOST_HOURS:
+        return turn.here(f"I can plan with up to {MOST_HOURS} hours a week.")
+    return ask_missing(turn.become(goal=replace(turn.person.goal, hours_per_week=number)))
+
+
+def take_money(turn: Turn) -> Outcome | None:
+    """Reads money from a bare answer."""
+    if reads_free_only(turn.text):
+        return _set_money(turn, None, free=True)
+    read = read_money(turn.text, bare=True)
+    return None if read is None else _set_money(turn, read)
+
+
+def _set_money(turn: Turn, budget: Money | None, *, free: bool = False) -> Outcome:
+    free = free or (budget is not None and budget.amount == 0)
+    goal = replace(turn.person.goal, budget=None if free else budget, free_only=free)
+    return ask_missing(turn.become(goal=goal))
+
+
+def take_date(turn: Turn) -> Outcome | None:
+    """Reads a date from a bare answer."""
+    read = read_date(turn.text, turn.today, bare=True)
+    return None if read is None else _set_date(turn, read)
+
+
+def _set_date(turn: Turn, when: date) -> Outcome:
+    if when <= turn.today:
+        return turn.here(f"{day(when, turn.person.language)} has passed already.")
+    return ask_missing(turn.become(goal=replace(turn.person.goal, deadline=when)))
+
+
+def take_skills(turn: Turn) -> Outcome | None:
+    """Reads the skills a bare answer names as skills the person has."""
+    said = turn.said
+    named = said.skills_have + said.skills_want if said and not said.role else ()
+    return _set_skills(turn, named) if named else None
+
+
+def _set_skills(turn: Turn, named: tuple[str, ...]) -> Outcome:
+    goal = turn.person.goal
+    have = tuple(dict.fromkeys((*goal.skills_have, *named)))
+    skipped = (*turn.person.skipped, "goal.skills")
+    return ask_missing(turn.become(goal=replace(goal, skills_have=have), skipped=skipped))
+
+
+def skip(turn: Turn) -> Outcome:
+    """Leaves the present question open for good and goes on."""
+    if turn.person.at not in QUESTIONS:
+        return turn.here("There is nothing to skip here.")
+    return ask_missing(turn.become(skipped=(*turn.person.skipped, turn.person.at)))
+
+
+def _tap_hours(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    read = read_hours(arguments[0], bare=True) if arguments else None
+    return None if read is None else _set_hours(turn, read)
+
+
+def _tap_money(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    if arguments == ("free",):
+        return _set_money(turn, None, free=True)
+    if len(arguments) != 2 or not arguments[0].isascii() or not arguments[0].isdigit() or len(arguments[1]) != 3:
+        return None
+    return _set_money(turn, Money(Decimal(arguments[0]), arguments[1]))
+
+
+def _tap_date(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    if not arguments or arguments[0] not in {"91", "182"}:
+        return None
+    return _set_date(turn, turn.today + timedelta(days=int(arguments[0])))
+
+
+def _tap_skills(turn: Turn, _: tuple[str, ...]) -> Outcome | None:
+    known = tuple(value for value in turn.incoming.values if value in turn.world.catalog.skills)
+    return _set_skills(turn, known) if known or not turn.incoming.values else None
+
+
+def change(turn: Turn) -> Outcome:
+    """Takes changed hours, money, dates or wishes, says what is counted on now, and suggests anew."""
+    said, person = turn.said, turn.person
+    if said is None:
+        return turn.here()
+    turn = turn.become(goal=take_in(person.goal, said))
+    return ask_missing(turn) if turn.person.goal.role or turn.person.goal.skills_want else turn.here("Noted.")
+
+
+def _or_skip(take: Callable[[Turn], Outcome | None]) -> Callable[[Turn], Outcome | None]:
+    return lambda turn: skip(turn) if turn.text.lower().strip(".!? ") in DECLINED else take(turn)
+
+
+FLOW = Flow(
+    commands={"skip": skip},
+    actions={
+        "go.skip": lambda turn, _: skip(turn),
+        "goal.hours": _tap_hours,
+        "goal.money": _tap_money,
+        "goal.date": _tap_date,
+        "goal.skills": _tap_skills,
+    },
+    intents={"change_constraint": change},
+    steps={
+        "goal.hours": Step(ask=ask_hours, take=_or_skip(take_hours)),
+        "goal.money": Step(ask=ask_money, take=_or_skip(take_money)),
+        "goal.date": Step(ask=ask_date, take=_or_skip(take_date)),
+        "goal.skills": Step(ask=ask_skills, take=_or_skip(take_skills)),
+    },
+)

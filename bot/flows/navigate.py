@@ -1,0 +1,44 @@
+"""Back, skip, start over: the same words and buttons at every step."""
+
+from bot.messages import Button, Reply, button
+from bot.talk import Flow, Outcome, Turn, go
+
+BACK = button("Back", "go.back")
+SKIP = button("Skip", "go.skip")
+
+
+def with_ways(*rows: tuple[Button, ...], skip: bool = True) -> tuple[tuple[Button, ...], ...]:
+    """Rows of answers, and below them the ways out of a question."""
+    return (*rows, (SKIP, BACK) if skip else (BACK,))
+
+
+def back(turn: Turn) -> Outcome:
+    """Shows the question before this one again."""
+    person = turn.person
+    if not person.trail:
+        return turn.here("This is where we began.")
+    earlier = person.trail[-1]
+    asked_again = tuple(step for step in person.skipped if step != earlier)
+    return turn.become(at=earlier, trail=person.trail[:-1], skipped=asked_again).here()
+
+
+def start_over(turn: Turn) -> Outcome:
+    """Asks once before the talk begins anew; the plan and the goal stay until there is a new one."""
+    text = "Start over with a new goal? Your plan and reminders stay until you make a new plan."
+    rows = ((button("Yes, start over", "go.fresh"), button("No, go on", "go.here")),)
+    return turn.answer(Reply(text=text, buttons=rows))
+
+
+def _fresh(turn: Turn) -> Outcome:
+    return go(turn.become(skipped=(), choices=()), "goal.fresh").here()
+
+
+FLOW = Flow(
+    commands={"back": back, "over": start_over},
+    actions={
+        "go.back": lambda turn, _: back(turn),
+        "go.over": lambda turn, _: start_over(turn),
+        "go.fresh": lambda turn, _: _fresh(turn),
+        "go.here": lambda turn, _: turn.here(),
+    },
+)

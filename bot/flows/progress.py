@@ -1,0 +1,170 @@
+"""What the person did: a module finished, a credential earned, an exam failed, a step dropped."""
+
+from dataclasses import replace
+
+from bot.messages import Reply, bold, button, plain
+from bot.person import Person, Plan
+from bot.person import Step as PlanStep
+from bot.planning.replan import complete, current_step, drop, fail_exam, leads_to, note
+from bot.reminding.answers import finish_ended, returns_after_gap, step_taken, weeks_with_a_step
+from bot.talk import Flow, Outcome, Step, Turn, go
+from bot.texts import count, day, listed
+
+MOST_NOTES = 200
+
+
+def tell(turn: Turn, _: tuple[str, ...] = ()) -> Outcome:
+    """Asks what was done."""
+    return go(turn, "progress.note").here() if turn.person.plan else _no_plan(turn)
+
+
+def log(turn: Turn) -> Outcome:
+    """Notes what was done, in the person's own words, and counts the week."""
+    plan, step = turn.person.plan, _meant(turn)
+    if plan is None or step is None:
+        return _no_plan(turn)
+    back = returns_after_gap(turn.person, turn.incoming.at)
+    noted = note(plan, step.credential, turn.today, turn.text[:MOST_NOTES])
+    turn = replace(turn, person=step_taken(replace(turn.person, plan=noted), turn.incoming.at))
+    weeks = count(weeks_with_a_step(turn.person), "week", "weeks")
+    head = "Good to have you back. " if back else ""
+    text = f"{head}Noted for {plain(step.name)}: “{plain(turn.text[:80])}”. {weeks} with a step so far."
+    rows = ((button("That was the last part", "progress.finish", step.credential), button("My plan", "plan.show")),)
+    return replace(turn, person=replace(turn.person, at="plan")).answer(Reply(text=text, buttons=rows))
+
+
+def finish(turn: Turn, credential: str) -> Outcome | None:
+    """Takes a credential as earned, moves the rest of the plan, and says what is next."""
+    known = turn.world.catalog.credentials.get(credential)
+    step = _find(turn.person.plan, credential)
+    if any(one.credential == credential for one in turn.person.earned):
+        return turn.here("That one is on your list already.")
+    if step is None and known is None:
+        return None
+    today = turn.today
+    plan = complete(turn.person.plan, credential, today) if turn.person.plan and step else turn.person.plan
+    earned = _find(plan, credential) or PlanStep(
+        credential=credential,
+        name=known.name if known else credential,
+        hours=0,
+        estimated=True,
+        starts=today,
+        ends=today,
+        state="done",
+        ended_on=today,
+    )
+    person = replace(turn.person, plan=plan, earned=(*turn.person.earned, earned))
+    person = step_taken(finish_ended(person), turn.incoming.at)
+    ended = [one for one in person.reminders if one.step == credential and one.state == "finished"]
+    return _congratulate(replace(turn, person=person), earned, ended[0].id if ended else "")
+
+
+def _congratulate(turn: Turn, earned: PlanStep, reminder: str) -> Outcome:
+    following = current_step(turn.person.plan) if turn.person.plan else None
+    further = listed([plain(it.name) for it in leads_to(earned.credential, turn.world.catalog)[:2]])
+    parts = [
+        f"{bold('Congratulations!')} {plain(earned.name)} is yours.",
+        f"It is a step towards {further}." if further else "",
+        f"Next in your plan: {plain(following.name)}, until {day(following.ends, turn.person.language)}."
+        if following
+        else "",
+    ]
+    keep = (button("Same reminder for it", "remind.keep", reminder),) if reminder and following else ()
+    rows = ((*keep, button("My plan", "plan.show")),) if turn.person.plan else ((button("A new goal", "goal.again"),),)
+    turn = turn.become(at="plan") if turn.person.plan else turn
+    return turn.answer(Reply(text="\n\n".join(part for part in parts if part), buttons=rows))
+
+
+def fail(turn: Turn, credential: str) -> Outcome | None:
+    """Is kind about a failed exam, practical about the next try, and moves the plan."""
+    plan = turn.person.plan
+    if plan is None or _find(plan, credential) is None:
+        return None
+    plan = fail_exam(plan, credential, turn.today)
+    step = _find(plan, credential)
+    if step is None:
+        return None
+    text = (
+        "That's a hard day, and a common one. What you learned stays yours.\n\n"
+        "What helps: look at the score report for the two weakest topics, give those most of the time, and sit one "
+        "practice exam a week before. Please check the issuer's page for the waiting time and the price of a retake."
+        f"\n\nI put the next try of {plain(step.name)} at {day(step.ends, turn.person.language)} and moved the rest "
+        "behind it."
+    )
+    rows = (
+        (button("My plan", "plan.show"), button("Remind me", "remind.set")),
+        (button("Drop this step", "progress.drop", credential),),
+    )
+    turn = replace(turn, person=replace(turn.person, plan=plan, at="plan"))
+    return turn.answer(Reply(text=text, buttons=rows))
+
+
+def _drop(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    plan, step = turn.person.plan, _find(turn.person.plan, arguments[0] if arguments else "")
+    if plan is None or step is None or step.state in {"done", "dropped"}:
+        return None
+    person = finish_ended(replace(turn.person, plan=drop(plan, step.credential, turn.today)))
+    return replace(turn, person=replace(person, at="plan")).here(f"{plain(step.name)} is out of the plan.")
+
+
+def _completed_said(turn: Turn) -> Outcome:
+    step = _meant(turn)
+    named = turn.said.credentials if turn.said else ()
+    credential = step.credential if step else next(iter(named), "")
+    return finish(turn, credential) or turn.here("Well done! Which certificate was it?")
+
+
+def _failed_said(turn: Turn) -> Outcome:
+    step = _meant(turn)
+    return (fail(turn, step.credential) if step else None) or turn.here(
+        "That's a hard day. What you learned stays yours. Which exam was it? I can plan the next try with you."
+    )
+
+
+def _meant(turn: Turn) -> PlanStep | None:
+    """The step the words name; with none named, the one under way."""
+    plan = turn.person.plan
+    named = turn.said.credentials if turn.said else ()
+    in_plan = [step for id in named if (step := _find(plan, id))]
+    if in_plan or named:
+        return in_plan[0] if in_plan else None
+    return current_step(plan) if plan else None
+
+
+def _find(plan: Plan | None, credential: str) -> PlanStep | None:
+    return next((step for step in plan.steps if step.credential == credential), None) if plan else None
+
+
+def _no_plan(turn: Turn) -> Outcome:
+    return turn.here("Good to hear. There is no plan yet to note it in.")
+
+
+def _take_note(turn: Turn) -> Outcome | None:
+    elsewhere = {"completed", "failed_exam", "stop", "pause_reminders", "forget_me", "help", "set_reminder"}
+    return None if turn.said and turn.said.intent in elsewhere else log(turn)
+
+
+def _ask_note(turn: Turn) -> Reply:
+    step = current_step(turn.person.plan) if turn.person.plan else None
+    name = f" in {plain(step.name)}" if step else ""
+    return Reply(
+        text=f"{bold(f'What did you do{name}?')} For example “finished module 3” or “2 hours on joins”.",
+        buttons=((button("Never mind", "plan.show"),),),
+    )
+
+
+def earned_names(person: Person) -> tuple[str, ...]:
+    """The names of what the person has earned."""
+    return tuple(plain(step.name) for step in person.earned)
+
+
+FLOW = Flow(
+    actions={
+        "progress.tell": tell,
+        "progress.finish": lambda turn, ids: finish(turn, ids[0]) if ids else None,
+        "progress.failed": lambda turn, ids: fail(turn, ids[0]) if ids else None,
+        "progress.drop": _drop,
+    },
+    intents={"log_progress": log, "completed": _completed_said, "failed_exam": _failed_said},
+    steps={"progress.note": Step(ask=_ask_note, take=_take_note)},
+)

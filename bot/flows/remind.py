@@ -1,0 +1,220 @@
+"""An if-then reminder the person sets: a day, an hour, a place, for a step they planned."""
+
+from dataclasses import replace
+from datetime import time
+
+from bot.flows.navigate import with_ways
+from bot.messages import Button, Reply, bold, button, plain
+from bot.person import Draft, Reminder
+from bot.planning.replan import current_step
+from bot.reminding.allowed import open_quiet_hours
+from bot.reminding.wish import make_reminder
+from bot.talk import Flow, Outcome, Step, Turn, go
+from bot.texts import clock, day, listed, weekday
+from bot.understanding.reminders import read_reminder
+from bot.understanding.zones import is_zone, read_zone
+
+HOURS = ("08:30", "12:30", "18:00", "20:00")
+PLACES = {"kitchen": "at the kitchen table", "desk": "at my desk", "library": "in the library", "way": "on the way"}
+CITIES = {
+    "London": "Europe/London",
+    "Berlin": "Europe/Berlin",
+    "New York": "America/New_York",
+    "Los Angeles": "America/Los_Angeles",
+    "Kolkata": "Asia/Kolkata",
+}
+MOST_DAYS = 3
+MOST_PLACE = 60
+
+
+def begin(turn: Turn) -> Outcome:
+    """Takes what a message says of day, hour and place, and asks for the rest; without a plan says why it waits."""
+    step = current_step(turn.person.plan) if turn.person.plan else None
+    begun = replace(turn.person.draft or Draft(step=""), step=step.credential if step else "")
+    draft = _with_words(begun, turn.text if turn.incoming.kind == "text" else "")
+    turn = turn.become(draft=draft)
+    if not step:
+        kept = f" I keep {_when(draft, turn.person.language)} in mind for it." if draft.weekdays and draft.clock else ""
+        return turn.here(f"I remind you of a step you planned, so a plan comes first.{kept}")
+    return ask_rest(turn)
+
+
+def ask_rest(turn: Turn) -> Outcome:
+    """Asks for the next part of the draft that is open; with none left, sets the reminder."""
+    draft, person = turn.person.draft, turn.person
+    if draft is None:
+        return begin(turn)
+    parts = {
+        "remind.day": bool(draft.weekdays),
+        "remind.hour": draft.clock is not None,
+        "remind.place": draft.place is not None,
+        "remind.zone": bool(person.zone),
+    }
+    step = next((step for step, said in parts.items() if not said), None)
+    return go(turn, step).here() if step else _set(turn, draft)
+
+
+def _set(turn: Turn, draft: Draft) -> Outcome:
+    step = current_step(turn.person.plan) if turn.person.plan else None
+    if step is None or draft.clock is None:
+        return turn.become(draft=None, at="plan").here("There is no step to remind you of at the moment.")
+    person = open_quiet_hours(turn.person, draft.clock)
+    reminder = make_reminder(
+        id=_new_id(person.reminders),
+        step=step.credential,
+        about=step.name,
+        place=draft.place or "",
+        weekdays=draft.weekdays[:MOST_DAYS],
+        time=draft.clock,
+        zone=person.zone,
+        now=turn.incoming.at,
+    )
+    others = tuple(one for one in person.reminders if one.step != step.credential or one.on is not None)
+    quiet = person.quiet_from != turn.person.quiet_from or person.quiet_until != turn.person.quiet_until
+    turn = replace(turn, person=replace(person, reminders=(*others, reminder), draft=None, at="plan"))
+    rows = ((button("Change it", "remind.set"), button("Remove it", "remind.stop", reminder.id)), (_plan(),))
+    return turn.answer(Reply(text=_confirmed(turn, reminder, quiet=quiet), buttons=rows))
+
+
+def _confirmed(turn: Turn, reminder: Reminder, *, quiet: bool) -> str:
+    language, person = turn.person.language, turn.person
+    due = reminder.due_at
+    first = f" The first comes on {day(due.date(), language)}." if due else ""
+    hours = f"{clock(person.quiet_from)} to {clock(person.quiet_until)}"
+    moved = f"You chose an hour I usually keep quiet, so quiet now is {hours}." if quiet else f"Quiet from {hours}."
+    return (
+        f"{bold('Set.')} {described(reminder, language)}: {plain(reminder.about)}.{first}\n\n"
+        f"{moved} Three a week at most, and each has a Stop."
+    )
+
+
+def described(reminder: Reminder, language: str) -> str:
+    """A reminder's rule in words: "Tuesday at 19:00, at the kitchen table (Europe/Berlin)"."""
+    days = listed([weekday(number, language) for number in reminder.weekdays])
+    when = day(reminder.on, language) if reminder.on else days
+    place = f", {plain(reminder.place)}" if reminder.place else ""
+    pace = f", every {reminder.every_weeks} weeks" if reminder.every_weeks > 1 else ""
+    return f"{when} at {clock(reminder.time)}{place}{pace} ({reminder.zone.replace('_', ' ')})"
+
+
+def _when(draft: Draft, language: str) -> str:
+    days = listed([weekday(number, language) for number in draft.weekdays])
+    return f"{days} {clock(draft.clock)}" if draft.clock else days
+
+
+def _with_words(draft: Draft, text: str) -> Draft:
+    wish = read_reminder(text)
+    return replace(
+        draft,
+        weekdays=wish.weekdays or draft.weekdays,
+        clock=wish.time or draft.clock,
+        place=wish.place or draft.place,
+    )
+
+
+def _take(turn: Turn) -> Outcome | None:
+    draft = turn.person.draft or Draft(step="")
+    heard = _with_words(draft, turn.text)
+    return None if heard == draft else ask_rest(turn.become(draft=heard))
+
+
+def _take_place(turn: Turn) -> Outcome | None:
+    draft = turn.person.draft
+    about_else = turn.said is None or turn.said.intent not in {"off_topic", "set_reminder", "set_goal", "greeting"}
+    if draft is None or about_else or len(turn.text) > MOST_PLACE or "\n" in turn.text:
+        return None
+    return ask_rest(turn.become(draft=replace(draft, place=turn.text)))
+
+
+def _take_zone(turn: Turn) -> Outcome | None:
+    zone = read_zone(turn.text)
+    return ask_rest(turn.become(zone=zone)) if zone else None
+
+
+def _ask_day(turn: Turn) -> Reply:
+    days = [button(weekday(number, turn.person.language), "remind.on", str(number)) for number in range(7)]
+    text = (
+        f"{bold('On which day, at what hour, where?')} A plan like “Tuesday 19:00, kitchen table” is kept more often "
+        "than a good intention. You can write it all at once."
+    )
+    return Reply(text=text, buttons=with_ways(tuple(days[:4]), tuple(days[4:]), skip=False))
+
+
+def _ask_hour(_turn: Turn) -> Reply:
+    row = tuple(button(hour, "remind.at", hour.replace(":", "")) for hour in HOURS)
+    return Reply(text=bold("At what hour?"), buttons=with_ways(row, skip=False))
+
+
+def _ask_place(_turn: Turn) -> Reply:
+    row = tuple(button(place.capitalize(), "remind.place", key) for key, place in PLACES.items())
+    none = button("No fixed place", "remind.place", "none")
+    return Reply(
+        text=f"{bold('Where will you be?')} Any words of yours are fine.", buttons=with_ways(row, (none,), skip=False)
+    )
+
+
+def _ask_zone(_turn: Turn) -> Reply:
+    row = tuple(button(city, "remind.zone", zone) for city, zone in CITIES.items())
+    text = f"{bold('In which city are you?')} So that the hour is right on your clock. You can write any city."
+    return Reply(text=text, buttons=with_ways(row, skip=False))
+
+
+def _tap(turn: Turn, **part: object) -> Outcome | None:
+    draft = turn.person.draft
+    return ask_rest(turn.become(draft=replace(draft, **part))) if draft else None  # pyright: ignore[reportArgumentType]
+
+
+def _tap_day(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    return _tap(turn, weekdays=(int(arguments[0]),)) if arguments and arguments[0] in set("0123456") else None
+
+
+def _tap_hour(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    known = {hour.replace(":", ""): time.fromisoformat(hour) for hour in HOURS}
+    return _tap(turn, clock=known[arguments[0]]) if arguments and arguments[0] in known else None
+
+
+def _tap_place(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    known = {**PLACES, "none": ""}
+    return _tap(turn, place=known[arguments[0]]) if arguments and arguments[0] in known else None
+
+
+def _tap_zone(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    if not arguments or not is_zone(arguments[0]):
+        return None
+    return ask_rest(turn.become(zone=arguments[0]))
+
+
+def _keep(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    """The hour and place of an earlier reminder, for the step that is next."""
+    old = next((one for one in turn.person.reminders if one.id in arguments), None)
+    if old is None or not old.weekdays:
+        return None
+    return ask_rest(turn.become(draft=Draft(step="", weekdays=old.weekdays, clock=old.time, place=old.place)))
+
+
+def _plan() -> Button:
+    return button("My plan", "plan.show")
+
+
+def _new_id(reminders: tuple[Reminder, ...]) -> str:
+    return f"r{1 + max((int(one.id[1:]) for one in reminders if one.id[1:].isdigit()), default=0)}"
+
+
+FLOW = Flow(
+    commands={"remind": begin},
+    actions={
+        "remind.set": lambda turn, _: begin(turn),
+        "remind.on": _tap_day,
+        "remind.at": _tap_hour,
+        "remind.place": _tap_place,
+        "remind.zone": _tap_zone,
+        "remind.keep": _keep,
+    },
+    intents={"set_reminder": begin},
+    steps={
+        "remind.day": Step(ask=_ask_day, take=_take),
+        "remind.hour": Step(ask=_ask_hour, take=_take),
+        "remind.place": Step(ask=_ask_place, take=_take_place),
+        "remind.zone": Step(ask=_ask_zone, take=_take_zone),
+    },
+)

@@ -1,0 +1,203 @@
+"""At most three suggestions with why, cost, hours, the four marks and what is not known; compare, why, cheaper."""
+
+from bot.flows.card import four, full_card, limits_said, price, short_card, skills, study
+from bot.matching.explain import Row, Suggestion, cheaper, compare
+from bot.matching.gap import Need, read_need
+from bot.matching.rank import Advice, advise, rank, suggestion
+from bot.messages import Button, Reply, bold, button, plain
+from bot.talk import Flow, Outcome, Step, Turn, go
+from bot.texts import listed
+
+CHANGES = (("Hours", "hours"), ("Money", "money"), ("Date", "date"), ("My skills", "skills"))
+
+
+def suggest(turn: Turn) -> Outcome:
+    """The best few for the goal, or the plain word that none is worth it."""
+    found = _advice(turn)
+    if found.verdict == "ask":
+        return go(turn, "goal.role").here()
+    shown = tuple(one.credential.id for one in found.suggestions)
+    return go(turn.become(shown=shown), "suggest").here()
+
+
+def held(turn: Turn) -> tuple[str, ...]:
+    """The credentials the person has, by id."""
+    return tuple(step.credential for step in turn.person.earned)
+
+
+def _advice(turn: Turn, most: int = 3) -> Advice:
+    world, goal = turn.world, turn.person.goal
+    return advise(goal, world.catalog, turn.today, bar=world.bar, most=most, earned=held(turn))
+
+
+def _need(turn: Turn) -> Need:
+    return read_need(turn.person.goal, turn.world.catalog, turn.today, earned=held(turn))
+
+
+def _look_up(turn: Turn, id: str) -> Suggestion:
+    return suggestion(turn.world.catalog.credentials[id], _need(turn), turn.world.catalog)
+
+
+def _shown(turn: Turn) -> list[Suggestion]:
+    return [_look_up(turn, id) for id in turn.person.shown if id in turn.world.catalog.credentials]
+
+
+def ask(turn: Turn) -> Reply:
+    """The suggestions the person stands at."""
+    shown = _shown(turn)
+    if not shown:
+        return _nothing(turn, _advice(turn))
+    catalog, language = turn.world.catalog, turn.person.language
+    cards = [short_card(number, one, catalog, language) for number, one in enumerate(shown, 1)]
+    limits = limits_said(turn.person.goal, language)
+    with_limits = f"With {limits}, " if limits else ""
+    number = "this one is" if len(shown) == 1 else f"these {len(shown)} are"
+    head = f"{with_limits}{number} worth a look:"
+    head = head[0].upper() + head[1:]
+    return Reply(text="\n\n".join((_gate(turn) + head, *cards)), buttons=_ways_on(len(shown), turn))
+
+
+def _ways_on(number: int, turn: Turn) -> tuple[tuple[Button, ...], ...]:
+    why = tuple(button(f"Why {i}?", "suggest.why", id) for i, id in enumerate(turn.person.shown, 1))
+    compared = (button("Compare", "suggest.compare"),) if number > 1 else ()
+    plan = button("Plan it" if number == 1 else "Plan these", "plan.make")
+    return (
+        (plan,),
+        why,
+        (*compared, button("Something cheaper", "suggest.cheaper"), button("Change something", "suggest.change")),
+    )
+
+
+def _nothing(turn: Turn, found: Advice) -> Reply:
+    catalog = turn.world.catalog
+    rows = ((button("Change something", "suggest.change"), button("Another goal", "goal.again")),)
+    if found.verdict == "no-match":
+        text = "My catalog has nothing for this goal, and I won't stretch something to fit."
+        return Reply(text=_gate(turn) + text, buttons=rows)
+    near = [plain(one.credential.name) for one in found.near]
+    parts = [
+        f"{_gate(turn)}{bold('Nothing I know is worth your money for this right now.')} "
+        f"The best reaches {found.best:.2f} of 1, and I suggest from {found.bar:.2f} on.",
+        f"Close, but not known to fit your money: {listed(near)}." if near else "",
+        f"What shows it for free: a small project with {skills(found.proof, catalog)}, put where others can see it, "
+        "with half a page on what you did and why."
+        if found.proof
+        else "You seem to have what it asks for already: show it with a project.",
+    ]
+    seen = tuple(
+        button(f"About {plain(one.credential.name)}", "suggest.why", one.credential.id) for one in found.near[:2]
+    )
+    return Reply(text="\n\n".join(part for part in parts if part), buttons=(*((one,) for one in seen), *rows))
+
+
+def _gate(turn: Turn) -> str:
+    role = turn.world.catalog.roles.get(turn.person.goal.role or "")
+    if not role or not role.gate:
+        return ""
+    return f"First the plain part: {plain(role.gate)} A short certificate can't replace that.\n\n"
+
+
+def why(turn: Turn, id: str) -> Outcome | None:
+    """The whole card of one credential."""
+    if id not in turn.world.catalog.credentials:
+        return None
+    text = full_card(_look_up(turn, id), turn.world.catalog, turn.person.language)
+    rows = ((button("Plan only this", "plan.only", id), button("Back to the list", "suggest.list")),)
+    return turn.answer(Reply(text=text, buttons=rows))
+
+
+def side_by_side(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
+    """Up to three credentials beside each other."""
+    known = [_look_up(turn, id) for id in ids if id in turn.world.catalog.credentials][:3]
+    if len(known) < 2:
+        return None
+    text = "\n\n".join(_compared(turn, row) for row in compare(known))
+    names = tuple((button(f"Plan {plain(one.credential.name)}", "plan.only", one.credential.id),) for one in known)
+    return turn.answer(Reply(text=text, buttons=(*names, (button("Back to the list", "suggest.list"),))))
+
+
+def _compared(turn: Turn, row: Row) -> str:
+    catalog, one = turn.world.catalog, row.suggestion
+    lines = [
+        bold(plain(one.credential.name)),
+        f"{price(one, turn.person.language)} · {study(one.credential)} · {row.level or 'level not known'}",
+        *(f"{name.capitalize()}: {mark.level}" for name, mark in four(row.marks)),
+        f"Only here: {skills(row.only_here, catalog)}" if row.only_here else "Teaches nothing the others don't",
+    ]
+    return "\n".join(lines)
+
+
+def cheaper_ones(turn: Turn) -> Outcome:
+    """The best that cost less than the dearest one shown."""
+    shown = _shown(turn)
+    if not shown:
+        return suggest(turn)
+    worth = [one for one in rank(_need(turn), turn.world.catalog) if one.score >= turn.world.bar]
+    dearest = max(shown, key=lambda one: float(one.total.amount) if one.total else float("inf"))
+    found = [one for one in cheaper(worth, dearest) if one not in shown][:3]
+    kept = [one for one in shown if one in cheaper(shown, dearest)]
+    if not found:
+        rows = ((button("Back to the list", "suggest.list"), button("Change something", "suggest.change")),)
+        return turn.answer(Reply(text="I know nothing cheaper that is worth your time.", buttons=rows))
+    ids = tuple(one.credential.id for one in (kept + found)[:3])
+    return go(turn.become(shown=ids), "suggest").here()
+
+
+def one_only(turn: Turn) -> Outcome:
+    """Just the best one."""
+    if not (turn.person.goal.role or turn.person.goal.skills_want):
+        return go(turn, "goal.role").here()
+    shown = tuple(one.credential.id for one in _advice(turn, most=1).suggestions)
+    return go(turn.become(shown=shown), "suggest").here()
+
+
+def _change(turn: Turn, _: tuple[str, ...]) -> Outcome:
+    row = tuple(button(label, "suggest.ask", what) for label, what in CHANGES)
+    rows = (row, (button("Another goal", "goal.again"), button("Back to the list", "suggest.list")))
+    return turn.answer(Reply(text="What shall I change? You can also just write it: “8 hours a week”.", buttons=rows))
+
+
+def _ask(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    if arguments and arguments[0] in {what for _, what in CHANGES}:
+        return go(turn, f"goal.{arguments[0]}").here()
+    return None
+
+
+def _list(turn: Turn, _: tuple[str, ...]) -> Outcome:
+    return go(turn, "suggest").here() if turn.person.shown else suggest(turn)
+
+
+def _take(turn: Turn) -> Outcome | None:
+    """A bare number is the one meant."""
+    word = turn.text.strip(".#")
+    if word.isascii() and word.isdigit() and 1 <= int(word) <= len(turn.person.shown):
+        return why(turn, turn.person.shown[int(word) - 1])
+    return cheaper_ones(turn) if "cheaper" in turn.text.lower() else None
+
+
+def _why_said(turn: Turn) -> Outcome:
+    named = turn.said.credentials if turn.said else ()
+    first = next(iter(named or turn.person.shown), "")
+    return why(turn, first) or turn.here("Tell me which one you mean.")
+
+
+def _compare_said(turn: Turn) -> Outcome:
+    named = turn.said.credentials if turn.said else ()
+    return side_by_side(turn, named or turn.person.shown) or turn.here(
+        "Name two certificates, and I put them side by side."
+    )
+
+
+FLOW = Flow(
+    actions={
+        "suggest.list": _list,
+        "suggest.why": lambda turn, ids: why(turn, ids[0]) if ids else None,
+        "suggest.compare": lambda turn, _: side_by_side(turn, turn.person.shown),
+        "suggest.cheaper": lambda turn, _: cheaper_ones(turn),
+        "suggest.change": _change,
+        "suggest.ask": _ask,
+        "suggest.one": lambda turn, _: one_only(turn),
+    },
+    intents={"why": _why_said, "compare": _compare_said},
+    steps={"suggest": Step(ask=ask, take=_take)},
+)

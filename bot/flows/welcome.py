@@ -1,0 +1,47 @@
+"""Hello, help, and the small human answers."""
+
+from bot.messages import Reply, button
+from bot.talk import Flow, Outcome, Turn, go
+
+HELLO = "Hi, I'm certcoach. I find you the few short certificates worth your time and money, and fit them to your week."
+TERMS = (
+    "It takes about two minutes. I keep your goal, your plan and this talk, and no one else sees them. "
+    "Say “stop” to end reminders, /export to take your data along, /forget to erase it."
+)
+HELP = (
+    "Tell me a goal, and I suggest at most three certificates, with what is known and not known of each. "
+    "Then we make a plan with dates, and I remind you only if you ask me to.\n\n"
+    "You can say: “something cheaper”, “why this one”, “I have 8 hours a week now”, “finished module 3”, "
+    "“failed the exam”, “remind me Tuesday 19:00”, “pause until 10 January”, “back”, “start over”, “stop”."
+)
+COMFORT = (
+    "That's a lot, and it's fine to put it down. Nothing here runs away.\n\n"
+    "If it is about more than certificates: please talk to someone you trust, a doctor, or a help line where you live. "
+    "In an emergency, call your local emergency number.\n\n"
+    "Whenever you like, we can look at just one next thing."
+)
+
+
+def start(turn: Turn) -> Outcome:
+    """Greets a new person with the first question; shows someone known where they are."""
+    if turn.person.at:
+        return turn.here("Welcome back.")
+    return go(turn, "goal.role").here(f"{HELLO}\n\n{TERMS}")
+
+
+def comfort(turn: Turn) -> Outcome:
+    """Answers someone for whom it is too much: no sales talk, where to find a person, one small thing later."""
+    rows = ((button("Just one thing", "suggest.one"), button("Pause reminders", "remind.rest")),)
+    return turn.answer(Reply(text=COMFORT, buttons=rows))
+
+
+FLOW = Flow(
+    commands={"start": start, "help": lambda turn: turn.here(HELP)},
+    intents={
+        "greeting": lambda turn: turn.here("Hello!"),
+        "help": lambda turn: turn.here(HELP),
+        "thanks": lambda turn: turn.here("Glad it helps."),
+        "off_topic": lambda turn: turn.here("That one is outside what I know: careers and short certificates."),
+        "overwhelmed": comfort,
+    },
+)

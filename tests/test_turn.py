@@ -1,0 +1,133 @@
+"""Any text and any old button at any step: the turn never raises and never loses the goal."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.messages import Incoming, unpack
+from bot.person import Draft, Goal, Person, Plan, Reminder, Step
+from bot.turn import ACTIONS, BURST, COMMANDS, FLOWS, INTENTS, MENU, MOVED_ON, STEPS, TOO_FAST, decide
+from bot.understanding.understood import Intent
+from tests.chat import ADA, START, Chat, real_world
+
+GOAL = Goal(role="data-analyst", skills_have=("spreadsheets",), hours_per_week=5)
+STEP = Step(
+    credential="power-bi-data-analyst",
+    name="Power BI Data Analyst",
+    hours=40,
+    estimated=True,
+    starts=date(2026, 11, 24),
+    ends=date(2027, 1, 20),
+)
+REMINDER = Reminder(
+    id="r1",
+    step=STEP.credential,
+    about=STEP.name,
+    place="desk",
+    weekdays=(1,),
+    time=time(19),
+    zone="Europe/Berlin",
+    created_on=date(2026, 11, 24),
+    due_at=datetime(2026, 12, 1, 18, tzinfo=UTC),
+)
+PERSON = Person(
+    id="ada",
+    zone="Europe/Berlin",
+    address=ADA,
+    at="plan",
+    goal=GOAL,
+    plan=Plan(made_on=date(2026, 11, 24), hours_per_week=5, steps=(STEP,)),
+    reminders=(REMINDER,),
+    shown=(STEP.credential, "gone-from-the-catalog"),
+    choices=(STEP.credential,),
+    draft=Draft(step=STEP.credential),
+)
+ARGUMENTS = ("r1", "r99", STEP.credential, "gone-from-the-catalog", "data-analyst", "sql", "0", "7", "91", "100", "USD")
+
+people = st.builds(
+    lambda at, plan, goal: replace(PERSON, at=at, plan=PERSON.plan if plan else None, goal=GOAL if goal else Goal()),
+    st.sampled_from([*STEPS, "a-step-of-an-older-version"]),
+    st.booleans(),
+    st.booleans(),
+)
+actions = st.one_of(
+    st.text(max_size=70),
+    st.builds(
+        lambda prefix, arguments: ":".join((prefix, *arguments)),
+        st.sampled_from(sorted(ACTIONS)),
+        st.lists(st.sampled_from(ARGUMENTS) | st.text(max_size=8), max_size=3),
+    ),
+)
+events = st.one_of(
+    st.builds(lambda text: {"kind": "text", "text": text}, st.text(max_size=300)),
+    st.builds(lambda text: {"kind": "command", "text": text}, st.sampled_from(sorted(COMMANDS)) | st.text(max_size=20)),
+    st.builds(
+        lambda action, values: {"kind": "action", "action": action, "values": tuple(values)},
+        actions,
+        st.lists(st.sampled_from(ARGUMENTS) | st.text(max_size=8), max_size=3),
+    ),
+    st.just({"kind": "file"}),
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(people, st.lists(events, min_size=1, max_size=3))
+def test_nothing_a_person_sends_raises_or_loses_the_goal(person: Person, sent: list[dict[str, object]]) -> None:
+    had = person.goal
+    for number, event in enumerate(sent):
+        outcome = decide(person, Incoming(address=ADA, event_id=str(number), at=START, **event), real_world())
+        assert outcome.replies or outcome.forget
+        if not outcome.forget:
+            person = outcome.person
+        for reply in outcome.replies:
+            for row in reply.buttons:
+                assert all(unpack(button.action)[0] in ACTIONS for button in row)
+    assert person.goal.role or person.goal.skills_want or not (had.role or had.skills_want)
+
+
+def test_every_intent_and_every_command_of_the_menu_has_its_flow() -> None:
+    assert set(INTENTS) == set(Intent.__args__)
+    assert {name for name, _ in MENU} <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("table", ["commands", "actions", "intents"])
+def test_no_two_flows_claim_the_same_entrance(table: str) -> None:
+    names = [name for flow in FLOWS for name in getattr(flow, table)]
+    assert len(names) == len(set(names))
+
+
+def test_a_stale_button_says_so_and_shows_where_we_are() -> None:
+    chat = Chat()
+    chat.says("I want to be a data analyst")
+    reply = chat.sends_action("plan.only:a-credential-of-last-year")
+    assert reply.text.startswith(MOVED_ON)
+    assert "hours a week" in reply.text
+
+
+def test_a_burst_gets_one_notice_and_then_silence_until_it_ends() -> None:
+    chat = Chat()
+    chat.says("I want to be a data analyst")
+    before = len(chat.replies)
+    for number in range(100):
+        event = Incoming(address=ADA, event_id=f"b{number}", kind="text", text="hello", at=chat.now)
+        outcome = decide(chat.person, event, chat.world)
+        chat.person = outcome.person
+        chat.replies.extend(outcome.replies)
+    assert [reply.text for reply in chat.replies[before:]].count(TOO_FAST) == 1
+    assert len(chat.replies) - before <= BURST + 1
+    chat.passes(seconds=30)
+    assert chat.says("5 hours").text != TOO_FAST
+    assert chat.person.goal.hours_per_week == 5
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "\n", "🔥🔥😂", "\x00\x07", "<b>hi</b>", "\u202egnp.exe", "%s{}{0.__class__}", "a" * 1_000_000]
+)
+def test_odd_texts_are_answered_and_keep_the_goal(text: str) -> None:
+    chat = Chat()
+    chat.says("I want to be a data analyst")
+    assert chat.says(text).text
+    assert chat.person.goal.role == "data-analyst"

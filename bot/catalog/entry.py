@@ -33,7 +33,7 @@ _NAMES: dict[type, str] = {
     model.Credential: "a credential",
     model.Outcome: "outcome_evidence",
 }
-_WANTED: dict[Any, str] = {int: "a whole number", float: "a number", Decimal: "a number", date: "a date"}
+_WANTED: dict[Any, str] = {int: "a whole number", float: "a number", Decimal: "a number", date: "a date", bool: "clear"}
 _RIGHT: dict[Any, str] = {
     int: "the number alone, such as 24",
     float: "the number alone, such as 40",
@@ -148,17 +148,15 @@ class Reader:
             return ""
         if FORBIDDEN.search(node.text):
             self.note(node, f"{name} holds an invisible control character; delete it")
-        text = " ".join(node.text.split())
-        if (rule := _TEXT_RULES.get(name)) is not None and (wrong := rule(text)):
-            self.note(node, f"{name} {quoted(text)} {wrong}")
-        return text
+        if (rule := _TEXT_RULES.get(name)) is not None and (wrong := rule(node.text)):
+            self.note(node, f"{name} {quoted(node.text)} {wrong}")
+        return node.text
 
     def _plain(self, node: Node, shape: Any, name: str) -> Any:
         if node.text is None:
             self.note(node, f"{name} is {node.kind}; write {_RIGHT.get(shape) or _choices('', shape)}")
             return None
-        text = node.text.strip()
-        value = _converted(text, shape)
+        value = _converted(text := node.text, shape)
         if value is None:
             right = _RIGHT.get(shape) or _choices(text, shape)
             self.note(node, f"{name} {quoted(text)} is not {_WANTED.get(shape, 'known')}; write {right}")

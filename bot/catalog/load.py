@@ -111,18 +111,21 @@ class _Gathered:
             held = "empty" if root.empty else root.kind
             reader.note(root, f"the file is {held}; write one or more of the lists {', '.join(_KINDS)}")
         for name, key, value in reader.pairs(root, "the file"):
-            if name not in _KINDS:
-                near = nearest(name, _KINDS)
-                right = f"the nearest is {near[0]}" if near else f"a file holds {', '.join(_KINDS)}"
-                reader.note(key, f"{quoted(name)} is not a list of the catalog; {right}")
-            elif value.items is None and not value.empty:
-                reader.note(value, f'{name} is {value.kind}; write a list, each entry beginning with "- "')
+            self._take_list(reader, name, key, value)
+
+    def _take_list(self, reader: Reader, name: str, key: Node, value: Node) -> None:
+        if name not in _KINDS:
+            near = nearest(name, _KINDS)
+            right = f"the nearest is {near[0]}" if near else f"a file holds {', '.join(_KINDS)}"
+            reader.note(key, f"{quoted(name)} is not a list of the catalog; {right}")
+        elif value.items is None and not value.empty:
+            reader.note(value, f'{name} is {value.kind}; write a list, each entry beginning with "- "')
+        else:
             for node in value.items or ():
-                if name in _KINDS:
-                    self._take_entry(reader, name, node)
+                self._take_entry(reader, name, node)
 
     def _take_entry(self, reader: Reader, name: ListName, node: Node) -> None:
-        entry: Any = reader.read(node, _KINDS[name])
+        entry = reader.read(node, _KINDS[name])
         nodes = {key.text: value for key, value in node.pairs or () if key.text is not None}
         identifier = nodes["id"].text if "id" in nodes else None
         if identifier is None:

@@ -33,6 +33,9 @@ _IN_WORDS = {
     "did not find expected '-' indicator": 'this line does not belong to the list above; begin it with "- "',
     "did not find expected ',' or ']'": 'a list in [ ] is not closed before here; end it with "]"',
     "did not find expected ',' or '}'": 'a mapping in { } is not closed before here; end it with "}"',
+    "did not find expected node content": "a value is missing here, or a bracket is opened and never closed",
+    "found character that cannot start any token": "text that begins with @, ` or % needs quotes",
+    "did not find expected alphabetic or numeric character": "text that begins with & or * needs quotes",
     "found unexpected end of stream": "a quote is opened and never closed",
     "block sequence entries are not allowed in this context": 'a "- " where none may be; give the list its own lines',
 }
@@ -49,7 +52,10 @@ class UnreadableError(Exception):
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A text (None: nothing written), a list of nodes, or the pairs of a mapping; `size` counts what it unfolds to."""
+    """A text (None: nothing written), a list of nodes, or the pairs of a mapping; `size` counts what it unfolds to.
+
+    A text is one line: line breaks and rows of spaces in it become single spaces.
+    """
 
     line: int
     column: int
@@ -61,7 +67,7 @@ class Node:
     @property
     def empty(self) -> bool:
         """Whether nothing was written there: no text, or an empty one, list or mapping."""
-        return not (self.items or self.pairs or (self.text and not self.text.isspace()))
+        return not (self.text or self.items or self.pairs)
 
     @property
     def kind(self) -> str:
@@ -109,14 +115,14 @@ def _read(path: Path, shown: str) -> bytes:
 
 def _syntax_fault(error: yaml.MarkedYAMLError, text: str, shown: str) -> Fault:
     mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-    lines = text.splitlines()
-    before = lines[line] if line < len(lines) else ""
+    last = text.rstrip().count("\n")
+    line, column = (min(mark.line, last), mark.column) if mark is not None else (0, 0)
+    before = text.split("\n")[line]
     if before[column : column + 1] == "\t" or "\t" in before[: len(before) - len(before.lstrip())]:
         return Fault(shown, line + 1, column + 1, "a tab; indent with spaces only")
     problem = error.problem or "not YAML"
     opened = error.context_mark.line if error.context_mark is not None else line
-    since = f" (it begins at line {opened + 1})" if opened != line else ""
+    since = f" (it begins at line {opened + 1})" if opened < line else ""
     return Fault(shown, line + 1, column + 1, _IN_WORDS.get(problem, f"not YAML: {problem}") + since)
 
 
@@ -139,8 +145,8 @@ class _Builder:
 
     def _take(self, event: Any) -> None:
         if isinstance(event, yaml.ScalarEvent):
-            written = None if event.style is None and event.value in _NULLS else event.value
-            self._add(self._node(event, text=written), event.anchor)
+            nothing = not event.style and event.value in _NULLS
+            self._add(self._node(event, text=None if nothing else " ".join(event.value.split())), event.anchor)
         elif isinstance(event, yaml.AliasEvent):
             self._add(self._named(event), None)
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -179,9 +185,8 @@ class _Builder:
         parent = self.stack[-1]
         parent.size += node.size
         if parent.size > MOST_NODES:
-            raise UnreadableError(
-                Fault(self.shown, node.line, node.column, "unfolds to too many values; write them out")
-            )
+            message = "aliases make the file unfold without end; write the values out"
+            raise UnreadableError(Fault(self.shown, node.line, node.column, message))
         if parent.items is not None:
             parent.items.append(node)
         elif (key := self.waiting[-1]) is None:

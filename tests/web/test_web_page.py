@@ -191,6 +191,24 @@ async def test_what_waits_to_be_sent_outlives_a_reload(chromium, room):
     assert [heard.text for heard in room.heard] == ["", "keep me"]
 
 
+async def test_a_browser_that_keeps_nothing_still_gets_answers(chromium, room):
+    nothing = "Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('blocked'); } })"
+    async with opened(chromium, room) as page:
+        await page.add_init_script(nothing)
+        await page.reload()
+        await write(page, "hello")
+        await expect(page.get_by_text("You said: hello")).to_be_visible()
+
+
+async def test_the_newest_words_stay_in_sight_when_the_writing_grows(chromium, room):
+    async with opened(chromium, room, viewport={"width": 390, "height": 500}) as page:
+        await write(page, "long")
+        await write(page, "hello")
+        await expect(page.get_by_role("button", name="Back")).to_be_in_viewport(ratio=1)
+        await page.get_by_label("Your message").fill("a\nb\nc\nd")
+        await expect(page.get_by_role("button", name="Back")).to_be_in_viewport(ratio=1)
+
+
 async def test_a_message_that_is_far_too_long_is_given_back_with_the_reason(chromium, room):
     async with opened(chromium, room) as page:
         await write(page, "a" * 1_000_000)

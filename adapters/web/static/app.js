@@ -32,6 +32,7 @@ const outbox = new Outbox({
     say(problem);
   },
   away(isAway) {
+    if (document.body.classList.contains("away") === isAway) return;
     document.body.classList.toggle("away", isAway);
     say(isAway ? "The coach can't be reached. What you write is kept and sent as soon as it can." : "");
   },
@@ -138,6 +139,7 @@ composer.addEventListener("submit", (event) => {
   if (!text) return;
   words.value = "";
   fit();
+  if (!document.body.classList.contains("away")) say("");
   send({ text });
   words.focus();
 });
@@ -233,7 +235,8 @@ function begin() {
 }
 
 for (const message of outbox.messages.filter(({ text }) => text)) showWaiting(message);
+new ResizeObserver(() => stay()).observe(log);
 fit();
 if (matchMedia("(pointer: fine)").matches) words.focus();
-if (!navigator.cookieEnabled) say("Your browser keeps no cookie for this page, so the coach can't remember you.");
+if (!navigator.cookieEnabled) say("Your browser blocks this page's cookie. Please allow it, or the coach forgets you after each message.");
 open();

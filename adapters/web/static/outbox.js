@@ -12,7 +12,7 @@ export class Outbox {
    */
   constructor(told) {
     Object.assign(this, told, { busy: false, failures: 0 });
-    this.messages = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+    this.messages = kept();
   }
 
   add(message) {
@@ -55,6 +55,14 @@ export class Outbox {
     } catch {
       // The browser gives no room; the messages stay in memory.
     }
+  }
+}
+
+function kept() {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEY)) ?? [];
+  } catch {
+    return [];
   }
 }
 

@@ -30,8 +30,7 @@ def answered(person: Person, reminder_id: str, answer: Answer, now: datetime) ->
     """
     person = any_answer(person, now)
     if answer == "done" and any(reminder.id == reminder_id for reminder in person.reminders):
-        week = monday(local_day(now, zone_of(person)))
-        person = replace(person, weeks=tuple(sorted({*person.weeks, week})))
+        person = step_taken(person, now)
     match answer:
         case "done":
             return _change(person, reminder_id, lambda reminder: _done(person, reminder, now))
@@ -41,6 +40,12 @@ def answered(person: Person, reminder_id: str, answer: Answer, now: datetime) ->
             return _change(person, reminder_id, lambda reminder: _not_this_week(reminder, now))
         case "stop":
             return _change(person, reminder_id, _stop)
+
+
+def step_taken(person: Person, now: datetime) -> Person:
+    """The person with the present week counted as one with a step; weeks are never taken away."""
+    week = monday(local_day(now, zone_of(person)))
+    return replace(person, weeks=tuple(sorted({*person.weeks, week})))
 
 
 def later_at(person: Person, reminder: Reminder, now: datetime) -> datetime:
@@ -61,13 +66,15 @@ def later_at(person: Person, reminder: Reminder, now: datetime) -> datetime:
 
 def offers_to_fade(reminder: Reminder) -> bool:
     """Whether a rhythm stands, so that the coach offers to step back."""
-    return reminder.done_in_row >= FADE_AFTER and reminder.on is None
+    return reminder.state == "active" and reminder.on is None and reminder.done_in_row >= FADE_AFTER
 
 
 def fade(person: Person, reminder_id: str, now: datetime) -> Person:
     """The person with a reminder at half its pace; at its slowest it has done its work and ends."""
 
     def faded(reminder: Reminder) -> Reminder:
+        if reminder.state != "active":
+            return reminder
         slower = replace(reminder, every_weeks=reminder.every_weeks * 2, done_in_row=0)
         if slower.every_weeks > SLOWEST:
             return replace(reminder, state="finished", due_at=None, done_in_row=0)
@@ -184,9 +191,11 @@ def _listens(reminder: Reminder) -> bool:
 
 
 def _run(person: Person, reminder: Reminder, now: datetime) -> Reminder:
-    """The reminder active, at its next time; a deadline's whose day has passed meanwhile is due at once."""
+    """The reminder active, at its next time; what is due already stays due, a deadline is due even if it passed."""
     if reminder.on:
         due = instant(reminder.on, reminder.time, reminder.zone)
+    elif reminder.due_at and reminder.due_at <= now:
+        due = reminder.due_at
     else:
         due = next_due(reminder, after_today(person, now))
     return replace(reminder, state="active" if due else "finished", paused_until=None, snoozed=False, due_at=due)

@@ -80,11 +80,13 @@ def after_sent(person: Person, reminders: Sequence[Reminder], at: datetime) -> P
     day = local_day(at, zone_of(person))
     counted = tuple(sorted({sent for sent in person.sent_on if day - sent < KEPT} | {day}))
     sent = {reminder.id: reminder for reminder in reminders}
+    counted_in = replace(person, sent_on=counted)
+    after = after_today(counted_in, at)
     moved = tuple(
-        _sent(reminder, at) if _same_time(reminder, sent.get(reminder.id)) else reminder
+        _sent(reminder, after) if _same_time(reminder, sent.get(reminder.id)) else reminder
         for reminder in person.reminders
     )
-    return replace(person, sent_on=counted, reminders=moved)
+    return replace(counted_in, reminders=moved)
 
 
 def after_gone(person: Person, platform: str) -> Person:
@@ -158,7 +160,7 @@ def _hear(person: Person, reminder: Reminder, now: datetime) -> Reminder:
     return heard
 
 
-def _sent(reminder: Reminder, at: datetime) -> Reminder:
+def _sent(reminder: Reminder, after: datetime) -> Reminder:
     silent_before = silence(reminder)
     sent = replace(
         reminder,
@@ -174,5 +176,5 @@ def _sent(reminder: Reminder, at: datetime) -> Reminder:
         return replace(sent, state="finished", due_at=None)
     if silent_before + 1 >= LAST:
         return replace(sent, state="stopped", due_at=None)
-    due = following(sent, max(at, reminder.due_at or at))
+    due = following(sent, max(after, reminder.due_at or after))
     return replace(sent, due_at=due, state="active" if due else "finished")

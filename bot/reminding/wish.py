@@ -13,7 +13,7 @@ AHEAD = (7 * DAY, DAY)
 
 def make_reminder(  # noqa: PLR0913 - each argument is a part of the wish
     *,
-    id: str,  # noqa: A002 - the field's name
+    id: str,
     step: str,
     about: str,
     place: str,
@@ -40,9 +40,9 @@ def make_reminder(  # noqa: PLR0913 - each argument is a part of the wish
     return replace(reminder, due_at=next_due(reminder, now))
 
 
-def deadline_reminder(  # noqa: PLR0913 - each argument is a part of the wish
+def deadline_reminder(
     *,
-    id: str,  # noqa: A002 - the field's name
+    id: str,
     step: str,
     about: str,
     deadline: date,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One thing that is wrong, where, and what would be right; line 0 is the file as a whole."""
+    """One thing that is wrong, where, and what would be right; line 0 is a folder."""
 
     path: str
     line: int

@@ -36,6 +36,8 @@ _IN_WORDS = {
     "did not find expected node content": "a value is missing here, or a bracket is opened and never closed",
     "found character that cannot start any token": "text that begins with @, ` or % needs quotes",
     "did not find expected alphabetic or numeric character": "text that begins with & or * needs quotes",
+    "did not find expected comment or line break": "more text follows where the line must end; check the quotes",
+    "found unexpected ':'": "a colon inside [ ] or { }; quote the text that holds it",
     "found unexpected end of stream": "a quote is opened and never closed",
     "block sequence entries are not allowed in this context": 'a "- " where none may be; give the list its own lines',
 }
@@ -104,13 +106,13 @@ def read_tree(path: Path, shown: str) -> tuple[Node, bytes]:
 def _read(path: Path, shown: str) -> bytes:
     try:
         if not path.is_file():
-            raise UnreadableError(Fault(shown, 0, 0, "not a file that can be read; remove it or put a file there"))
+            raise UnreadableError(Fault(shown, 1, 1, "not a file that can be read; remove it or put a file there"))
         if (size := path.stat().st_size) > MOST_BYTES:
             message = f"{size:,} bytes are too many; split it into files of less than {MOST_BYTES:,}"
-            raise UnreadableError(Fault(shown, 0, 0, message))
+            raise UnreadableError(Fault(shown, 1, 1, message))
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableError(Fault(shown, 0, 0, f"cannot be read: {error.strerror}; check its permissions")) from None
+        raise UnreadableError(Fault(shown, 1, 1, f"cannot be read: {error.strerror}; check its permissions")) from None
 
 
 def _syntax_fault(error: yaml.MarkedYAMLError, text: str, shown: str) -> Fault:

@@ -360,11 +360,11 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path):
 def test_a_file_that_is_too_large(tmp_path: Path):
     with (tmp_path / "0.yaml").open("wb") as file:
         file.truncate(50_000_000)
-    assert faults(tmp_path) == ["0.yaml: 50,000,000 bytes are too many; split it into files of less than 10,000,000"]
+    assert faults(tmp_path) == ["0.yaml:1: 50,000,000 bytes are too many; split it into files of less than 10,000,000"]
 
 
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path):
     os.mkfifo(tmp_path / "0.yaml")
     (tmp_path / "1.yaml").symlink_to(tmp_path / "gone.yaml")
     message = "not a file that can be read; remove it or put a file there"
-    assert faults(tmp_path) == [f"0.yaml: {message}", f"1.yaml: {message}"]
+    assert faults(tmp_path) == [f"0.yaml:1: {message}", f"1.yaml:1: {message}"]

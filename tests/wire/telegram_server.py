@@ -1,0 +1,347 @@
+"""A Telegram Bot API on loopback that speaks the real protocol and refuses what Telegram refuses.
+
+By hand: `python -m tests.wire.telegram_server` prints the address to give to the bot and reads lines to say to it.
+"""
+
+import asyncio
+import json
+import re
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any, Self
+
+from aiohttp import web
+
+Data = dict[str, Any]
+TOKEN = "4242:local-canary-token"
+BOT = {"id": 4242, "is_bot": True, "first_name": "Coach", "username": "coach_bot"}
+
+_TO = {"chat_id"}
+_SHOWN = {"parse_mode", "reply_markup", "reply_parameters", "disable_notification"}
+TAKES = {
+    "getMe": set[str](),
+    "deleteWebhook": {"drop_pending_updates"},
+    "getUpdates": {"offset", "limit", "timeout", "allowed_updates"},
+    "setMyCommands": {"commands"},
+    "sendMessage": _TO | _SHOWN | {"text", "link_preview_options"},
+    "sendPhoto": _TO | _SHOWN | {"photo", "caption"},
+    "sendDocument": _TO | _SHOWN | {"document", "caption"},
+    "editMessageText": _TO | {"message_id", "text", "parse_mode", "reply_markup", "link_preview_options"},
+    "editMessageReplyMarkup": _TO | {"message_id", "reply_markup"},
+    "answerCallbackQuery": {"callback_query_id", "text", "show_alert", "url"},
+}
+"""What each method takes; a key Telegram would silently drop is refused here, as it is a slip of the sender."""
+
+
+class Refused(Exception):  # noqa: N818
+    """An answer that is not ok: the status, the description and the parameters."""
+
+    def __init__(self, status: int, description: str, **parameters: int) -> None:
+        super().__init__(description)
+        self.status, self.description, self.parameters = status, description, parameters
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request of the bot."""
+
+    method: str
+    parameters: Data
+
+
+@dataclass
+class TelegramServer:
+    """The server; `say`, `tap` and `push` make updates, `calls` and `messages` show what the bot did."""
+
+    token: str = TOKEN
+    calls: list[Call] = field(default_factory=list)
+    messages: dict[int, Data] = field(default_factory=dict)
+    refusals: dict[str, list[Exception]] = field(default_factory=dict)
+    confirmed: int = 0
+    polls: int = 0
+    base_url: str = ""
+    _updates: list[Data] = field(default_factory=list)
+    _numbers: int = 100
+    _held: bool = False
+    _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    async def __aenter__(self) -> Self:
+        app = web.Application()
+        app.router.add_route("*", "/bot{token}/{method}", self._serve)
+        self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        self.base_url = f"http://127.0.0.1:{self._runner.addresses[0][1]}/bot"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._runner.cleanup()
+
+    def refuse(self, method: str, *errors: Exception) -> None:
+        """The next calls of a method fail with these: a Refused is answered, anything else cuts the line."""
+        self.refusals.setdefault(method, []).extend(errors)
+
+    async def say(self, text: str, *, user: int = 7, language: str | None = "en", **more: Any) -> int:
+        """A private message of a user; gives the update's id."""
+        person = {"id": user, "is_bot": False, "first_name": "Ada"} | ({"language_code": language} if language else {})
+        return await self.push("message", self._message(person, {"id": user, "type": "private"}, text=text, **more))
+
+    async def say_in_group(self, text: str, *, user: int = 7, chat: int = -900, **more: Any) -> int:
+        """A message in a group."""
+        person = {"id": user, "is_bot": False, "first_name": "Ada"}
+        group = {"id": chat, "type": "supergroup", "title": "Bootcamp"}
+        return await self.push("message", self._message(person, group, text=text, **more))
+
+    async def tap(self, label: str, *, user: int = 7, too_old: bool = False) -> int:
+        """A tap on the newest button whose label ends so; `too_old` hides the message from it."""
+        message, data = next(
+            (message, button["callback_data"])
+            for message in reversed(self.messages.values())
+            for row in message.get("reply_markup", {}).get("inline_keyboard", ())
+            for button in row
+            if button["text"].endswith(label)
+        )
+        return await self.tap_data(data, message, user=user, too_old=too_old)
+
+    async def tap_data(self, data: str, message: Data, *, user: int = 7, too_old: bool = False) -> int:
+        """A tap with this callback data."""
+        seen = {"chat": message["chat"], "message_id": message["message_id"], "date": 0} if too_old else message
+        person = {"id": user, "is_bot": False, "first_name": "Ada", "language_code": "de"}
+        return await self.push(
+            "callback_query",
+            {"id": str(self._number()), "from": person, "message": seen, "chat_instance": "1", "data": data},
+        )
+
+    async def push(self, kind: str, what: Data) -> int:
+        """Any update; gives its id."""
+        number = self._number()
+        async with self._changed:
+            self._updates.append({"update_id": number, kind: what})
+            self._changed.notify_all()
+        return number
+
+    @asynccontextmanager
+    async def together(self) -> AsyncIterator[None]:
+        """What is pushed in the block comes to the bot as one batch."""
+        self._held = True
+        yield
+        async with self._changed:
+            self._held = False
+            self._changed.notify_all()
+
+    async def redeliver(self, update: int, kind: str, what: Data) -> None:
+        """An update once more under its old id."""
+        async with self._changed:
+            self.confirmed = min(self.confirmed, update)
+            self._updates.append({"update_id": update, kind: what})
+            self._changed.notify_all()
+
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Waits until something about the calls holds; fails after ten seconds."""
+        async with asyncio.timeout(10), self._changed:
+            await self._changed.wait_for(holds)
+
+    def of(self, *methods: str) -> list[Data]:
+        """The parameters of all calls of these methods, in order."""
+        return [call.parameters for call in self.calls if call.method in methods]
+
+    @property
+    def texts(self) -> list[str]:
+        """The texts and captions sent or edited, in order, as the person reads them."""
+        return [
+            visible(said.get("text", said.get("caption", "")), said.get("parse_mode"))
+            for said in self.of("sendMessage", "sendPhoto", "sendDocument", "editMessageText")
+        ]
+
+    async def _serve(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        if request.match_info["token"] != self.token:
+            return _answer(401, {"ok": False, "error_code": 401, "description": "Unauthorized"})
+        parameters = await _parameters(request)
+        try:
+            if method != "getUpdates":
+                await self._note(Call(method, parameters))
+            result = await self._do(method, parameters)
+        except Refused as error:
+            body = {"ok": False, "error_code": error.status, "description": error.description}
+            return _answer(error.status, body | ({"parameters": error.parameters} if error.parameters else {}))
+        except ConnectionError:
+            assert request.transport
+            request.transport.abort()
+            return web.Response()
+        return _answer(200, {"ok": True, "result": result})
+
+    async def _note(self, call: Call) -> None:
+        async with self._changed:
+            self.calls.append(call)
+            self._changed.notify_all()
+
+    async def _do(self, method: str, said: Data) -> Any:
+        if method not in TAKES:
+            raise Refused(404, "Not Found")
+        if self.refusals.get(method):
+            raise self.refusals[method].pop(0)
+        if stray := set(said) - TAKES[method]:
+            raise Refused(400, f"Bad Request: unknown parameters {sorted(stray)}")
+        if method == "getMe":
+            return BOT
+        if method == "getUpdates":
+            return await self._next_updates(said)
+        if method.startswith("send"):
+            return self._send(method, said)
+        if method.startswith("edit"):
+            return self._edit(method, said)
+        return True
+
+    async def _next_updates(self, said: Data) -> list[Data]:
+        async with self._changed:
+            self.polls += 1
+            self.confirmed = max(self.confirmed, said.get("offset", 0))
+            self._updates = [update for update in self._updates if update["update_id"] >= self.confirmed]
+            self._changed.notify_all()
+            try:
+                async with asyncio.timeout(said.get("timeout", 0)):
+                    await self._changed.wait_for(lambda: self._updates and not self._held)
+            except TimeoutError:
+                return []
+            wanted = said.get("allowed_updates") or ["message"]
+            return [update for update in self._updates if set(update) & set(wanted)][: said.get("limit", 100)]
+
+    def _send(self, method: str, said: Data) -> Data:
+        kind, limit = ("text", 4096) if method == "sendMessage" else ("caption", 1024)
+        words = check_words(said.get(kind, ""), said.get("parse_mode"), limit, kind)
+        if kind == "text" and not words.strip():
+            raise Refused(400, "Bad Request: message text is empty")
+        if not re.fullmatch(r"-?\d+", str(said.get("chat_id", ""))):
+            raise Refused(400, "Bad Request: chat not found")
+        check_keyboard(said.get("reply_markup"))
+        chat = {"id": int(said["chat_id"]), "type": "private" if int(said["chat_id"]) > 0 else "supergroup"}
+        message = self._message(BOT, chat, **{kind: words})
+        if said.get("reply_markup"):
+            message["reply_markup"] = said["reply_markup"]
+        if method == "sendPhoto":
+            message["photo"] = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
+        if method == "sendDocument":
+            message["document"] = {"file_id": "d", "file_unique_id": "d"}
+        self.messages[message["message_id"]] = message
+        return message
+
+    def _edit(self, method: str, said: Data) -> Data:
+        message = self.messages.get(int(said.get("message_id", 0)))
+        if message is None:
+            raise Refused(400, "Bad Request: message to edit not found")
+        changed = dict(message, reply_markup=said.get("reply_markup"))
+        if method == "editMessageText":
+            if "text" not in message:
+                raise Refused(400, "Bad Request: there is no text in the message to edit")
+            changed["text"] = check_words(said["text"], said.get("parse_mode"), 4096, "text")
+        check_keyboard(said.get("reply_markup"))
+        changed = {key: value for key, value in changed.items() if value is not None}
+        if changed == message:
+            raise Refused(
+                400, "Bad Request: message is not modified: specified new message content is exactly the same"
+            )
+        self.messages[message["message_id"]] = changed
+        return changed
+
+    def _message(self, sender: Data, chat: Data, **more: Any) -> Data:
+        number = self._number()
+        return {"message_id": number, "date": int(time.time()), "chat": chat, "from": sender, **more}
+
+    def _number(self) -> int:
+        self._numbers += 1
+        return self._numbers
+
+
+class _Markup(HTMLParser):
+    """Reads Telegram's HTML, raising where Telegram says it can't parse it."""
+
+    KNOWN = frozenset({"b", "strong", "i", "em", "u", "s", "a", "code", "pre", "blockquote", "tg-spoiler"})
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words, self.opened = "", list[str]()
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+        if tag not in self.KNOWN:
+            raise Refused(400, f'Bad Request: can\'t parse entities: Unsupported start tag "{tag}"')
+        self.opened.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.opened or self.opened.pop() != tag:
+            raise Refused(400, "Bad Request: can't parse entities: Unmatched end tag")
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def visible(text: str, parse_mode: str | None) -> str:
+    """What a person sees of a text; raises Refused where its mark-up can't be parsed."""
+    if not parse_mode:
+        return text
+    if parse_mode != "HTML":
+        raise Refused(400, "Bad Request: unsupported parse_mode")
+    if re.search(r"<(?!/?[a-z])", text):
+        raise Refused(400, 'Bad Request: can\'t parse entities: Unsupported start tag ""')
+    markup = _Markup()
+    markup.feed(text)
+    markup.close()
+    if markup.opened:
+        raise Refused(400, f"Bad Request: can't parse entities: Can't find end tag {markup.opened}")
+    return markup.words
+
+
+def check_words(text: str, parse_mode: str | None, limit: int, kind: str) -> str:
+    """What a person sees, counted in UTF-16 units after the mark-up is taken out."""
+    words = visible(text, parse_mode)
+    if len(words.encode("utf-16-le")) // 2 > limit:
+        raise Refused(400, f"Bad Request: message {'is' if kind == 'text' else 'caption is'} too long")
+    return words
+
+
+def check_keyboard(markup: Data | None) -> None:
+    """Refuses what Telegram refuses of an inline keyboard."""
+    rows = (markup or {}).get("inline_keyboard", [])
+    if sum(map(len, rows)) > 100 or any(not 1 <= len(row) <= 8 for row in rows):
+        raise Refused(400, "Bad Request: reply markup is too long")
+    for button in (button for row in rows for button in row):
+        if set(button) - {"text", "callback_data", "url"} or not button["text"].strip():
+            raise Refused(400, "Bad Request: can't parse inline keyboard button")
+        if "callback_data" in button and not 1 <= len(button["callback_data"].encode()) <= 64:
+            raise Refused(400, "Bad Request: BUTTON_DATA_INVALID")
+
+
+async def _parameters(request: web.Request) -> Data:
+    """A request's parameters; JSON inside a form is read, text and files are left as they are."""
+    found: Data = {}
+    for key, value in (await request.post()).items():
+        words = {"text", "caption", "chat_id", "parse_mode", "callback_query_id", "url"}
+        if isinstance(value, web.FileField):
+            found[key] = (value.filename, value.file.read())
+        else:
+            found[key] = value if key in words else json.loads(value)
+    return found
+
+
+def _answer(status: int, body: Data) -> web.Response:
+    return web.json_response(body, status=status)
+
+
+async def _by_hand() -> None:
+    import sys
+
+    async with TelegramServer() as server:
+        sys.stdout.write(f"base_url {server.base_url}\ntoken {server.token}\n")
+        while line := (await asyncio.to_thread(sys.stdin.readline)).strip():
+            before = len(server.texts)
+            await (server.tap(line[1:]) if line.startswith("!") else server.say(line))
+            await server.until(lambda before=before: len(server.texts) > before)
+            sys.stdout.write("\n".join(server.texts[before:]) + "\n")
+
+
+if __name__ == "__main__":
+    asyncio.run(_by_hand())

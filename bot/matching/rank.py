@@ -34,14 +34,16 @@ class Advice:
     `recommend`: `suggestions`, the best first. `none-worth-it`: something teaches a missing skill, and nothing of
     it clears `bar` (`best` is what it reached) within the limits; `no-match`: the catalog has nothing for it;
     `ask`: the goal names neither a role nor a skill. `near` clears the bar but is not known to keep the money
-    limit. `proof` are the skills a free project could show instead. `gap` is skill id -> weight, the heaviest
-    first. `gate` is the degree or licence the role asks for by law.
+    limit; `below` is the best that keeps it, when nothing is suggested. `proof` are the skills a free project
+    could show instead. `gap` is skill id -> weight, the heaviest first. `gate` is the degree or licence the role
+    asks for by law.
     """
 
     verdict: Verdict
     bar: float
     suggestions: tuple[Suggestion, ...] = ()
     near: tuple[Suggestion, ...] = ()
+    below: Suggestion | None = None
     gap: Mapping[str, int] = field(default_factory=dict[str, int])
     proof: tuple[str, ...] = ()
     best: float = 0.0
@@ -63,17 +65,18 @@ def advise(
         return Advice(verdict="ask", bar=bar)
     need = read_need(goal, catalog, today, earned=earned, language=language)
     ranked = rank(need, catalog)
-    worth = [one for one in ranked if one.score >= bar]
-    chosen = _different((one for one in worth if affordable(one.fits)), most)
+    fitting = [one for one in ranked if affordable(one.fits)]
+    chosen = _different((one for one in fitting if one.score >= bar), most)
     verdict: Verdict = "recommend" if chosen else "none-worth-it" if ranked or not need.gap else "no-match"
     return Advice(
         verdict=verdict,
         bar=bar,
         suggestions=chosen,
-        near=tuple(one for one in worth if not affordable(one.fits))[:most],
+        near=tuple(one for one in ranked if one.score >= bar and not affordable(one.fits))[:most],
+        below=None if chosen else next(iter(fitting), None),
         gap=need.gap,
         proof=tuple(need.gap)[:PROOF_SKILLS],
-        best=max((one.score for one in ranked), default=0.0),
+        best=ranked[0].score if ranked else 0.0,
         gate=catalog.roles[goal.role].gate if goal.role in catalog.roles else None,
     )
 
@@ -87,9 +90,8 @@ def suggestion(credential: Credential, need: Need, catalog: Catalog) -> Suggesti
     """How one credential stands for a need, even one nobody would suggest."""
     taught = frozenset(credential.skills)
     covers = tuple(skill for skill in need.gap if skill in taught)
-    covered = sum(need.gap[skill] for skill in covers) / (sum(need.gap.values()) or 1)
     total, marks = total_price(credential, need.goal.hours_per_week), index_of(catalog).marks(credential)
-    why = reasons(credential, marks, total, covered, need)
+    why = reasons(credential, marks, total, covers, need)
     return Suggestion(
         credential=credential,
         score=min(1.0, sum(reason.points for reason in why)),

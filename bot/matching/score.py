@@ -1,11 +1,12 @@
 """How good a credential is for a gap, 0 to 1, as a sum of parts none of which an unknown fact can raise.
 
-The score is relevance x (BASE + (1 - BASE) x worth). Relevance is the square root of the gap's weight that is
-covered: the first skills count most, since no single credential teaches a whole job. Worth is the weighted mean
-below. Each part is 0 when its fact is not known, so to leave a fact out never pays.
+The score is relevance x (BASE + (1 - BASE) x worth). Relevance is the square root of the share of the gap, by
+weight, that it teaches: the first skills count most, since no single credential teaches a whole job. It is less for
+one most of whose skills serve another goal. Worth is the weighted mean below. Each part is 0 when its fact is not
+known, so to leave a fact out never pays.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from math import sqrt
 
@@ -19,6 +20,8 @@ from bot.person import Money
 
 BASE = 0.4
 """The share of a score that relevance alone gives."""
+FOCUSED = 1 / 3
+"""From this share of its skills on a credential counts as made for the goal."""
 WEIGHTS: dict[Part, float] = {
     "quality": 0.25,
     "recognition": 0.20,
@@ -47,9 +50,9 @@ DEAR = 300
 
 
 def reasons(
-    credential: Credential, marks: Marks, total: Money | None, covered: float, need: Need
+    credential: Credential, marks: Marks, total: Money | None, covers: Sequence[str], need: Need
 ) -> tuple[Reason, ...]:
-    """The parts of a score, the most points first; `covered` is the share of the gap it teaches, by weight."""
+    """The parts of a score, the most points first; `covers` are the skills of the gap it teaches."""
     parts: Mapping[Part, float] = {
         "quality": MARK.get(marks.quality.level or "", 0),
         "recognition": MARK.get(marks.recognition.level or "", 0),
@@ -62,7 +65,7 @@ def reasons(
         "language": float(bool(need.language and speaks(credential, need.language))),
         "prerequisites": float(bool(credential.prerequisites) and need.earned.issuperset(credential.prerequisites)),
     }
-    relevance = sqrt(covered)
+    relevance = _relevance(credential, covers, need)
     most = {part: relevance * (1 - BASE) * weight for part, weight in WEIGHTS.items()}
     found = [Reason("cover", relevance * BASE, BASE)]
     found += [Reason(part, most[part] * value, most[part]) for part, value in parts.items()]
@@ -86,6 +89,12 @@ def euros(total: Money | None) -> float | None:
     """The price in euros, roughly; None when it is not known or not comparable."""
     amount = None if total is None else in_currency(total, "EUR")
     return None if amount is None else float(amount)
+
+
+def _relevance(credential: Credential, covers: Sequence[str], need: Need) -> float:
+    covered = sum(need.gap[skill] for skill in covers) / (sum(need.gap.values()) or 1)
+    focus = min(1.0, len(covers) / len(credential.skills) / FOCUSED)
+    return sqrt(covered * focus)
 
 
 def _price(total: Money | None, budget: Money | None) -> float:

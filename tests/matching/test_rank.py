@@ -40,6 +40,11 @@ def test_important_skills_of_the_role_weigh_more() -> None:
     )
 
 
+def test_what_is_made_for_another_goal_comes_after_what_is_made_for_this_one() -> None:
+    broad = solid("broad", ("sql", "java", "javascript", "welding"))
+    assert ids(advise(SQL, catalog(broad, solid("focused", ("sql", "excel"))), TODAY)) == ["focused", "broad"]
+
+
 def test_skills_held_are_no_longer_missing() -> None:
     goal = replace(ANALYST, skills_have=("sql",))
     advice = advise(goal, catalog(solid("a", ("sql",)), solid("b", ("excel",))), TODAY)
@@ -101,6 +106,8 @@ def test_nothing_that_clears_the_bar_gives_a_free_proof_instead() -> None:
     assert advice.verdict == "none-worth-it"
     assert advice.suggestions == ()
     assert 0 < advice.best < advice.bar
+    assert advice.below is not None
+    assert advice.below.credential.id == "thin"
     assert advice.proof == ("sql", "excel", "python")
 
 

@@ -1,5 +1,6 @@
 """The laws of ranking, on any catalog and any goal."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -8,7 +9,7 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.catalog.model import Catalog, Checked, Cost, Credential
+from bot.catalog.model import Catalog, Cost, Credential
 from bot.matching.currency import in_currency
 from bot.matching.gap import read_need
 from bot.matching.limits import total_price
@@ -58,20 +59,21 @@ def test_leaving_a_fact_out_never_raises(
     assert place(goal, poorer_shelf, it.id, earned=earned, language="en") >= here
 
 
-def worse(it: Credential, how: str) -> Credential | None:
-    """The credential made worse in one way, and in no other; None when that way is not open."""
-    cost, checked = it.cost, it.checked
-    if how == "dearer" and cost and total_price(it):
-        return replace(it, cost=replace(cost, amount=cost.amount * 2 + 1))
-    if how == "teaches less" and len(it.skills) > 1:
-        return replace(it, skills=it.skills[1:])
-    if how == "checked longer ago" and checked:
-        return replace(it, checked=replace(checked, on=checked.on - timedelta(days=200)))
-    if how == "less sure" and checked and checked.confidence:
-        return replace(it, checked=Checked(on=checked.on, source=checked.source, confidence="low"))
-    if how == "not recognised" and it.recognition:
-        return replace(it, recognition=())
-    return None
+EVIDENCE = ("recognition", "outcomes", "credit", "outcome_evidence", "assessment", "supervision", "quality_assurance")
+
+
+def worse(it: Credential, gap: Mapping[str, int]) -> list[Credential]:
+    """The credential made worse in one way, and in no other, in every way open to it."""
+    found = [without(it, fact) for fact in EVIDENCE]
+    if it.cost and total_price(it):
+        found.append(replace(it, cost=replace(it.cost, amount=it.cost.amount * 2 + 1)))
+    if it.skills[0] in gap and it.skills[1:]:
+        found.append(replace(it, skills=it.skills[1:]))
+    if it.checked:
+        found.append(replace(it, checked=replace(it.checked, on=it.checked.on - timedelta(days=200))))
+        if it.checked.confidence:
+            found.append(replace(it, checked=replace(it.checked, confidence="low")))
+    return [one for one in found if one != it]
 
 
 @given(catalogs(), GOALS, st.data(), EARNED)
@@ -80,11 +82,9 @@ def test_the_dominated_never_stands_above(
 ) -> None:
     goal = replace(goal, not_wanted=())
     it = data.draw(st.sampled_from(list(shelf.credentials.values())))
-    how = ["dearer", "teaches less", "checked longer ago", "less sure", "not recognised"]
-    dominated = worse(it, data.draw(st.sampled_from(how)))
-    assume(dominated is not None and dominated != it)
-    assert dominated is not None
-    shelf = catalog(replace(dominated, id="a-worse"), *shelf.credentials.values())
+    ways = worse(it, read_need(goal, shelf, TODAY, earned=earned).gap)
+    assume(ways)
+    shelf = catalog(replace(data.draw(st.sampled_from(ways)), id="a-worse"), *shelf.credentials.values())
     worse_at, better_at = (place(goal, shelf, name, earned=earned, most=9) for name in ("a-worse", it.id))
     assert better_at < worse_at or worse_at == len(shelf.credentials)
 

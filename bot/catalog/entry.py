@@ -5,7 +5,7 @@ The dataclasses are the only list of keys and types there is; msgspec converts e
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -67,7 +67,7 @@ class Reader:
     """Reads the nodes of one file; what is wrong is noted in `faults` and reading goes on."""
 
     path: str
-    faults: list[Fault] = field(default_factory=list[Fault])
+    faults: list[Fault]
 
     def note(self, node: Node, message: str) -> None:
         """Notes what is wrong at the node."""

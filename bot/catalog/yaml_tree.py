@@ -1,8 +1,8 @@
 """A YAML file as a tree of nodes that know their line.
 
-Built from the C parser's events rather than its own `compose`: that one follows nesting by recursion and takes the
-whole process down on a long enough row of brackets, and it is ten times slower on a large file. Nothing is guessed
-from how a value looks: `no`, `on` and `0777` stay the text they are until a field says what it wants.
+Built from the C parser's events rather than by its `compose`, which follows nesting by recursion and takes the whole
+process down on a long enough row of brackets. Nothing is guessed from how a value looks: `no`, `on` and `0777` stay
+the text they are until a field says what it wants.
 """
 
 import re
@@ -130,7 +130,10 @@ def _syntax_fault(error: yaml.MarkedYAMLError, text: str, shown: str) -> Fault:
 
 @dataclass(slots=True)
 class _Builder:
-    """Turns the parser's events into nodes with a stack of its own, so depth and size have a bound."""
+    """Turns the parser's events into nodes with a stack of its own, so depth and size have a bound.
+
+    `stack` holds the collections that are open, `names` their anchors, `waiting` the key that has no value yet.
+    """
 
     shown: str
     stack: list[Node] = field(default_factory=list[Node])

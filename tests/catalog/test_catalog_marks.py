@@ -14,6 +14,7 @@ from bot.catalog.marks import MarkLevel, Marks, judge
 from bot.catalog.model import Checked, Credential, Credit, Hours, Issuer, Outcome, Recognition
 
 BARE = Credential(id="x", name="X", issuer="i", skills=("sql",))
+REGULATOR = Recognition(by="a regulator", kind="regulator", source="https://example.org")
 BEST = Credential(
     id="x",
     name="X",
@@ -25,7 +26,7 @@ BEST = Credential(
     assessment="exam",
     supervision="supervised-with-identity",
     quality_assurance="accredited",
-    recognition=(Recognition(by="a regulator", kind="regulator", source="https://example.org"),),
+    recognition=(REGULATOR,),
     stacks_into=("y", "z"),
 )
 ORDER = ("not known", "low", "medium", "high")
@@ -166,7 +167,9 @@ def test_depth_comes_from_level_workload_and_outcomes(changes: dict[str, Any], l
         ({"recognition": (Recognition(by="A"),)}, "low"),
         ({"recognition": (Recognition(by="A"), Recognition(by="B"))}, "low"),
         ({"recognition": (Recognition(by="A", source="s"),)}, "medium"),
+        ({"recognition": (Recognition(by="A", source="s"), Recognition(by="A", source="s"))}, "medium"),
         ({"recognition": (Recognition(by="A", source="s"), Recognition(by="B", source="s"))}, "high"),
+        ({"recognition": (REGULATOR, replace(REGULATOR, kind="employer"))}, "high"),
         ({"credit": Credit(amount=3, unit="semester hours")}, "medium"),
         ({"outcome_evidence": (Outcome(claim="c", source="s"),)}, "low"),
         ({"outcome_evidence": (Outcome(claim="c", source="s", independent=True),)}, "medium"),

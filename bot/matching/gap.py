@@ -1,10 +1,11 @@
 """What a person is missing for a goal, and what they refused."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from bot.catalog.model import Catalog
+from bot.matching.shelf import shelf_of
 from bot.person import Goal
 
 WISH = 3
@@ -49,12 +50,13 @@ def read_need(
 def gap(goal: Goal, catalog: Catalog, earned: Iterable[str] = ()) -> dict[str, int]:
     """The skills still missing and their weight, heaviest first.
 
-    The role's skills by importance without those held or learned in an earned credential, plus those asked for.
+    The role's skills by importance without those held or learned in an earned credential, plus those asked for; a
+    wide skill asked for that no credential teaches is read as the ones below it that some do.
     """
     weights = dict(catalog.roles[goal.role].skills) if goal.role in catalog.roles else {}
     for held in {*goal.skills_have, *_taught(catalog, earned)}:
         weights.pop(held, None)
-    for wish in goal.skills_want:
+    for wish in _taught_somewhere(goal.skills_want, catalog):
         weights[wish] = weights.get(wish, 0) + WISH
     out = refused(goal, catalog)
     return dict(sorted(((s, w) for s, w in weights.items() if s not in out), key=lambda pair: -pair[1]))
@@ -70,6 +72,13 @@ def refused(goal: Goal, catalog: Catalog) -> frozenset[str]:
     of_roles = {s for role in goal.not_wanted if role in catalog.roles for s in catalog.roles[role].skills}
     below = {skill for skill in catalog.skills if _is_below(skill, named, catalog)}
     return frozenset(named | ((below | (of_roles - own.keys())) - set(goal.skills_want)))
+
+
+def _taught_somewhere(wishes: Iterable[str], catalog: Catalog) -> Iterator[str]:
+    teaching = shelf_of(catalog).teaching
+    for wish in wishes:
+        below = () if wish in teaching else [it.id for it in catalog.skills.values() if it.parent == wish]
+        yield from [skill for skill in below if skill in teaching] or [wish]
 
 
 def _taught(catalog: Catalog, earned: Iterable[str]) -> set[str]:

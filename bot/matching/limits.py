@@ -1,11 +1,12 @@
 """What a credential truly costs and takes, and which of a person's limits it keeps."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from math import ceil
-from typing import Literal
+from typing import Literal, cast
 
 from bot.catalog.model import Cost, Credential
 from bot.matching.currency import in_currency
@@ -99,10 +100,20 @@ def could_be_done(credential: Credential, need: Need) -> bool:
 
 
 def speaks(credential: Credential, language: str) -> bool | None:
-    """Whether it comes in a language (a code such as `en` or `pt-BR`); None when not known."""
+    """Whether it comes in a language (a code such as `en` or `pt-BR`), written as code or name; None if not known."""
     if not credential.languages:
         return None
-    return language.partition("-")[0] in {known.partition("-")[0] for known in credential.languages}
+    code = language.partition("-")[0].lower()
+    written = {known.partition(" (")[0].partition("-")[0].lower() for known in credential.languages}
+    return not written.isdisjoint({code, _name_of(code)})
+
+
+@lru_cache
+def _name_of(code: str) -> str:
+    from babel import Locale
+
+    names = cast("Mapping[str, str]", Locale("en").languages)
+    return names.get(code, code).lower()
 
 
 def _free_to_the_end(cost: Cost) -> bool:

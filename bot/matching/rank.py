@@ -4,7 +4,7 @@ What holds always: leaving a fact out never raises a credential; one that is bet
 one that is as good in all; with a budget or "free only" nothing is suggested whose price is not known to fit.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,12 +12,12 @@ from decimal import Decimal
 from math import inf
 from typing import Literal
 
-from bot.catalog.marks import Marks, judge
 from bot.catalog.model import Catalog, Credential
 from bot.matching.explain import Suggestion, unknown
 from bot.matching.gap import Need, read_need
 from bot.matching.limits import affordable, done_by, fits, total_price
 from bot.matching.score import euros, evidence, reasons
+from bot.matching.shelf import shelf_of
 from bot.person import Goal
 
 BAR = 0.35
@@ -90,7 +90,7 @@ def suggestion(credential: Credential, need: Need, catalog: Catalog) -> Suggesti
     """How one credential stands for a need, even one nobody would suggest."""
     taught = frozenset(credential.skills)
     covers = tuple(skill for skill in need.gap if skill in taught)
-    total, marks = total_price(credential, need.goal.hours_per_week), index_of(catalog).marks(credential)
+    total, marks = total_price(credential, need.goal.hours_per_week), shelf_of(catalog).marks(credential)
     why = reasons(credential, marks, total, covers, need)
     return Suggestion(
         credential=credential,
@@ -106,40 +106,9 @@ def suggestion(credential: Credential, need: Need, catalog: Catalog) -> Suggesti
     )
 
 
-class Index:
-    """The credentials of one catalog by the skills they teach, and their marks, judged once."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
-        self.teaching: dict[str, list[Credential]] = defaultdict(list)
-        self._marks: dict[str, Marks] = {}
-        for credential in catalog.credentials.values():
-            for skill in credential.skills:
-                self.teaching[skill].append(credential)
-
-    def marks(self, credential: Credential) -> Marks:
-        """The four marks of a credential of this catalog."""
-        if credential.id not in self._marks:
-            self._marks[credential.id] = judge(credential, self.catalog.issuers.get(credential.issuer))
-        return self._marks[credential.id]
-
-
-_indexes: list[Index] = []
-
-
-def index_of(catalog: Catalog) -> Index:
-    """The index of a catalog, built at its first use; the last few catalogs are kept."""
-    for index in _indexes:
-        if index.catalog is catalog:
-            return index
-    _indexes[3:] = []
-    _indexes.insert(0, Index(catalog))
-    return _indexes[0]
-
-
 def _candidates(need: Need, catalog: Catalog) -> Iterator[Credential]:
-    index, not_wanted = index_of(catalog), need.goal.not_wanted
-    for it in {it.id: it for skill in need.gap for it in index.teaching.get(skill, ())}.values():
+    teaching, not_wanted = shelf_of(catalog).teaching, need.goal.not_wanted
+    for it in {it.id: it for skill in need.gap for it in teaching.get(skill, ())}.values():
         over = it.status == "retired" or (it.offer_until is not None and it.offer_until < need.today)
         unwanted = it.id in not_wanted or 2 * len(need.refused.intersection(it.skills)) >= len(it.skills)
         if not (over or unwanted or it.id in need.earned):

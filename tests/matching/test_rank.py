@@ -8,7 +8,7 @@ import pytest
 
 from bot.catalog.model import Cost, Credential, Hours, Role, Skill
 from bot.matching.explain import cheaper, compare
-from bot.matching.limits import Fit, total_price
+from bot.matching.limits import Fit, speaks, total_price
 from bot.matching.rank import Advice, advise
 from bot.person import Goal, Money
 from tests.matching.small_catalog import ROLES, TODAY, catalog, credential, solid
@@ -205,6 +205,23 @@ def test_prerequisites_and_language_are_named() -> None:
         Fit(limit="prerequisites", state="broken", needs=("first",)),
         Fit(limit="language", state="broken", needs=("ja",)),
     )
+
+
+@pytest.mark.parametrize(
+    ("languages", "said"),
+    [(("en",), True), (("English",), True), (("pt-BR",), False), (("Chinese (Simplified)", "en-GB"), True), ((), None)],
+)
+def test_a_language_is_known_by_code_or_name(languages: tuple[str, ...], said: bool | None) -> None:
+    assert speaks(credential(languages=languages), "en-US") is said
+
+
+def test_a_wide_wish_nothing_teaches_is_met_by_what_is_below_it() -> None:
+    shelf = catalog(solid("js", ("javascript",)), solid("sql", ("sql",)))
+    shelf.skills["coding"] = Skill(id="coding", name="Coding")
+    shelf.skills["javascript"] = Skill(id="javascript", name="JavaScript", parent="coding")
+    advice = advise(Goal(skills_want=("coding",)), shelf, TODAY)
+    assert ids(advice) == ["js"]
+    assert advice.suggestions[0].covers == ("javascript",)
 
 
 def test_what_no_source_gives_is_named() -> None:

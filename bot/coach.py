@@ -18,7 +18,10 @@ APOLOGY = Reply(
 
 
 class Coach:
-    """Answers one turn at a time for each person; `keeps_lines` are the platforms whose talk is kept here."""
+    """Answers one turn at a time for each person.
+
+    `keeps_lines` are the platforms whose talk is kept here; they fetch a picture when they show it.
+    """
 
     def __init__(self, database: Database, decide: Decide, draw: Draw, keeps_lines: frozenset[str]) -> None:
         self._database = database
@@ -46,7 +49,7 @@ class Coach:
         replies = await self._database.run(
             lambda connection: take_turn(connection, incoming, self._decide, keeps_lines=keeps)
         )
-        return tuple([await with_picture(reply, self._draw) for reply in replies])
+        return replies if keeps else tuple([await with_picture(reply, self._draw) for reply in replies])
 
 
 def _log_failure(incoming: Incoming, error: Exception) -> None:

@@ -8,7 +8,6 @@ import msgspec
 from sqlalchemy import Connection, func, insert, select
 
 from bot.messages import Address, Incoming, Reply, plain
-from bot.pictures.drawn import Draw, with_picture
 from bot.ports import Line
 from bot.store.database import Database
 from bot.store.people import find_person
@@ -19,16 +18,14 @@ MOST_LINES = 200
 
 
 class KeptTalk:
-    """The Transcript over the database; pictures are kept as what is to be drawn, and drawn when they are shown."""
+    """The Transcript over the database; pictures are kept as what is to be drawn, not as drawings."""
 
-    def __init__(self, database: Database, draw: Draw) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._draw = draw
 
     async def since(self, address: Address, number: int) -> tuple[Line, ...]:
         """The lines after `number`, oldest first; the last 200 at most."""
-        found = await self._database.run(lambda connection: read_lines(connection, address, number))
-        return tuple([replace(line, reply=await with_picture(line.reply, self._draw)) for line in found])
+        return await self._database.run(lambda connection: read_lines(connection, address, number))
 
     async def add(self, address: Address, reply: Reply) -> int | None:
         """Adds a line of the coach and gives its number.

@@ -16,8 +16,8 @@ from aiohttp import web
 from adapters.web import identity, said
 from adapters.web.guard import MOST_BYTES, Handler, body, harden, in_sentences, problem, refuse_other_sites
 from adapters.web.listeners import Listener, Listeners
-from adapters.web.shown import fingerprint, shown
-from bot.messages import Address, Incoming, Picture, Reply
+from adapters.web.shown import answered, fingerprint, shown
+from bot.messages import Address, Picture, Reply
 from bot.ports import Delivery, Handle, Line, Sent, Transcript
 
 Draw = Callable[[Picture], Awaitable[bytes]]
@@ -141,7 +141,7 @@ class Web:
         replies = await self._handle(incoming)
         anew, lines = await self._since(address, said.after(posted.get("after")))
         self._listeners.wake(address.user)
-        return web.json_response({"anew": anew, "lines": [*map(shown, lines), *_passing(incoming, replies, lines)]})
+        return web.json_response({"anew": anew, "lines": answered(incoming, replies, lines)})
 
     async def _talk(self, request: web.Request) -> web.Response:
         anew, lines = await self._since(_address(request), said.after(request.query.get("after")))
@@ -243,20 +243,6 @@ async def _alive(_request: web.Request) -> web.Response:
 
 def _address(request: web.Request) -> Address:
     return Address("web", request[_PERSON], request[_PERSON])
-
-
-def _passing(incoming: Incoming, replies: tuple[Reply, ...], lines: tuple[Line, ...]) -> list[dict[str, Any]]:
-    """Answers the talk does not hold: an apology for a turn undone, or the last words after everything was erased.
-
-    The person's words come with them; such lines have the number 0 and are gone once the page is opened anew.
-    """
-    kept = {line.reply.text for line in lines if line.who == "coach"}
-    passing = [
-        Line(0, "coach", Reply(text=reply.text, buttons=reply.buttons)) for reply in replies if reply.text not in kept
-    ]
-    if passing and incoming.text and incoming.kind != "command" and all(line.who != "person" for line in lines):
-        passing.insert(0, Line(0, "person", Reply(text=incoming.text)))
-    return [shown(line) for line in passing]
 
 
 def _why_not(error: OSError, host: str, port: int) -> str:

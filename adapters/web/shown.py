@@ -1,11 +1,12 @@
 """A line of the talk as the page gets it: JSON that holds words and facts, and never any markup."""
 
 import hashlib
+from base64 import b64encode
 from dataclasses import replace
 from typing import Any
 
 from adapters.render import Span, spans
-from bot.messages import Button, File, Picture, Select
+from bot.messages import Button, File, Incoming, Picture, Reply, Select
 from bot.ports import Line
 
 Shown = dict[str, Any]
@@ -23,6 +24,21 @@ def shown(line: Line) -> Shown:
         "file": reply.file and _file(reply.file, line.number),
     }
     return {"number": line.number, "who": line.who} | {name: part for name, part in parts.items() if part}
+
+
+def answered(incoming: Incoming, replies: tuple[Reply, ...], lines: tuple[Line, ...]) -> list[Shown]:
+    """The lines of a turn, along with what the talk does not keep and who just asked for it sees once.
+
+    Those are a file made for them, and, as lines with the number 0, an apology for a turn that was undone or the last
+    words after everything was erased, with the person's own before them.
+    """
+    files = {reply.text: reply.file for reply in replies if reply.file}
+    kept = {line.reply.text for line in lines if line.who == "coach"}
+    told = [_handed(files.get(line.reply.text)) | shown(line) for line in lines]
+    passing = [shown(Line(0, "coach", reply)) | _handed(reply.file) for reply in replies if reply.text not in kept]
+    if passing and incoming.text and all(line.who == "coach" for line in lines):
+        told.append(shown(Line(0, "person", Reply(text=incoming.text))))
+    return told + passing
 
 
 def fingerprint(picture: Picture) -> str:
@@ -59,8 +75,15 @@ def _select(select: Select) -> Shown:
 
 def _picture(picture: Picture, number: int) -> Shown:
     address = f"/api/picture/{number}?of={fingerprint(picture)}"
-    return {"alt": picture.alt, "title": picture.title, "src": address}
+    return {"alt": picture.alt, "src": address}
 
 
 def _file(file: File, number: int) -> Shown:
     return {"name": file.name, "bytes": len(file.content), "href": f"/api/file/{number}"}
+
+
+def _handed(file: File | None) -> Shown:
+    """A file's own bytes in place of an address; nothing where there is none."""
+    if file is None:
+        return {}
+    return {"file": {"name": file.name, "bytes": len(file.content), "content": b64encode(file.content).decode()}}

@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,6 @@ CHROMIUM = Path("/usr/bin/chromium")
 HAS_CHROMIUM = CHROMIUM.exists()
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63606060000000040001f61738550000000049454e44ae426082"
-)
-SKILLS = ("Excel", "SQL", "Python")
-GREETING = Reply(
-    text=f"Hello, I'm {bold('certcoach')}.", buttons=((button("My plan", "plan"), button("Help", "help")),)
 )
 
 
@@ -82,7 +79,7 @@ class Room:
             self.talk.keep(incoming.address, "person", Reply(text=incoming.text))
         replies = answers(incoming)
         for reply in replies:
-            self.talk.keep(incoming.address, "coach", reply)
+            self.talk.keep(incoming.address, "coach", replace(reply, file=None) if incoming.text == "export" else reply)
         return replies
 
     async def draw(self, picture: Picture) -> bytes:
@@ -107,26 +104,33 @@ class Room:
 
 def answers(incoming: Incoming) -> tuple[Reply, ...]:
     """What the repeating coach says."""
-    options = tuple(Option(skill, skill.lower()) for skill in SKILLS)
-    match incoming.text:
-        case "":
-            return (GREETING,)
-        case "skills":
-            return (
-                Reply(text="Which of these?", select=Select("goal.skills", options, many=True, hint="Your skills")),
-            )
-        case "one":
-            return (Reply(text="Which one?", select=Select("goal.skill", options, hint="Your best skill")),)
-        case "plan":
-            picture = Picture(alt="SQL until May", title="Your plan")
-            file = File("my plan.ics", "text/calendar", b"BEGIN:VCALENDAR")
-            return (Reply(text="Here it is.", picture=picture, file=file),)
-        case "long":
-            return tuple(Reply(text="Long. " * 200, buttons=((button(f"No. {n}", "help"),),)) for n in range(3))
-        case words:
-            return (
-                Reply(text=f"You said: {words}", buttons=((button("Again", "again", "1"), button("Back", "back")),)),
-            )
+    echo = Reply(
+        text=f"You said: {incoming.text}",
+        buttons=((button("Again", "again", "1"), button("Back", "back")),),
+    )
+    return KNOWN.get(incoming.text, (echo,))
+
+
+OPTIONS = tuple(Option(skill, skill.lower()) for skill in ("Excel", "SQL", "Python"))
+KNOWN = {
+    "": (
+        Reply(
+            text=f"Hello, I'm {bold('certcoach')}.",
+            buttons=((button("My plan", "plan"), button("Help", "help")),),
+        ),
+    ),
+    "skills": (Reply(text="Which of these?", select=Select("goal.skills", OPTIONS, many=True, hint="Your skills")),),
+    "one": (Reply(text="Which one?", select=Select("goal.skill", OPTIONS, hint="Your best skill")),),
+    "plan": (
+        Reply(
+            text="Here it is.",
+            picture=Picture(alt="SQL until May", title="Your plan"),
+            file=File("my plan.ics", "text/calendar", b"BEGIN:VCALENDAR"),
+        ),
+    ),
+    "export": (Reply(text="All I keep.", file=File("all.json", "application/json", b"{}")),),
+    "long": tuple(Reply(text="Long. " * 200, buttons=((button(f"No. {n}", "help"),),)) for n in range(3)),
+}
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from conftest import Room
@@ -40,6 +41,15 @@ def bubbles(page):
 async def talk(page):
     """What is said on the page, without the hidden "You:" and "Coach:"."""
     return [text.split(":", 1)[1] for text in await bubbles(page).all_text_contents()]
+
+
+async def downloaded(page, name):
+    """The content of the file that the link of this name gives."""
+    async with page.expect_download() as download:
+        await page.get_by_role("link", name=name).click()
+    given = await download.value
+    assert given.suggested_filename == name
+    return await asyncio.to_thread(Path(await given.path()).read_bytes)
 
 
 def me(room, place=-1):
@@ -106,9 +116,13 @@ async def test_a_picture_has_words_and_a_file_is_downloaded(chromium, room):
         picture = page.get_by_role("img", name="SQL until May")
         await expect(picture).to_be_visible()
         assert await picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
-        async with page.expect_download() as download:
-            await page.get_by_role("link", name="my plan.ics").click()
-        assert (await download.value).suggested_filename == "my plan.ics"
+        assert await downloaded(page, "my plan.ics") == b"BEGIN:VCALENDAR"
+
+
+async def test_a_file_that_the_talk_does_not_keep_is_downloaded_from_the_answer(chromium, room):
+    async with opened(chromium, room) as page:
+        await write(page, "export")
+        assert await downloaded(page, "all.json") == b"{}"
 
 
 async def test_a_picture_that_can_not_be_drawn_leaves_its_words(chromium, room):
@@ -273,15 +287,19 @@ async def test_someone_who_reads_further_up_is_told_of_news_and_not_moved(chromi
         await expect(page.get_by_text("News.")).to_be_in_viewport()
 
 
-async def test_an_erased_talk_is_gone_from_the_page(chromium, room):
+async def test_an_erased_talk_is_gone_from_every_tab_and_begins_no_other(chromium, room):
     async with opened(chromium, room) as page:
+        other = await page.context.new_page()
+        await other.goto(room.url)
+        await expect(bubbles(other)).to_have_count(1)
         await write(page, "erase me")
         await expect(page.get_by_text("Everything is erased.")).to_be_visible()
+        await expect(bubbles(other)).to_have_count(0)
         assert await talk(page) == ["erase me", "Everything is erased."]
+        assert [heard.text for heard in room.heard] == ["", "erase me"]
         await write(page, "hello again")
-        await expect(page.get_by_text("You said: hello again")).to_be_visible()
-        await room.web.send(me(room), Reply(text="News."))
-        await expect(page.get_by_text("News.")).to_be_visible()
+        for tab in (page, other):
+            await expect(tab.get_by_text("You said: hello again")).to_be_visible()
 
 
 async def everything(page):

@@ -315,6 +315,14 @@ async def test_a_file_is_downloaded_and_a_picture_drawn_once(room):
     assert len(room.drawn) == 1
 
 
+async def test_a_file_that_the_talk_does_not_keep_is_handed_over_once(room):
+    async with browser(room) as client:
+        lines = await say(client, text="export")
+        assert lines[1]["file"] == {"name": "all.json", "bytes": 2, "content": "e30="}
+        async with client.get("/api/talk") as talk:
+            assert "file" not in (await talk.json())["lines"][1]
+
+
 async def test_it_tells_that_it_is_alive_and_ready(room):
     async with browser(room) as client, client.get("/healthz") as alive, client.get("/readyz") as ready:
         assert (alive.status, ready.status) == (200, 200)

@@ -187,11 +187,7 @@ function listen() {
   };
   live.onmessage = ({ data }) => (outbox.busy ? held.push(JSON.parse(data)) : show([JSON.parse(data)]));
   live.addEventListener("rest", () => live.close());
-  live.addEventListener("anew", () => {
-    live.close();
-    clear();
-    open();
-  });
+  live.addEventListener("anew", renew);
   live.onerror = () => {
     outbox.away(true);
     if (live.readyState === EventSource.CLOSED) setTimeout(listen, BACK);
@@ -208,22 +204,32 @@ document.addEventListener("visibilitychange", () => {
 
 /** Reads the whole talk and goes on from there; what waits to be sent stays below it. */
 async function open() {
-  const lines = await wholeTalk();
-  if (!lines) {
+  const talk = await read(0);
+  if (!talk) {
     outbox.away(true);
     setTimeout(open, BACK);
     return;
   }
-  show(lines);
+  show(talk.lines);
   keepAt(scrollToEnd);
   log.setAttribute("aria-live", "polite");
-  if (!lines.length && !outbox.messages.length) begin();
+  if (!talk.lines.length && !outbox.messages.length) begin();
   listen();
 }
 
-async function wholeTalk() {
+/** Follows a talk that was erased elsewhere; nobody is greeted for it, that would begin a new one unasked. */
+async function renew() {
+  live.close();
+  const from = last;
+  const talk = await read(from);
+  if (talk?.anew && last === from) clear();
+  show(talk?.lines ?? []);
+  listen();
+}
+
+async function read(after) {
   try {
-    return (await (await fetch("/api/talk")).json()).lines;
+    return await (await fetch(`/api/talk?after=${after}`)).json();
   } catch {
     return null;
   }

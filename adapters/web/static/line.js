@@ -42,19 +42,25 @@ export function markAnswered(drawn, words) {
 function drawWords(paragraphs) {
   const drawn = [];
   let gap = false;
+  let numbered = false;
   for (const spans of paragraphs) {
-    if (spans.length) drawn.push(drawParagraph(spans, gap));
+    if (spans.length) {
+      const sign = ITEM.exec(spans[0].text)?.[0] ?? "";
+      const paragraph = drawParagraph(spans, sign);
+      numbered = /^\d/.test(sign) || (numbered && !gap);
+      paragraph.classList.toggle("gap", gap);
+      paragraph.classList.toggle("under", numbered && !/^\d/.test(sign));
+      drawn.push(paragraph);
+    }
     gap = !spans.length;
   }
   return drawn;
 }
 
 /** One line of text; the sign of a list's item is set off, so that a long item hangs beside it. */
-function drawParagraph([first, ...others], gap) {
-  const sign = ITEM.exec(first.text)?.[0];
-  const spans = sign ? [{ ...first, text: first.text.slice(sign.length) }, ...others] : [first, ...others];
+function drawParagraph([first, ...others], sign) {
+  const spans = [{ ...first, text: first.text.slice(sign.length) }, ...others];
   const paragraph = element("p", { dir: "auto" }, ...spans.map(drawSpan));
-  paragraph.classList.toggle("gap", gap);
   paragraph.classList.toggle("item", Boolean(sign));
   if (sign) paragraph.prepend(element("span", { className: "sign" }, drawSpan({ ...first, text: sign })));
   return paragraph;
@@ -108,16 +114,19 @@ function drawMany({ action, options, hint }, answer) {
     confirm);
 }
 
-function drawPicture({ alt, title, src }) {
+function drawPicture({ alt, src }) {
   const image = element("img", { src, alt, decoding: "async" });
   image.onerror = () => image.closest("figure").replaceChildren(element("p", {}, alt));
-  return element("figure", {},
-    title && element("figcaption", {}, title),
-    element("a", { href: src, target: "_blank", rel: "noopener", title: "Open larger" }, image));
+  const larger = { href: src, target: "_blank", rel: "noopener", title: "Open larger" };
+  return element("figure", {}, element("a", larger, image));
 }
 
-function drawFile({ name, bytes, href }) {
-  return element("a", { className: "file", href, download: name },
+function drawFile({ name, bytes, href, content }) {
+  return element("a", { className: "file", href: href ?? URL.createObjectURL(blobOf(content)), download: name },
     element("span", { className: "name" }, name),
     element("span", { className: "size" }, bytes < 1024 ? `${bytes} bytes` : `${Math.round(bytes / 1024)} KB`));
+}
+
+function blobOf(base64) {
+  return new Blob([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))]);
 }

@@ -85,7 +85,25 @@ credentials chapter chapters module modules lesson lessons exams quiz budget dea
 masters phd kitchen grateful appreciate overwhelmed exhausted depressed anxious hopeless crying drowning pause snooze
 unsubscribe mute postpone ping pings nudge reminder reminders notification notifications prompt previous reveal
 capital president joke weather movie music recipe poem bitcoin crypto lottery girlfriend boyfriend
-ma'am madam sincerely cheers cheerio howdy greetings hola gracias danke merci bonjour hallo ciao
+coded code codes uni ma'am madam sincerely cheers cheerio howdy greetings hola gracias danke merci bonjour hallo ciao
 
 """.split()
 )
+
+FUNCTION_WORDS = frozenset(
+    """
+    a able about actually after again ago all almost already also always am an and another any anybody anyone anything are
+    around as ask at away be became because become becoming been before being best better but by can career certificate
+    cert certification course could did do does doing done down each else enough even ever every everyone everything fancy
+    few for from get gets getting give go goal goes going good got great had has have having he hello her here hey hi his
+    hope hoping how i idea if in instead interested into is it its job just kind kinda know learn let like little living
+    lol lot love enjoy made make makes making many may maybe me mean might mine more most much must my myself need never
+    nice no not now of off ok okay on one only or other our out over own paid person please plus position pretty probably
+    quite rather really right role same say see she should show since so some somebody someone something sometimes somewhere
+    soon sort still stuff such sure take than that the their them then there these they thing things think this those though
+    through to today together too try trying until up us use usually very wanna want wanted wants was way we well were what
+    when where whether which while who whole whose why will wish with within without work working would year years yes yet
+    you your day days time hours week money dream guy thank thanks where start future looking find new
+    """.split()
+)
+"""Words that say nothing about what a job is."""

@@ -49,6 +49,17 @@ class Index:
         ranked = [Scored(owner, round(min(1.0, _vote(votes)), 4)) for owner, votes in owners.items()]
         return tuple(heapq.nsmallest(most, ranked, key=lambda scored: (-scored.score, scored.id)))
 
+    def covered(self, words: list[str], most: int) -> tuple[Scored, ...]:
+        """The owners of names of two words or more that are said best somewhere among many words."""
+        query = sorted({lemma(word) for word in words}, key=self._weight, reverse=True)[: 2 * _MOST_WORDS]
+        length = sqrt(sum(self._weight(word) ** 2 for word in query)) or 1.0
+        owners: defaultdict[str, list[float]] = defaultdict(list)
+        for number, soft in self._soft_scores(query).items():
+            if len(self._words[number]) > 1:
+                owners[self._owners[number]].append(min(1.0, soft * length / self._lengths[number]))
+        ranked = [Scored(owner, round(min(1.0, _vote(votes)), 4)) for owner, votes in owners.items()]
+        return tuple(heapq.nsmallest(most, ranked, key=lambda scored: (-scored.score, scored.id)))
+
     def _soft_scores(self, query: list[str]) -> dict[int, float]:
         length = sqrt(sum(self._weight(word) ** 2 for word in query)) or 1.0
         scores: dict[int, float] = {}

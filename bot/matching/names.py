@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from bot.catalog.model import Catalog, Credential
-from bot.matching.common import COMMON
+from bot.matching.common import COMMON, FUNCTION_WORDS
 from bot.matching.index import Index
 from bot.matching.spelling import Vocabulary
 from bot.matching.words import lemma, spaced, split, squeezed
@@ -34,8 +34,15 @@ _JOB_WORDS = {
     "assistant": ("assisting",),
     "operator": ("operation", "driver"),
     "teacher": ("teaching",),
+    "specialist": ("",),
+    "officer": ("",),
+    "associate": ("",),
 }
 """How people shorten or bend the last word of a job; used only where no name of the catalog says otherwise."""
+
+
+_NEVER_JOINED = frozenset("no not on in to or and it an at the by as is am be me my of if so do".split())
+"""Small words that stand alone: "no sql" is not "nosql"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,8 @@ class Mention:
     """A name found in a list of words, at [start, end); the ids of each kind that carry it.
 
     `weak` is one everyday word ("product", "books") that names something only where the sentence says so; `generic`
-    is one word that the names of other roles hold too ("analyst").
+    is one word that the names of other roles hold too ("analyst"). `bent` roles are named only by their field of work
+    ("data engineering"): where a skill has that very name, the sentence decides which is meant.
     """
 
     start: int
@@ -53,6 +61,7 @@ class Mention:
     credentials: tuple[str, ...] = ()
     weak: bool = False
     generic: bool = False
+    bent: bool = False
 
 
 class Names:
@@ -65,9 +74,11 @@ class Names:
         self._profiles: dict[str, frozenset[str]] = {}
         for kind, owner, name in self._all_names():
             self._register(kind, owner, name)
-        for role, name in _bent_role_names(catalog):
-            if not self._lookup(split(name)):
-                self._register("role", role, name)
+        self._bent: dict[str, tuple[str, ...]] = {}
+        for role, name in self._bent_role_names():
+            key = squeezed(split(name))
+            if key not in self._owners or "role" not in self._owners[key]:
+                self._bent[key] = tuple(dict.fromkeys((*self._bent.get(key, ()), role)))
         self._vocabulary = Vocabulary(self._count_words())
 
     def roles(self, text: str, most: int = 5) -> tuple[Scored, ...]:
@@ -81,6 +92,10 @@ class Names:
     def credentials(self, text: str, most: int = 5) -> tuple[Scored, ...]:
         """The credentials nearest to a name, an exam code or a short form ("sec+"), best first."""
         return self._ranked("credential", self._credential_index, text, most)
+
+    def described(self, words: Sequence[str], most: int = 5) -> tuple[Scored, ...]:
+        """The roles whose ways of being described are said best among these words ("who keep the servers alive")."""
+        return self._description_index.covered([word for word in words if word not in FUNCTION_WORDS], most)
 
     def find(self, words: Sequence[str], breaks: frozenset[int] = frozenset()) -> list[Mention]:
         """All names in the words, longest first, none overlapping; no name reaches over a break (before that word)."""
@@ -108,6 +123,10 @@ class Names:
             known = self._profiles[role] = frozenset(lemma(word) for text in texts for word in split(text))
         return known
 
+    def names(self, word: str) -> bool:
+        """Whether a word is the whole name of something."""
+        return bool(self._lookup([word]))
+
     def knows(self, word: str) -> bool:
         """Whether a word stands in any name of the catalog."""
         return lemma(word) in self._vocabulary.counts
@@ -121,12 +140,13 @@ class Names:
         while end < len(words) and end - start < self._longest and end not in breaks:
             end += 1
         for stop in range(end, start, -1):
-            owners = self._lookup(words[start:stop])
-            if owners:
-                kinds = (owners.get("role", ()), owners.get("skill", ()), owners.get("credential", ()))
+            owners = self._lookup(words[start:stop]) or {}
+            bent = self._bent.get(squeezed(words[start:stop]), ()) if stop - start > 1 else ()
+            if owners or bent:
+                kinds = (owners.get("role", bent), owners.get("skill", ()), owners.get("credential", ()))
                 alone = stop - start == 1
                 weak, generic = alone and words[start] in COMMON, alone and self._is_generic(words[start], kinds[0])
-                return Mention(start, stop, *kinds, weak=weak, generic=generic)
+                return Mention(start, stop, *kinds, weak, generic, bent=bool(bent) and kinds[0] == bent)
         return None
 
     def _is_generic(self, word: str, owners: tuple[str, ...]) -> bool:
@@ -141,14 +161,17 @@ class Names:
         return found
 
     def _lookup(self, words: Sequence[str]) -> dict[Kind, tuple[str, ...]] | None:
-        if any(len(word) == 1 for word in words):
+        if len(words) == 1:
+            return self._owners.get(words[0]) or (self._owners.get(lemma(words[0])) if len(words[0]) > 5 else None)
+        if any(len(word) == 1 or word in _NEVER_JOINED for word in words):
             return self._owners.get(spaced(words))
         return self._owners.get(squeezed(words))
 
     def _register(self, kind: Kind, owner: str, name: str) -> None:
         words = split(name)
         self._longest = min(8, max(self._longest, len(words) + 1))
-        for key in {squeezed(words), spaced(words)} - {""}:
+        keys = {words[0], *([lemma(words[0])] if len(words[0]) > 5 else [])} if len(words) == 1 else set[str]()
+        for key in keys or {squeezed(words), spaced(words)} - {""}:
             owners = self._owners.setdefault(key, {})
             if owner not in owners.get(kind, ()):
                 owners[kind] = (*owners.get(kind, ()), owner)
@@ -170,11 +193,24 @@ class Names:
 
     def _credential_names(self, credential: Credential) -> Iterator[str]:
         issuer = self.catalog.issuers.get(credential.issuer)
+        makers = {word for word in split(f"{issuer.name if issuer else ''} {credential.issuer}") if word not in COMMON}
         for name in (credential.name, credential.id, credential.code or "", *credential.aliases):
             for form in _forms(name):
-                yield form
-                if issuer and form.lower().startswith(issuer.name.lower() + " "):
-                    yield from _forms(form[len(issuer.name) + 1 :])
+                words = split(form)
+                if words and not (len(words) == 1 and words[0] in COMMON):
+                    yield form
+                if len(words) == 2 and words[0] in makers and words[1] not in COMMON:
+                    yield from _forms(form.split(maxsplit=1)[1] if " " in form else words[1])
+
+    def _bent_role_names(self) -> Iterator[tuple[str, str]]:
+        for role in self.catalog.roles.values():
+            for name in (role.name, *role.aliases):
+                *first, last = split(name) or [""]
+                if not first:
+                    continue
+                yield from ((role.id, " ".join((*first, bent))) for bent in _JOB_WORDS.get(last, ()))
+                for skill in (self._lookup(first) or {}).get("skill", ()):
+                    yield from ((role.id, f"{alias} {last}") for alias in self.catalog.skills[skill].aliases)
 
     def _count_words(self) -> dict[str, int]:
         counts: dict[str, int] = {}
@@ -188,6 +224,12 @@ class Names:
         return Index((name, role.id) for role in self.catalog.roles.values() for name in (role.name, *role.aliases))
 
     @cached_property
+    def _description_index(self) -> Index:
+        return Index(
+            (_telling(name), role.id) for role in self.catalog.roles.values() for name in (role.name, *role.aliases)
+        )
+
+    @cached_property
     def _skill_index(self) -> Index:
         return Index(
             (name, skill.id) for skill in self.catalog.skills.values() for name in (skill.name, *skill.aliases)
@@ -196,6 +238,10 @@ class Names:
     @cached_property
     def _credential_index(self) -> Index:
         return Index((name, c.id) for c in self.catalog.credentials.values() for name in self._credential_names(c))
+
+
+def _telling(name: str) -> str:
+    return " ".join(word for word in split(name) if word not in FUNCTION_WORDS)
 
 
 def _forms(name: str) -> Iterator[str]:
@@ -207,11 +253,3 @@ def _forms(name: str) -> Iterator[str]:
         yield from re.findall(r"\(([^)]+)\)", name)
     if re.fullmatch(r"[A-Za-z]{6,}\+", name):
         yield from (name[:3] + "+", name[:4] + "+")
-
-
-def _bent_role_names(catalog: Catalog) -> Iterable[tuple[str, str]]:
-    for role in catalog.roles.values():
-        for name in (role.name, *role.aliases):
-            words = split(name)
-            if len(words) > 1:
-                yield from ((role.id, " ".join((*words[:-1], bent))) for bent in _JOB_WORDS.get(words[-1], ()))

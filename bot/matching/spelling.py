@@ -38,7 +38,7 @@ class Vocabulary:
             return word
         if not 3 <= len(word) <= _LONGEST or not word.isalpha():
             return None
-        allowed = 1 if len(word) < 6 else 2
+        allowed = 1 if len(word) < 8 else 2
         best, best_rank = None, 0.0
         for candidate in self._shortlist(word, 60):
             distance = OSA.distance(word, candidate, score_cutoff=allowed)

@@ -210,6 +210,12 @@ def _year(match: re.Match[str], _: date) -> date:
 
 
 _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
+    (
+        re.compile(
+            rf"\bnot (?:in |by |until )?(?:{_MONTH})(?: ,)? (?P<how>but|rather) (?:in |by |until )?(?P<month>{_MONTH})\b{_YEAR}"
+        ),
+        _by_month,
+    ),
     (re.compile(r"\b(20\d\d) ?[-/.] ?(\d\d?) ?[-/.] ?(\d\d?)\b"), _iso),
     (re.compile(r"\b(\d\d?)([/.])(\d\d?)(?:[/.](20\d\d|\d\d))\b"), _numeric),
     (re.compile(rf"\b(?P<day>\d\d?)(?: ?(?:st|nd|rd|th))?(?: of| de)? (?P<month>{_MONTH})\b{_YEAR}"), _day_and_month),
@@ -260,7 +266,7 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     ),
     (
         re.compile(
-            rf"\b(?:in|within|inside|under|in under|in less than|less than|over|for|during|give me|have|got|take|takes|max|next|en|dans|innerhalb von|deadline|about|around|,|^) ?(?:(?:the|next|about|around|coming|under|maybe|like|:|only|is|max|just|over|at most|in|a total of) )*(?P<number>{NUMBER})(?P<half> and a half)? ?{_SPAN}\b(?! (?:free|off|a week|per|each))"
+            rf"(?:^|, |\b(?:in|within|inside|under|in under|in less than|less than|over|during|give me|have|got|take|takes|max|next|en|dans|innerhalb von|deadline) )(?:(?:the|next|about|around|coming|under|maybe|like|:|only|is|max|just|over|at most|in|a total of) )*(?P<number>{NUMBER})(?P<half> and a half)? ?{_SPAN}\b(?! (?:free|off|a week|per|each))"
         ),
         _span,
     ),

@@ -19,8 +19,10 @@ _TIMES = {
 _TIME = "|".join(sorted((word.replace(" ", " ") for word in _TIMES), key=len, reverse=True))
 _MOST = 112.0
 _DURATION = re.compile(
-    rf"\b(?:(?P<low>{NUMBER}){RANGE_WORD})?(?P<high>{NUMBER})(?P<vague> ?(?:ish|\+|or so|odd|good|solid|free|spare|full|whole|study))*"
-    rf"(?P<half> and a half)? ?(?P<unit>hours?|h|minutes|m(?= (?:a|per|/|every|each|daily)))(?P<more> (?:and )?(?:a half|30(?: minutes)?|15 minutes|45 minutes)\b)?(?![^\W_])"
+    rf"\b(?:(?P<low>{NUMBER}){RANGE_WORD})?(?P<high>{NUMBER})"
+    r"(?: ?(?:ish|\+|or so|odd|good|solid|free|spare|full|whole|study))*(?P<half> and a half)?"
+    r"(?: |(?<=\d) ?)(?P<unit>hours?|hrs?|h|minutes|m(?= (?:a|per|/|every|each|daily)\b))"
+    r"(?P<more> (?:and )?(?:a half|30(?: minutes)?|15 minutes|45 minutes)\b)?(?![^\W_])"
 )
 _AFTER = re.compile(
     r"^(?: (?:of|to|for|my|free|spare|time|study|studying|studies|learning|learn|max|maximum|tops|or so|about|spread|over|at|the|"
@@ -49,8 +51,6 @@ _NOT_STUDY_BEFORE = re.compile(
 _NOT_STUDY_AFTER = re.compile(
     r"^ (?:shifts?|courses?|class|classes|exams?|videos?|drive|flight|commute|ago|before|later|jobs?|workshops?|lab|certs?|certificates?)\b"
 )
-_CHANGE = re.compile(rf"\bfrom {NUMBER}(?: hours?)?(?: (?:a|per|/) week)? to (?=(?:{NUMBER}) ?(?:hours?|h)\b)")
-_CHANGING = re.compile(r"\b(?:change|increase|raise|bump|drop|cut|reduce|switch|move|go|went|lower|up my)\b")
 _LABELLED = re.compile(
     rf"\bhours?(?: (?:a|per|/) week)?(?: (?:is|are|:|=|to|should be|now))+ (?P<value>{NUMBER})(?![\w.])"
 )
@@ -77,10 +77,6 @@ def read_hours(text: str, bare: bool = False) -> float | None:
 
 def find_hours(line: str) -> list[Said[float]]:
     """All hours a week a line says, in their order."""
-    if _CHANGING.search(line):
-        change = _CHANGE.search(line)
-        if change:
-            line = line[: change.start()] + " " * (change.end() - change.start()) + line[change.end() :]
     said = [one for match in _DURATION.finditer(line) if (one := _read(line, match))]
     said = _added_up(line, said)
     for match in _LABELLED.finditer(line):

@@ -45,8 +45,8 @@ _FAILED = re.compile(
     r"|\b(?:no pass|short of (?:the )?pass(?:ing)?)\b|\bpass(?:ing)? (?:mark|score) by\b"
 )
 _COMPLETED = re.compile(
-    r"\b(?:passed|aced|cleared|nailed|got (?:certified|my (?:cert\w*|badge|certificate|result)|the (?:cert\w*|badge|certificate))|earned (?:my|the|a)|am (?:now |officially )*certified|received my|finally got|just got|have (?:now )?(?:passed|earned)|aprobe|bestanden|i am certified)\b"
-    r"|\b(?:finished|completed|done with|did)(?: (?:the|my|whole|entire|all|of|that|it))* (?:certification|certificate|cert|course|exam|program|specialization|track|degree|bootcamp|training)\b(?! (?:module|chapter|video))"
+    r"\b(?:passed|aced|cleared|nailed|got (?:certified|my (?:cert\w*|badge|certificate|result)|the (?:cert\w*|badge|certificate))|earned (?:my|the|a)|am (?:now |officially )*certified|received my|finally got|just got|got cert|got (?:my|the) (?:new )?cert|have (?:now )?(?:passed|earned)|aprobe|bestanden|i am certified)\b"
+    r"|\b(?:finished|completed|done with|did)(?: (?!modules?|chapters?|lessons?|units?|weeks?|videos?|part|hours?|minutes|sections?|labs?|half)[\w+]+){0,6} (?:certification|certificate|cert|course|exam|program|specialization|track|degree|bootcamp|training)\b(?! (?:module|chapter|video))"
 )
 _PROGRESS = re.compile(
     r"\b(?:finished|completed|done with|did|done|through|got through|watched|read|studied|practi[sc]ed|covered|worked (?:through|on)|wrapped up|put in|started|reached|halfway|half way|up to|on|just did|made it through|made it to)(?: (?:the|my|a|an|with|of|some|all|another|first|second|third|last|half|to|through|about|just|two|three|four|five|\d+|_+))* (?:modules?|chapters?|lessons?|units?|sections?|weeks?(?= \d)|videos?|labs?|quiz(?:zes)?|lectures?|pages?|exercises?|part|assignments?|practice|topics?|homework|step|hours?|minutes|flashcards)\b"
@@ -64,7 +64,7 @@ _COMPARE = re.compile(
 )
 _OVERWHELMED = re.compile(
     r"\b(?:overwhelm\w*|too (?:much|many)(?! (?:money|hours|for me to pay|expensive))|(?:i |want to |wanna |just |going to |gonna )(?:give|giving) up|(?:am|feel(?:ing)?) (?:giving up|lost|stuck|hopeless|dumb|stupid|worthless|useless|like a failure|so behind|burned out|burnt out|drained|exhausted|stressed|anxious|defeated|paraly[sz]ed|drowning|tired|sad|depressed|scared)"
-    r"|can not (?:do this|cope|handle|take (?:it|this)|keep up|go on|even|think|anymore|any more|focus|sleep)|cant take it|head (?:is|hurts|spinning|explod\w*|swimming|aches)|brain (?:is )?(?:melting|fried|dead|hurts)|drowning|burn(?:ed|t)? ?out|crying|cried|panic\w*|anxiety|freaking out|so (?:confused|stressed|lost|tired|confusing)|stressed|hopeless|pointless|no point|never going to (?:make it|manage|get)|never make it"
+    r"|can not (?:do this|cope|handle|take (?:it|this)|keep up|go on|even|think|anymore|any more|focus|sleep)|cant take it|head (?:is|hurts|spinning|explod\w*|swimming|aches)|brain (?:is )?(?:melting|fried|dead|hurts)|drowning|burn(?:ed|t|ing)? (?:me )?out|crying|cried|panic\w*|anxiety|freaking out|so (?:confused|stressed|lost|tired|confusing)|stressed|hopeless|pointless|no point|never going to (?:make it|manage|get)|never make it"
     r"|what is the point|do not know where to (?:start|begin|even)|no idea where to (?:start|begin)|so many (?:options|certs|courses|choices|certificates|things)|falling apart|breaking down|had enough|hate my life|losing it|lost all hope|everything is too|impossible for me|not smart enough|not cut out|abrumad\w+|no puedo mas|uberfordert|depasse|kill myself|want to die|end it all|suicid\w*|all over the place)\b"
 )
 _HELP = re.compile(
@@ -78,7 +78,7 @@ _THANKS = re.compile(
     r"\b(?:thanks?|thank you|thanx|cheers|much appreciated|appreciate (?:it|that|you|this|your)|grateful|merci|danke|gracias|obrigad[oa]|grazie|ta mate|you are (?:the best|awesome|great|a star|amazing)|great help|that (?:really )?helped|very helpful|so helpful|super helpful|love this bot)\b"
 )
 _ASK = re.compile(
-    r"\b(?:which|what|whats|recommend\w*|suggest\w*|any (?:good|free|cheap|cert\w*|course\w*|recommendations?|tips|ideas)|is there|are there|is it worth|worth it|worth (?:doing|taking|getting)|best|top|good (?:cert\w*|course\w*)|do i need|should i (?:get|take|do|start|go)|find me|show me|options for|looking for something|(?:looking for|need|want|give me|get me)(?: (?:a|an|any|some|the|me|something))* (?:free |cheap |good |short |online |quick |easy |beginner )*(?:certs?|certificates?|certifications?|courses?|class|classes|training|something)|something (?:free|cheap|short|quick|easy)|how many certs|list)\b"
+    r"\b(?:which|(?<!is )(?<!do )what (?:are|is|would|should|could|do|can|cert\w*|course\w*|class\w*|badge\w*|credential\w*|training|to take|kind)|recommend\w*|suggest\w*|any (?:good|free|cheap|cert\w*|course\w*|recommendations?|tips|ideas)|is there|are there|is it worth|worth it|worth (?:doing|taking|getting)|best|top|good (?:cert\w*|course\w*)|do i need|should i (?:get|take|do|start|go)|find me|show me|options for|(?:looking for|need|want|give me|get me)(?: (?:a|an|any|some|the|me|something))* (?:free |cheap |good |short |online |quick |easy |beginner )*(?:certs?|certificates?|certifications?|courses?|class|classes|training)|something (?:free|cheap|short|quick|easy|to learn|for learning)|how many certs|list)\b"
 )
 _WISH = re.compile(
     r"\b(?:i (?:really |just |also |do |would |only |always |have )*(?:want|wanted|wanna|wish|hope|plan|aim|dream|need to become|fancy)|want(?:ed|ing)? to (?:be|become|work|get|go|move|switch|do|start|learn|change|transition|break)|would (?:like|love) to|become|becoming|my (?:goal|dream|aim|plan)|goal|dream|looking (?:to|into)|get into|break into|move into|switch(?:ing)? (?:to|into|careers?)|transition\w*|career change|change (?:my )?careers?|interested in|going to be|would suit me|trying to (?:get|become|move|switch|break)|leaving|hoping|aiming|i like|i love|i enjoy|new (?:job|career)|better job|job)\b"
@@ -86,13 +86,15 @@ _WISH = re.compile(
 _CHANGE = re.compile(
     r"\b(?:actually|make it|make that|change|changed|instead|from now on|no wait|wait|correction|i mean|i meant|update|now i (?:have|can|only)|i (?:only|now|can only|can now|just) (?:have|can|got)|increase|reduce|lower|raise|bump|also (?:no|not)|anymore|any more|no longer|less than|more than|drop the|new budget|new deadline|switch to|sorry|can do more|set (?:my|the)|only show|show only|turned out|not \d+|my budget|budget|deadline|hours?)\b"
 )
-_SOMETHING = re.compile(r"\b(?:anything|something|whatever|any job|some job|anywhere|somewhere|open to)\b")
+_SOMETHING = re.compile(
+    r"\b(?:something|somthing|any ?thing|somewhere|anywhere) (?:in|with|but|except|else|like|new|better|different|related|creative|technical|other|about|around|where)\b|\bwhatever (?:job|role|but)\b|\bany job\b|\bopen to\b"
+)
 
 _FIRST: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     ("forget_me", _FORGET),
     ("pause_reminders", _PAUSE),
-    ("snooze", _SNOOZE),
     ("stop", _STOP),
+    ("snooze", _SNOOZE),
 )
 _OWN_WORDS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     ("failed_exam", _FAILED),
@@ -183,6 +185,18 @@ _DESCRIBES = re.compile(
 )
 
 
+_LIKES = re.compile(
+    r"\b(?:i (?:really |just )*(?:like|love|enjoy)|want to|would (?:like|love) to|someone who|person who)\b"
+)
+
+
+def likes(line: str) -> bool:
+    """Whether a line tells what the person likes to do."""
+    return bool(_LIKES.search(line)) and not re.search(
+        r"\b(?:learn|study|know|get better|improve|course|cert\w*)\b", line
+    )
+
+
 def is_about_learning(line: str) -> bool:
     """Whether a line speaks of courses, certificates or jobs at all."""
     return bool(_LEARNING.search(line))
@@ -190,4 +204,4 @@ def is_about_learning(line: str) -> bool:
 
 def describes_wish(line: str) -> bool:
     """Whether a line may describe a job without naming it, or is so short that it may be a misspelt name."""
-    return bool(_DESCRIBES.search(line)) or len(line.split()) <= 4
+    return bool(_DESCRIBES.search(line)) or len(line.split()) == 1

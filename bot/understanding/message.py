@@ -66,7 +66,9 @@ def _tokens(text: str, names: Names | None) -> list[str]:
             if not token:
                 continue
         tokens.extend(
-            _spelt(token, names).split(" ") if token[0].isalpha() else [token[0] if token[0] == "\n" else token]
+            _spelt(token, names, alone=len(found) < 3 and names is not None and names.names(token)).split(" ")
+            if token[0].isalpha()
+            else [token[0] if token[0] == "\n" else token]
         )
     line = " ".join(tokens)
     for pattern, replacement in FOREIGN_PHRASES:
@@ -87,8 +89,8 @@ def _between_numbers(found: list[re.Match[str]], number: int) -> bool:
     )
 
 
-def _spelt(word: str, names: Names | None) -> str:
-    if word in PHONE_WORDS:
+def _spelt(word: str, names: Names | None, *, alone: bool) -> str:
+    if word in PHONE_WORDS and not alone:
         return PHONE_WORDS[word]
     short = re.sub(r"(.)\1{2,}", r"\1", word)
     if short != word and short in COMMON:

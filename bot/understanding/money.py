@@ -62,7 +62,7 @@ _BUDGET = re.compile(
     rf"cheaper than|below|max|maximum|at most)(?: (?:is|of|about|around|:|=|only|at most|maybe|like|up to|max|would|be|can|to|for|it|now|under|"
     rf"a|the|them|this|has|grown|goes|up|i|have|say|roughly|not|more|than|over|just|exactly|maximum|shrunk|down|went|changed|dropped|,))* "
     rf"{_RANGE}{_NOT_MONEY}"
-    rf"|\b{_RANGE.replace('low', 'low2').replace('high', 'high2')} (?:max|maximum|tops|budget|is my (?:limit|budget|max)|is all i (?:have|can)|or less|at most)\b"
+    rf"|\b{_RANGE.replace('low', 'low2').replace('high', 'high2')} (?:to spend|saved|set aside|put aside|available|max|maximum|tops|budget|is my (?:limit|budget|max)|is all i (?:have|can)|or less|at most)\b"
 )
 _INCOME_BEFORE = re.compile(
     r"\b(?:earn(?:s|ing|ed)?|salary|make|making|makes|income|wages?|paid|pays|debt|owe|worth|currently on|job (?:at|for|with))(?: [\w$€£]+){0,4} ?$"
@@ -84,7 +84,7 @@ _NO_MONEY = re.compile(
     r"\b(?:no (?:money|budget|cash|funds)|(?:0|zero) (?:budget|money|dollars|euros|pounds|cost)|budget(?: (?:is|of|:|=))* (?:0|zero|none|nothing|nil)(?![\d.,])|"
     r"(?:can not|do not want to|do not wanna|will not|not going to|unable to|refuse to|not) (?:pay|spend|afford)(?: for)?(?: (?:anything|money|any money|a (?:cent|penny|dime)|for (?:it|courses|anything|them)|on (?:it|this|courses)|to pay))?(?= ?(?:$|[.,;!?)]|but|and|right now|so|at the moment|now|please))|"
     r"without (?:paying|spending)|nothing to spend|i am (?:so |totally |completely |kinda |really |a )?broke|penniless|skint|at no cost|no cost|costs? nothing|"
-    r"(?:have|got) no (?:money|cash|budget)|have nothing to pay|broke (?:student|right now|atm|rn|af|as))\b"
+    r"(?:(?:have|got) no|no have|not have(?: any)?|without) (?:money|cash|budget)|have nothing to pay|broke (?:student|right now|atm|rn|af|as))\b"
 )
 _ONLY_FREE = re.compile(r"\b(?:only free|free only|free ones only|just free|must be free|nothing paid|no paid)\b")
 

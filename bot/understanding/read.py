@@ -14,7 +14,7 @@ from bot.understanding.message import Message, read_message
 from bot.understanding.money import find_money, finds_free, insists_on_free
 from bot.understanding.roles import JOB_AFTER, RoleReading, guess_role, is_whole_clause, read_role
 from bot.understanding.spoken import blank, settle
-from bot.understanding.stance import PERSON, Named, Stance, read_stances
+from bot.understanding.stance import PERSON, Named, Stance, open_words, read_stances
 from bot.understanding.understood import Intent, Understood, Unsure
 
 
@@ -40,6 +40,9 @@ class _Things:
     refused: tuple[str, ...]
     credentials: tuple[str, ...]
     others: bool
+    first: int
+    short_form: str
+    short_choices: tuple[str, ...]
 
 
 _WITHOUT_SLOTS = frozenset({"stop", "forget_me", "off_topic", "greeting", "thanks", "help", "why", "overwhelmed"})
@@ -63,13 +66,25 @@ def understand(text: str, names: Names, today: date) -> Understood:
     if not message.words:
         return Understood(intent="off_topic", unsure=(Unsure(about="role"),))
     amounts = _read_amounts(message.line, today)
-    named = read_stances(message, amounts.line, names.find([word.text for word in message.words], message.breaks))
+    mentions = names.find([word.text for word in message.words], message.breaks)
+    named = read_stances(message, amounts.line, mentions)
     things = _read_things(message, amounts.line, named, names)
-    if not (things.role.role or things.role.unsure or things.want or things.others) and cues.describes_wish(
-        message.line
-    ):
-        things = replace(things, role=guess_role(message, names))
-    return _fill(_decide(message, amounts, things), amounts, things)
+    things = _with_guess(message, amounts, things, named, names)
+    return _fill(_decide(message, amounts, things, named), amounts, things)
+
+
+def _with_guess(message: Message, amounts: _Amounts, things: _Things, named: list[Named], names: Names) -> _Things:
+    """A role that is described, not named, where a wish is said (or so little that it may be a misspelt name)."""
+    if things.role.role or things.role.unsure or things.others or (things.have and cues.asks_match(message.line)):
+        return things
+    likes_only = cues.likes(message.line) and all(one.stance in {Stance.WANT, Stance.UNSAID} for one in named)
+    if things.want and not likes_only:
+        return things
+    words = open_words(message, amounts.line, named)
+    guess = guess_role(words, names, wishing=cues.describes_wish(message.line) and not things.want)
+    if things.want and not guess.role:
+        return things
+    return replace(things, role=guess, want=() if guess.role else things.want)
 
 
 def _read_amounts(line: str, today: date) -> _Amounts:
@@ -112,7 +127,18 @@ def _read_things(message: Message, line: str, named: list[Named], names: Names) 
     return _Things(
         role=role, have=_distinct(have), want=_distinct(want, have), refused=_distinct(refused),
         credentials=_distinct(credentials), others=others,
+        first=_first_goal(named, line), short_form=(short := _bare_short_form(message, named)),
+        short_choices=tuple(one.id for one in names.skills(short, 3)) if short else (),
     )  # fmt: skip
+
+
+def _first_goal(named: list[Named], line: str) -> int:
+    """Where the first thing named that may be a goal stands; a question after it does not make it less of a goal."""
+    goals = [one.start for one in named if (one.mention.roles or one.mention.skills) and one.stance in _GOALS]
+    return min(goals, default=len(line))
+
+
+_GOALS = frozenset({Stance.WANT, Stance.BE, Stance.LEARN, Stance.UNSAID, Stance.LACK})
 
 
 def _skill_of(one: Named, line: str, names: Names) -> str | None:
@@ -123,7 +149,23 @@ def _skill_of(one: Named, line: str, names: Names) -> str | None:
     return one.mention.skills[0]
 
 
+_SHORT_FORMS = frozenset({"ai", "go", "c"})
+"""Skills (or half of one) whose bare name is asked about: said alone, it may mean several things."""
+
+
+def _bare_short_form(message: Message, named: list[Named]) -> str:
+    words = [word.text for word in message.words if word.text not in {"please", "the", "a", "job", "learn"}]
+    if len(words) == 1 and words[0] in _SHORT_FORMS:
+        return words[0]
+    spoken = {
+        message.line[one.start : one.end] for one in named if one.stance in {Stance.BE, Stance.UNSAID, Stance.WANT}
+    }
+    return next(iter(spoken & _SHORT_FORMS), "")
+
+
 def _is_wanted(one: Named, line: str, role: RoleReading) -> bool:
+    if line[one.start : one.end] in _SHORT_FORMS:
+        return one.stance is Stance.LEARN
     if one.mention.roles and one.stance is not Stance.LEARN:
         return False
     if one.stance is Stance.LEARN:
@@ -149,9 +191,9 @@ def _distinct(ids: Iterable[str], but: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in ids if one not in set(but)))
 
 
-def _decide(message: Message, amounts: _Amounts, things: _Things) -> Intent:
-    line = message.line
-    named = bool(things.role.role or things.role.unsure or things.want)
+def _decide(message: Message, amounts: _Amounts, things: _Things, named_things: list[Named]) -> Intent:
+    line = _with_credentials_blank(message.line, named_things)
+    named = bool(things.role.role or things.role.unsure or things.want or things.short_form)
     if cues.is_injection(line) or message.had_tags:
         return "set_goal" if things.role.role and cues.wishes(line) else "off_topic"
     wishing = named and cues.wishes(line)
@@ -170,11 +212,19 @@ def _decide(message: Message, amounts: _Amounts, things: _Things) -> Intent:
     return _about_goal(line, amounts, things, named=named)
 
 
+def _with_credentials_blank(line: str, named: list[Named]) -> str:
+    """The line with "cert" for each credential's name, so that cues read "passed cert" whatever its name."""
+    for one in reversed(named):
+        if one.mention.credentials and not one.mention.roles:
+            line = f"{line[: one.start]}cert{line[one.end :]}"
+    return line
+
+
 def _about_goal(line: str, amounts: _Amounts, things: _Things, *, named: bool) -> Intent:
     if things.others:
         return "set_goal"
     if named:
-        return "ask_match" if cues.asks_match(line) and not cues.wishes(line) else "set_goal"
+        return "ask_match" if cues.asks_match(line[: things.first]) and not cues.wishes(line) else "set_goal"
     if amounts.any or things.refused or things.have:
         if cues.asks_match(line) and things.have:
             return "ask_match"
@@ -194,6 +244,8 @@ def _fill(intent: Intent, amounts: _Amounts, things: _Things) -> Understood:
     unsure = list(things.role.unsure)
     if things.others and not things.role.role:
         unsure = [Unsure(about="whose")]
+    elif things.short_form and not (things.role.role or things.want):
+        unsure = [Unsure(about="skill", choices=things.short_choices)]
     elif intent == "set_goal" and not (things.role.role or unsure or things.want):
         unsure = [Unsure(about="role")]
     if amounts.torn:

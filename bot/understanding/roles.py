@@ -23,6 +23,7 @@ SHARED = {
 _CERTAIN = 0.97
 _WANTED = (Stance.BE, Stance.WANT, Stance.LEARN, Stance.UNSAID)
 _SURE = 0.62
+_VERY_SURE = 0.78
 _WORTH_ASKING = 0.42
 _LEAD = 0.08
 _CORRECTED = re.compile(
@@ -45,10 +46,10 @@ class RoleReading:
 
 def read_role(message: Message, line: str, named: Sequence[Named], names: Names) -> RoleReading:
     """The role a message asks for by name; an unnamed one is left to `guess_role`."""
-    wanted = [one for one in named if _may_be_goal(one, line, named, names)]
+    wanted = [one for one in named if _may_be_goal(one, line, named)]
     strongest = [one for one in wanted if one.stance in {Stance.BE, Stance.WANT}] or wanted
     choices = [(one, _meanings(one, message, names)) for one in strongest]
-    named_ones = [(one, ids) for one, ids in choices if not _is_generic(one, names)] or choices
+    named_ones = [(one, ids) for one, ids in choices if not _is_generic(one)] or choices
     distinct = list(dict.fromkeys(ids for _, ids in named_ones))
     if not distinct:
         return RoleReading()
@@ -64,44 +65,44 @@ def read_role(message: Message, line: str, named: Sequence[Named], names: Names)
     )
 
 
-def guess_role(message: Message, names: Names) -> RoleReading:
-    """The role a description comes nearest to: taken when clearly ahead, asked when near, left when far."""
-    words = [word.text for word in message.words if word.text not in _EMPTY and len(word.text) > 1]
-    nearest = names.roles(" ".join(words), 5) if words else ()
+def guess_role(words: Sequence[str], names: Names, *, wishing: bool) -> RoleReading:
+    """The role a description comes nearest to: taken when clearly ahead, asked when near, left when far.
+
+    Where no wish is said (`wishing` is false) only a very near one is taken, and none is asked about.
+    """
+    nearest = names.described(words)
     if not nearest or nearest[0].score < _WORTH_ASKING:
         return RoleReading(roles=nearest)
     first = nearest[0]
     ahead = first.score - (nearest[1].score if len(nearest) > 1 else 0.0)
-    if first.score >= _SURE and ahead >= _LEAD:
+    if first.score >= (_SURE if wishing else _VERY_SURE) and ahead >= _LEAD:
         return RoleReading(first.id, first.score, nearest)
-    near = tuple(one.id for one in nearest if one.score >= _WORTH_ASKING)
+    if not wishing:
+        return RoleReading(roles=nearest)
+    near = tuple(one.id for one in nearest if one.score >= max(_WORTH_ASKING, first.score - 0.2))
     return RoleReading(roles=nearest, unsure=(Unsure(about="role", choices=near[:3]),))
 
 
-_EMPTY = COMMON - {
-    "book",
-    "books",
-    "security",
-    "design",
-    "driver",
-    "test",
-    "computer",
-    "technical",
-    "office",
-    "sales",
-    "network",
-    "store",
-}
-
-
-def _may_be_goal(one: Named, line: str, named: Sequence[Named], names: Names) -> bool:
-    if not one.mention.roles or one.stance not in _WANTED:
+def _may_be_goal(one: Named, line: str, named: Sequence[Named]) -> bool:
+    if not one.mention.roles or not (one.stance in _WANTED or _is_added(one, line, named)):
         return False
-    if one.stance is Stance.LEARN and one.mention.skills:
+    if one.mention.skills and (one.stance is Stance.LEARN or one.mention.bent and not _is_job(one, line)):
         return False
     if not one.mention.weak:
         return True
     return one.direct or bool(JOB_AFTER.match(line[one.end :])) or is_whole_clause(one, line)
+
+
+def _is_added(one: Named, line: str, named: Sequence[Named]) -> bool:
+    """A job after a comma is a new thought, whatever was said of the skills before: "know excel, data analyst"."""
+    if one.stance not in {Stance.HAVE, Stance.LACK} or one.mention.skills:
+        return False
+    begin = max((other.end for other in named if other.end < one.start), default=0)
+    return bool(re.search(r"[,;-] (?:an? )?$", line[begin : one.start]))
+
+
+def _is_job(one: Named, line: str) -> bool:
+    return one.stance is Stance.BE or bool(re.match(r" (?:jobs?|roles?|positions?|careers?)\b", line[one.end :]))
 
 
 def is_whole_clause(one: Named, line: str) -> bool:
@@ -109,8 +110,8 @@ def is_whole_clause(one: Named, line: str) -> bool:
     return (not before or before[-1] in ",.;!?:\n") and (not after or after[0] in ",.;!?:\n")
 
 
-def _is_generic(one: Named, names: Names) -> bool:
-    return one.mention.weak or (one.mention.end - one.mention.start == 1 and one.mention.generic)
+def _is_generic(one: Named) -> bool:
+    return one.mention.weak or one.mention.generic
 
 
 def _meanings(one: Named, message: Message, names: Names) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 import re
 
+from bot.understanding.numbers import NUMBER
+
 CONTRACTIONS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -35,11 +37,11 @@ PHONE_WORDS = {
     "ty": "thanks", "tysm": "thanks", "thnx": "thanks", "thanx": "thanks", "tnx": "thanks", "wanna": "want to", "gonna": "going to",
     "gotta": "have to", "tryna": "trying to", "lemme": "let me", "gimme": "give me", "idk": "i do not know",
     "dunno": "do not know", "abt": "about", "bc": "because", "cuz": "because", "coz": "because", "cos": "because",
-    "tmrw": "tomorrow", "tmr": "tomorrow", "tomoz": "tomorrow", "hrs": "hours", "hr": "hour", "wk": "week",
+    "tmrw": "tomorrow", "tmr": "tomorrow", "tomoz": "tomorrow", "wk": "week",
     "wks": "weeks", "mins": "minutes", "min": "minutes", "mth": "month", "mths": "months", "mos": "months",
     "yr": "year", "yrs": "years", "smth": "something", "sth": "something", "rn": "right now", "rly": "really",
     "msg": "message", "msgs": "messages", "wat": "what", "wut": "what", "y": "and", "n": "and", "gud": "good",
-    "wid": "with", "dat": "that", "da": "the", "dis": "this", "wknd": "weekend", "wkend": "weekend", "wkends": "weekends",
+    "wid": "with", "dis": "this", "wknd": "weekend", "wkend": "weekend", "wkends": "weekends",
     "exp": "experience", "cuanto": "how much", "tho": "though", "kno": "know", "becuz": "because", "frm": "from",
     "quiero": "want", "quisiera": "would like", "gustaria": "would like", "ser": "be", "busco": "looking for",
     "tengo": "i have", "horas": "hours", "hora": "hour", "semana": "week", "aprender": "learn", "trabajo": "job",
@@ -61,11 +63,13 @@ PHONE_WORDS = {
     "cours": "course", "jour": "day", "jours": "days", "semaines": "weeks", "juin": "june", "aussi": "also",
     "quero": "want", "sou": "i am a", "tenho": "i have", "preciso": "i need", "estudar": "study", "voglio": "want", "diventare": "become",
     "ore": "hours", "settimana": "week", "imparare": "learn", "como": "as", "para": "for", "una": "a", "con": "with", "por": "per",
-    "que": "that", "obrigado": "thanks", "grazie": "thanks", "ciao": "hello", "mesi": "months", "ho": "i have", "lavoro": "job",
+    "que": "that", "de": "of", "del": "of", "la": "the", "el": "the", "un": "a", "der": "the", "den": "the", "obrigado": "thanks", "grazie": "thanks", "ciao": "hello", "mesi": "months", "ho": "i have", "lavoro": "job",
     "analista": "analyst", "datos": "data", "dados": "data", "desarrollador": "developer", "ingeniero": "engineer",
     "entwickler": "developer", "developpeur": "developer", "programador": "programmer", "disenador": "designer",
 }  # fmt: skip
 """Word by word; only spellings that are no English word a person would mean otherwise."""
+
+_CHANGING = "(?:change|changed|increase|raise|bump|drop|cut|reduce|switch|move|go|went|lower|up)"
 
 FOREIGN_PHRASES = tuple(
     (re.compile(rf"(?<!\S){pattern}(?!\S)"), replacement)
@@ -79,6 +83,10 @@ FOREIGN_PHRASES = tuple(
         ("i connais", "i know"),
         ("ne want pas", "do not want"),
         ("se (?=excel|python|sql|html)", "i know "),
+        (rf"between ({NUMBER}) and ({NUMBER})", r"\1 - \2"),
+        (rf"({_CHANGING}(?: \w+){{0,6}}?) from [€$£₹]? ?{NUMBER}(?: (?!to )\w+){{0,3}}? to", r"\1 to"),
+        (r"((?:not|never|hate) (?:\\w+ ){0,4}?)(?:to )?code", r"\1 coding"),
+        (r"((?:not|never|hate) (?:\\w+ ){0,4}?)(?:to )?sell(?: things| stuff)?", r"\1 sales"),
     )
 )
 """Applied to the line once its words are English."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from bot.matching.names import Mention
@@ -57,6 +57,7 @@ _CUES: tuple[tuple[Stance, str], ...] = (
         Stance.PAST,
         r"(?:have|got|with|finished|did|doing|hold|my|a) (?:an? |my )?(?:ba|bsc|bs|ma|msc|mba|phd|degree|bachelors?|masters?|diploma|b a|b sc|m a)(?: degree)?(?: (?:in|of))?",
     ),
+    (Stance.PAST, rf"(?:my|our|his|her) {PERSON} (?:is|was|works as|became|are)(?: an?| the)?"),
     (Stance.PAST, r"(?:says?|said|told|thinks|suggested|works (?:with|in|as|at))"),
     (Stance.BE, r"(?:become|becoming|be|being) (?:an?|the|some kind of)"),
     (
@@ -73,7 +74,11 @@ _CUES: tuple[tuple[Stance, str], ...] = (
     ),
     (
         Stance.BE,
-        r"(?:goal|dream|plan|aim|target|ambition|idea|dream job|end game|objective|intention)s?(?: job| role| career)?(?: is| would be| :| =|:)+(?: to)?(?: be| become)?(?: an?)?",
+        r"(?:(?:study|studying|train|training|qualify|retrain|apply|applying|prepare) (?:for|to be(?:come)?)|(?:to )?(?:be|become|becoming))(?: an?| the)?",
+    ),
+    (
+        Stance.BE,
+        r"(?:goal|dream|plan|aim|target|ambition|idea|dream job|end game|objective|intention)s?(?: job| role| career)?(?: is| would be| :| =|:)*(?: to)?(?: be| become)?(?: an?)?",
     ),
     (
         Stance.WANT,
@@ -114,7 +119,7 @@ _CUES: tuple[tuple[Stance, str], ...] = (
     ),
     (
         Stance.REFUSE,
-        r"(?:except|excluding|other than|apart from|aside from|without|avoid|avoiding|hate|hating|hated|dislike|detest|loathe|can not stand|could not stand|sick of|fed up with|nothing (?:to do )?with|no more|stay away from|staying away from|keep away from|far from|instead of|rather than|allergic to|bored of|bored by|over it with|no|not|nor|never|neither|minus|skip|please no|anti|nothing (?:in|like|about)|refuse to|drop|forget(?: about)?|scared of)(?: (?:any|an?|the|doing|be|being|working|work|in|with|to|do|as|more|all|kind of|type of|stuff like|really|another|too much))*",
+        r"(?:except|excluding|other than|apart from|aside from|without|avoid|avoiding|hate|hating|hated|dislike|detest|loathe|can not stand|could not stand|sick of|fed up with|nothing (?:to do )?with|no more|never again|stay away from|staying away from|keep away from|far from|instead of|rather than|allergic to|bored of|bored by|over it with|no|not|nor|neither|minus|skip|please no|anti|nothing (?:in|like|about)|refuse to|drop|forget(?: about)?|scared of)(?: (?:any|an?|the|doing|be|being|working|work|in|with|to|do|as|more|all|kind of|type of|stuff like|really|another|too much))*",
     ),
 )
 _NEUTRAL = re.compile(
@@ -125,7 +130,7 @@ _AFTERWARDS = (
     (
         Stance.HAVE,
         re.compile(
-            r"^ (?:(?:which |that |is what |stuff |skills? |- )*(?:i )?(?:(?:do |also |have )?already (?:know|have|can|use|learned|done|good)|i know|i have|i can|know (?:a bit|some|it|that|already|well)|i use|we use|is (?:fine|ok|no problem|easy|my strength)|check|yes|experience|basics|skills|pretty well|background|a bit))\b"
+            r"^ (?:(?:which |that |is what |stuff |skills? |- )*(?:i )?(?:(?:do |also |have )?already (?:know|have|can|use|learned|done|good)|i (?:both |all )?know|i have|i can|know (?:a bit|some|it|that|already|well)|i use|we use|is (?:fine|ok|no problem|easy|my strength)|check|yes|experience|basics|skills|pretty well|background|a bit))\b"
         ),
     ),
     (
@@ -183,6 +188,16 @@ def read_stances(message: Message, line: str, mentions: Sequence[Mention]) -> li
                 stance, direct = after, True
                 break
         named.append(Named(mention, stance, start, end, direct))
+    return _shared_in_lists(named, line)
+
+
+def _shared_in_lists(named: list[Named], line: str) -> list[Named]:
+    """ "java and javascript I both know": what is said after the last of a list holds for all of it."""
+    for number in range(len(named) - 2, -1, -1):
+        one, following = named[number], named[number + 1]
+        if one.stance is Stance.UNSAID and following.direct and following.stance in {Stance.HAVE, Stance.REFUSE}:
+            if _LISTING.match(line[one.end : following.start]):
+                named[number] = replace(one, stance=following.stance, direct=True)
     return named
 
 
@@ -203,12 +218,19 @@ def _events(line: str, spans: Sequence[tuple[int, int]]) -> list[_Event]:
     found.sort(key=lambda event: (event.start, -event.end))
     kept: list[_Event] = []
     for event in found:
-        if kept and event.start < kept[-1].end:
-            if event.end > kept[-1].end and event.stance is not Stance.WANT:
-                kept.append(event)
-            continue
-        kept.append(event)
+        last = kept[-1] if kept else None
+        if last is None or event.start >= last.end:
+            kept.append(event)
+        elif event.end > last.end:
+            stance = max(last.stance, event.stance, key=lambda one: _FORCE.get(one, 0))
+            kept[-1] = _Event(last.start, event.end, stance)
     return kept
+
+
+_FORCE = {Stance.OTHERS: 4, Stance.REFUSE: 3, Stance.LACK: 2, Stance.LEARN: 1, Stance.BE: 1, Stance.PAST: 1}
+"""Which of two overlapping cues holds: "want to be" is BE, "don't want to be" refuses, "have no" lacks."""
+_LASTING = frozenset({Stance.OTHERS, Stance.REFUSE, Stance.PAST})
+"""What stays through the next cue when that follows at once: "don't want to learn", "quit my job as"."""
 
 
 _BREAK = re.compile(r" [.;!?\n]+(?= |$)")
@@ -216,7 +238,7 @@ _PAUSE = re.compile(
     r" (?:,|-|:|\() | but | however | although | while | because | so | then | though | and (?=i |my |want|looking|would|need|can |have )| who "
 )
 _LISTING = re.compile(
-    r"^(?: ?(?:,|and|or|nor|&|/|plus|\+|also|a|an|some|the|like|maybe|basic|advanced|bit|of|little))*$"
+    r"^(?: ?(?:,|and|or|nor|&|/|plus|\+|also|a|an|some|the|like|maybe|basic|advanced|bit|of|little))* ?$"
 )
 
 
@@ -233,8 +255,7 @@ def _stance_at(
             stance = before = Stance.UNSAID
         if stance is not Stance.REFUSE:
             before = stance
-        after_leaving = stance is Stance.PAST and event.stance in {Stance.BE, Stance.WANT}
-        stance = Stance.WANT if after_leaving and event.stance is Stance.WANT else event.stance
+        stance = stance if _lasts(stance, gap, line[event.start : event.end]) else event.stance
         previous_end = event.end
     gap = line[previous_end:start]
     if _BREAK.search(gap):
@@ -242,14 +263,24 @@ def _stance_at(
     between = _without_names(gap, previous_end, spans)
     if stance is Stance.REFUSE and _ends_refusal(gap, between):
         return (before if " but " not in gap else Stance.WANT), False
+    if stance in {Stance.HAVE, Stance.LACK} and re.search(r" (?:but|so|then) ", gap):
+        return Stance.UNSAID, False
     if stance is Stance.PAST:
         if re.search(r" (?:to|for|into) (?:an? |be |being |become )?$| -> $", gap):
             return Stance.BE, True
         if _PAUSE.search(gap) and not _LISTING.match(between):
             return Stance.UNSAID, False
-    if stance in {Stance.OTHERS, Stance.HAVE, Stance.LACK} and re.search(r" (?:but|so|then) ", gap):
-        return Stance.UNSAID, False
     return stance, not gap.strip() or bool(_LISTING.match(between))
+
+
+def _lasts(stance: Stance, gap: str, cue: str) -> bool:
+    if stance is Stance.OTHERS:
+        return not re.search(r"\b(?:i|me|myself|we)\b", gap + cue) and not _BREAK.search(gap)
+    return (
+        stance in _LASTING
+        and gap.strip() in {"", "my", "a", "an", "the", "to", "be"}
+        and not cue.startswith(("but", "to"))
+    )
 
 
 def _without_names(gap: str, offset: int, spans: Sequence[tuple[int, int]]) -> str:
@@ -265,3 +296,15 @@ def _ends_refusal(gap: str, between: str) -> bool:
     if "," not in gap:
         return len(between.split()) > 6
     return not re.search(r"\b(?:or|nor|and) (?:an? )?$", gap)
+
+
+def open_words(message: Message, line: str, named: Sequence[Named]) -> list[str]:
+    """The words that may describe what is wanted: those not refused, not lacking, not past, and no amounts."""
+    spans = [(one.start, one.end) for one in named]
+    events = _events(line, [])
+    closed = {Stance.REFUSE, Stance.PAST, Stance.OTHERS, Stance.LACK}
+    return [
+        word.text
+        for word in message.words
+        if "_" not in line[word.start : word.end] and _stance_at(line, word.start, events, spans)[0] not in closed
+    ]

@@ -108,6 +108,12 @@ def split(text: str, limit: int, size: Callable[[str], int] = utf16) -> tuple[st
     return tuple(pieces)
 
 
+def read_command(text: str) -> str:
+    """A slash command as its bare name and what follows it, `start cohort-7` of `/start@bot cohort-7`; else nothing."""
+    found = re.fullmatch(r"/(\w+)(?:@\w+)?(?:\s+(.*))?", text.strip(), re.DOTALL)
+    return f"{found[1].lower()} {found[2] or ''}".strip() if found else ""
+
+
 def choices(reply: Reply) -> tuple[Choice, ...]:
     """All there is to tap on a reply, in the order a numbered list shows it: the select's options, then the buttons."""
     options = () if reply.select is None else reply.select.options

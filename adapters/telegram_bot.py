@@ -28,6 +28,7 @@ from telegram.ext import (
 )
 from telegram.request import HTTPXRequest
 
+from adapters.render import read_command
 from adapters.telegram_keyboard import Tap, read_tap
 from adapters.telegram_post import delivery, edit, post
 from bot.messages import Address, Incoming, Reply
@@ -188,16 +189,14 @@ class _Bot(ExtBot[int]):
 def _said(message: Message, event_id: str) -> Incoming:
     """What a message says: a command, words, or something only named (a file, a voice, a sticker)."""
     text, user = message.text or "", message.from_user
-    command = re.match(r"/(\w+)(?:@\w+)?(?:\s+(.*))?$", text.strip(), re.DOTALL)
+    command = read_command(text)
     document = message.document.file_name if message.document else None
     return Incoming(
         address=Address("telegram", str(user.id if user else message.chat.id), str(message.chat.id)),
         event_id=event_id,
         kind="command" if command else "text" if text else "file",
         at=message.date,
-        text=f"{command[1].lower()} {command[2] or ''}".strip()
-        if command
-        else text or message.caption or document or "",
+        text=command or text or message.caption or document or "",
         language=(user and user.language_code) or "en",
     )
 

@@ -86,7 +86,7 @@ async def test_a_picture_is_bars_of_letters_or_its_words():
 async def test_a_file_is_saved_beside_an_older_one_and_never_outside_the_folder(tmp_path: Path):
     reply = Reply(text="Your data", file=File("../plan.ics", "text/calendar", b"BEGIN"))
     screen, _ = await talk(["one", "two"], reply, folder=tmp_path)
-    assert sorted(os.listdir(tmp_path)) == ["_plan-2.ics", "_plan.ics"]
+    assert names(tmp_path) == ["_plan-2.ics", "_plan.ics"]
     assert str(tmp_path / "_plan-2.ics") in screen
     lost, _ = await talk(["one"], reply, folder=tmp_path / "missing")
     assert "could not be saved" in lost
@@ -127,6 +127,11 @@ async def test_a_coach_that_fails_does_not_end_the_talk(caplog: pytest.LogCaptur
     await Console(lambda: lines.pop(0) if lines else "", heard.append).run(handle)
     assert [line for line in heard if line] == ["secret words", "again"]
     assert "secret words" not in caplog.text
+
+
+def names(folder: Path) -> list[str]:
+    """The files of a folder."""
+    return sorted(path.name for path in folder.iterdir())
 
 
 PROGRAM = """

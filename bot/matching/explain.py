@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from bot.catalog.marks import Marks
-from bot.catalog.model import Credential, Hours, Level
+from bot.catalog.model import Credential, Level
 from bot.matching.currency import in_currency
 from bot.matching.limits import Fit
 from bot.person import Money
@@ -80,20 +80,16 @@ def unknown(credential: Credential, total: Money | None) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One credential in a comparison; the fields are those of its suggestion and its catalog entry."""
+    """One credential in a comparison; `only_here` are the skills of the gap that no other one in it teaches."""
 
     suggestion: Suggestion
-    total: Money | None
-    hours: Hours | None
     level: Level | None
-    covers: tuple[str, ...]
-    only_here: tuple[str, ...]
     marks: Marks
-    validity_months: int | None
+    only_here: tuple[str, ...]
 
 
 def compare(suggestions: Sequence[Suggestion]) -> tuple[Row, ...]:
-    """What to show side by side, in the order given; `only_here` are the skills of the gap no other one covers."""
+    """What to show side by side, in the order given."""
     return tuple(_row(one, [other for other in suggestions if other is not one]) for one in suggestions)
 
 
@@ -113,13 +109,5 @@ def _costs_less(one: Money | None, other: Money | None) -> bool:
 
 def _row(one: Suggestion, others: Sequence[Suggestion]) -> Row:
     elsewhere = {skill for other in others for skill in other.covers}
-    return Row(
-        suggestion=one,
-        total=one.total,
-        hours=one.credential.hours,
-        level=one.credential.level,
-        covers=one.covers,
-        only_here=tuple(skill for skill in one.covers if skill not in elsewhere),
-        marks=one.marks,
-        validity_months=one.credential.validity.months if one.credential.validity else None,
-    )
+    only_here = tuple(skill for skill in one.covers if skill not in elsewhere)
+    return Row(suggestion=one, level=one.credential.level, marks=one.marks, only_here=only_here)

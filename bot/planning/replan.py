@@ -90,18 +90,12 @@ def repace(plan: Plan, hours_per_week: float, today: date) -> Plan:
     """The plan at another pace from today on; of a step under way the days already spent count at the old pace."""
     steps, starts = list[Step](), today
     for step in plan.steps:
-        if step.state not in OPEN:
-            steps.append(step)
-            continue
-        if step.state == "failed":
-            steps.append(step)
-        else:
-            begun = step.starts if step.state == "doing" and step.starts < today else max(starts, today)
-            spent = plan.hours_per_week * (today - begun).days / 7 if begun < today else 0.0
-            left = max(hours_per_week / 7, step.hours - spent)
-            ends = days_on(max(starts, today), study_days(left, hours_per_week) - 1)
-            steps.append(replace(step, starts=begun, ends=ends))
-        starts = days_on(steps[-1].ends, 1)
+        moved = (
+            _repaced(step, starts, hours_per_week, plan.hours_per_week) if step.state in ("planned", "doing") else step
+        )
+        if step.state in OPEN:
+            starts = max(starts, days_on(moved.ends, 1))
+        steps.append(moved)
     return replace(plan, hours_per_week=hours_per_week, steps=tuple(steps))
 
 
@@ -126,6 +120,13 @@ def _step(plan: Plan, credential: str) -> Step:
 def _changed(plan: Plan, credential: str, change: Callable[[Step], Step]) -> Plan:
     old = _step(plan, credential)
     return replace(plan, steps=tuple(change(step) if step is old else step for step in plan.steps))
+
+
+def _repaced(step: Step, free: date, pace: float, before: float) -> Step:
+    """A step at a new pace from the first free day; at least one day of study is left of it."""
+    begun = step.starts if step.state == "doing" and step.starts < free else free
+    left = max(pace / 7, step.hours - before * (free - begun).days / 7)
+    return replace(step, starts=begun, ends=days_on(free, study_days(left, pace) - 1))
 
 
 def _follow(plan: Plan, credential: str, starts: date) -> Plan:

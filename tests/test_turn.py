@@ -131,3 +131,13 @@ def test_odd_texts_are_answered_and_keep_the_goal(text: str) -> None:
     chat.says("I want to be a data analyst")
     assert chat.says(text).text
     assert chat.person.goal.role == "data-analyst"
+
+
+def test_an_answer_to_another_question_goes_where_it_belongs() -> None:
+    chat = Chat()
+    chat.says("I want to be a data analyst")
+    chat.taps("4 h")
+    assert "spend" in chat.last.text
+    chat.says("5 hours a week")
+    assert (chat.person.goal.hours_per_week, chat.person.goal.budget) == (5, None)
+    assert "spend" in chat.last.text

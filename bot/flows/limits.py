@@ -19,6 +19,7 @@ from bot.understanding.take_in import take_in
 
 MOST_HOURS = 80
 DECLINED = {"no", "none", "nope", "no idea", "not sure", "dont know", "don't know", "dunno", "idk", "any", "-"}
+SLOTS = ("role", "hours_per_week", "budget", "deadline", "not_wanted")
 QUESTIONS: dict[str, Callable[[Goal], bool]] = {
     "goal.hours": lambda goal: goal.hours_per_week is None,
     "goal.money": lambda goal: goal.budget is None and not goal.free_only,
@@ -179,8 +180,16 @@ def change(turn: Turn) -> Outcome:
     return ask_missing(turn) if turn.person.goal.role or turn.person.goal.skills_want else turn.here("Noted.")
 
 
-def _or_skip(take: Callable[[Turn], Outcome | None]) -> Callable[[Turn], Outcome | None]:
-    return lambda turn: skip(turn) if turn.text.lower().strip(".!? ") in DECLINED else take(turn)
+def _answer(slot: str, take: Callable[[Turn], Outcome | None]) -> Callable[[Turn], Outcome | None]:
+    """Takes a bare answer; "no idea" skips, and words that say something else are not pressed into this slot."""
+
+    def answer(turn: Turn) -> Outcome | None:
+        if turn.text.lower().strip(".!? ") in DECLINED:
+            return skip(turn)
+        elsewhere = turn.said and any(getattr(turn.said, other) for other in SLOTS if other != slot)
+        return None if elsewhere else take(turn)
+
+    return answer
 
 
 FLOW = Flow(
@@ -194,9 +203,9 @@ FLOW = Flow(
     },
     intents={"change_constraint": change},
     steps={
-        "goal.hours": Step(ask=ask_hours, take=_or_skip(take_hours)),
-        "goal.money": Step(ask=ask_money, take=_or_skip(take_money)),
-        "goal.date": Step(ask=ask_date, take=_or_skip(take_date)),
-        "goal.skills": Step(ask=ask_skills, take=_or_skip(take_skills)),
+        "goal.hours": Step(ask=ask_hours, take=_answer("hours_per_week", take_hours)),
+        "goal.money": Step(ask=ask_money, take=_answer("budget", take_money)),
+        "goal.date": Step(ask=ask_date, take=_answer("deadline", take_date)),
+        "goal.skills": Step(ask=ask_skills, take=_answer("skills_have", take_skills)),
     },
 )

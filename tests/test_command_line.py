@@ -1,0 +1,161 @@
+"""The command line as an operator meets it: real processes, real sockets, plain lines when something is wrong."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CERTCOACH = (sys.executable, "-m", "bot")
+ROOT = Path(__file__).parent.parent
+CATALOG = ROOT / "catalog"
+MINUTES = 120
+
+
+def environment(data: Path, **more: str) -> dict[str, str]:
+    """No token and no .env of the machine's own reach the process."""
+    clean = {
+        name: value for name, value in os.environ.items() if not name.endswith("_TOKEN") and "CERTCOACH" not in name
+    }
+    return clean | {"CERTCOACH_DATA": str(data), "CERTCOACH_PORT": "0", "PYTHONPATH": str(ROOT)} | more
+
+
+def run(data: Path, *words: str, written: str | None = None, **more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603 - our own command
+        [*CERTCOACH, *words],
+        input=written,
+        capture_output=True,
+        text=True,
+        timeout=MINUTES,
+        env=environment(data, **more),
+        cwd=data,
+        check=False,
+    )
+
+
+def said_without_traceback(result: subprocess.CompletedProcess[str]) -> str:
+    said = result.stdout + result.stderr
+    assert "Traceback" not in said, said
+    return said
+
+
+@pytest.mark.parametrize(
+    "command",
+    [(), ("run",), ("chat",), ("catalog", "check"), ("catalog", "try"), ("simulate", "reminders"), ("db", "upgrade")],
+)
+def test_every_command_has_help_with_an_example(tmp_path: Path, command: tuple[str, ...]) -> None:
+    result = run(tmp_path, *command, "--help")
+    assert result.returncode == 0
+    assert not command or "Example: " in result.stdout
+
+
+def test_plain_lines_from_a_pipe_are_a_talk(tmp_path: Path) -> None:
+    result = run(tmp_path, "chat", written="I want to be a data analyst\n5 hours a week\n")
+    assert result.returncode == 0
+    assert "How many hours a week" in result.stdout
+    assert "How much can you spend" in result.stdout
+    assert result.stderr == ""
+
+
+def test_the_talk_in_the_terminal_goes_on_where_it_was(tmp_path: Path) -> None:
+    run(tmp_path, "chat", written="I want to be a data analyst\n")
+    assert "How much can you spend" in run(tmp_path, "chat", written="5 hours a week\n").stdout
+
+
+def test_trying_a_text_gives_the_json_of_the_contract(tmp_path: Path) -> None:
+    result = run(tmp_path, "catalog", "try", "data analyst, 5 hours a week, 200 euros, I know excel", "--json")
+    answer = json.loads(result.stdout)
+    assert result.returncode == 0
+    assert answer["understood"]["role"] == "data-analyst"
+    assert answer["understood"]["hours_per_week"] == 5.0
+    assert answer["understood"]["budget"] == {"amount": 200.0, "currency": "EUR"}
+    assert answer["verdict"] == "recommend"
+    assert {"id", "score", "why"} <= set(answer["credentials"][0])
+
+
+def test_a_batch_is_answered_in_its_order(tmp_path: Path) -> None:
+    lines = [json.dumps({"id": str(n), "text": "scrum master by June", "today": f"202{n}-11-24"}) for n in (6, 7)]
+    result = run(tmp_path, "catalog", "try", "--batch", "-", written="\n".join(lines) + "\n")
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [answer["id"] for answer in answers] == ["6", "7"]
+    assert [answer["understood"]["deadline"] for answer in answers] == ["2027-06-30", "2028-06-30"]
+
+
+def test_wrong_use_exits_with_two(tmp_path: Path) -> None:
+    assert run(tmp_path, "catalog", "try").returncode == 2
+    assert run(tmp_path, "nonsense").returncode == 2
+    assert run(tmp_path, "simulate", "reminders", "--zones", "Mars/Base").returncode == 2
+
+
+def test_the_shipped_catalog_has_no_fault(tmp_path: Path) -> None:
+    assert run(tmp_path, "catalog", "check").returncode == 0
+
+
+def test_a_broken_catalog_is_named_fault_by_fault_at_the_start(tmp_path: Path) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree(CATALOG, broken)
+    roles = broken / "roles.yaml"
+    roles.write_text(roles.read_text().replace("sql: 3", "sqll: 3", 1).replace("python: 2", "python: 9", 1))
+    result = run(tmp_path, "run", CERTCOACH_CATALOG=str(broken))
+    assert result.returncode == 1
+    faults = [line for line in said_without_traceback(result).splitlines() if "roles.yaml:" in line]
+    assert len(faults) >= 2
+    assert "sql" in faults[0]
+
+
+def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
+    result = run(tmp_path, "run", CERTCOACH_PORT="eighty")
+    assert result.returncode == 1
+    assert "CERTCOACH_PORT" in said_without_traceback(result)
+
+
+def test_a_port_in_use_is_said_in_one_line(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = run(tmp_path, "run", CERTCOACH_PORT=str(port))
+    assert result.returncode == 1
+    assert str(port) in said_without_traceback(result)
+
+
+def test_a_database_from_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    assert run(tmp_path, "db", "upgrade").returncode == 0
+    path = tmp_path / "certcoach.sqlite3"
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    before = path.read_bytes()
+    result = run(tmp_path, "run")
+    assert result.returncode == 1
+    assert "newer" in said_without_traceback(result)
+    assert path.read_bytes() == before
+
+
+def test_what_is_kept_is_readable_by_its_owner_only(tmp_path: Path) -> None:
+    run(tmp_path, "chat", written="hello\n")
+    assert (tmp_path / "certcoach.sqlite3").stat().st_mode & 0o077 == 0
+
+
+def test_run_serves_the_page_until_it_is_told_to_stop(tmp_path: Path) -> None:
+    with subprocess.Popen(  # noqa: S603 - our own command
+        [*CERTCOACH, "run"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(tmp_path),
+        cwd=tmp_path,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        lines = [process.stdout.readline() for _ in range(2)]
+        assert "http://127.0.0.1:" in lines[1]
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=MINUTES) == 0
+        assert process.stderr.read() == ""

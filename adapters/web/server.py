@@ -27,6 +27,7 @@ MOST_PICTURES = 64
 HEARTBEAT_SECONDS = 20.0
 """Proxies drop a silent connection after 30 to 60 seconds; each beat also shows what another process added."""
 
+_EVERY_HOST = ("", "0.0.0.0", "::")  # noqa: S104  it is only read here
 _STATIC = Path(__file__).parent / "static"
 _PERSON = web.RequestKey("person", str)
 _log = logging.getLogger(__name__)
@@ -63,7 +64,7 @@ class Web:
     @property
     def url(self) -> str:
         """Where the page is opened; with port 0 it is known once `started` is set."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
+        host = "localhost" if self.host in _EVERY_HOST else f"[{self.host}]" if ":" in self.host else self.host
         return f"http://{host}:{self.port}"
 
     async def run(self, handle: Handle) -> None:

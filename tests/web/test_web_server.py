@@ -350,6 +350,18 @@ async def test_a_host_that_is_not_ours_is_one_plain_line():
         await room.web.run(room.handle)
 
 
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8080"),
+        ("0.0.0.0", "http://localhost:8080"),  # noqa: S104
+        ("::1", "http://[::1]:8080"),
+    ],
+)
+async def test_it_tells_an_address_a_browser_can_open(host, url):
+    assert Room(host=host, port=8080).web.url == url
+
+
 async def test_it_lets_go_of_open_tabs_when_it_stops():
     async with Room().open() as room:
         client = browser(room)

@@ -4,15 +4,18 @@ import { drawLine, element, markAnswered } from "./line.js";
 import { Outbox } from "./outbox.js";
 
 const READ = 4000; // the coach reads so many characters of one message
+const CUT = `That is long: the coach reads the first ${READ.toLocaleString()} characters.`;
+const AWAY = "The coach can't be reached. What you write is kept and sent as soon as it can.";
 const NEAR = 80; // pixels from the end that still count as reading the newest line
 const BACK = 3_000; // milliseconds until a live connection that was refused is tried again
 
-const [log, newer, notice, composer, words] = ["log", "newer", "notice", "composer", "words"].map((id) => document.getElementById(id));
+const [log, newer, notice, composer, words] =
+  ["log", "newer", "notice", "composer", "words"].map((id) => document.getElementById(id));
 const title = document.title;
 const typing = element("div", { id: "typing", "aria-hidden": "true" }, ...[1, 2, 3].map(() => element("i")));
 const waiting = new Map();
+const held = [];
 let last = 0;
-let held = [];
 let unseen = 0;
 let live = null;
 let stay = () => {};
@@ -32,11 +35,16 @@ const outbox = new Outbox({
     say(problem);
   },
   away(isAway) {
-    if (document.body.classList.contains("away") === isAway) return;
+    if (away() === isAway) return;
     document.body.classList.toggle("away", isAway);
-    say(isAway ? "The coach can't be reached. What you write is kept and sent as soon as it can." : "");
+    for (const line of waiting.values()) line.ariaHidden = String(!isAway);
+    say(isAway ? AWAY : "");
   },
 });
+
+function away() {
+  return document.body.classList.contains("away");
+}
 
 // Showing
 
@@ -101,7 +109,8 @@ function say(sentence) {
 // Saying
 
 function tap({ action, values, on, label }) {
-  if (!outbox.messages.some((message) => message.action === action && message.on === on)) send({ action, values, on, text: label });
+  const isSent = outbox.messages.some((message) => message.action === action && message.on === on);
+  if (!isSent) send({ action, values, on, text: label });
 }
 
 function send(message) {
@@ -111,9 +120,12 @@ function send(message) {
   keepAt(scrollToEnd);
 }
 
+/** Shows words that are on their way; a screen reader hears them once they have arrived, or when they have to wait. */
 function showWaiting(message) {
-  const line = drawLine({ number: 0, who: "person", text: message.text.split("\n").map((text) => (text ? [{ text }] : [])) });
+  const text = message.text.split("\n").map((part) => (part ? [{ text: part }] : []));
+  const line = drawLine({ number: 0, who: "person", text });
   line.classList.add("waiting");
+  line.ariaHidden = String(!away());
   waiting.set(message.event, line);
   log.append(line);
 }
@@ -121,16 +133,15 @@ function showWaiting(message) {
 function settle(message) {
   waiting.get(message.event)?.remove();
   waiting.delete(message.event);
-  if (outbox.messages.length) return;
-  typing.remove();
+  if (!outbox.messages.length) typing.remove();
 }
 
 function fit() {
   words.style.height = "auto";
   words.style.height = `${words.scrollHeight}px`;
   composer.classList.toggle("empty", !words.value.trim());
-  if (words.value.length > READ) say(`That is long: the coach reads the first ${READ.toLocaleString()} characters.`);
-  else if (notice.textContent.startsWith("That is")) say("");
+  if (words.value.length > READ && !away()) say(CUT);
+  else if (notice.textContent === CUT) say("");
 }
 
 composer.addEventListener("submit", (event) => {
@@ -139,7 +150,7 @@ composer.addEventListener("submit", (event) => {
   if (!text) return;
   words.value = "";
   fit();
-  if (!document.body.classList.contains("away")) say("");
+  if (!away()) say("");
   send({ text });
   words.focus();
 });
@@ -150,8 +161,7 @@ words.addEventListener("keydown", (event) => {
     event.preventDefault();
     composer.requestSubmit();
   } else if (event.key === "ArrowUp" && !words.value) {
-    const answers = [...log.querySelectorAll(".answers")].at(-1);
-    answers?.querySelector("button, input").focus();
+    [...log.querySelectorAll(".answers")].at(-1)?.querySelector("button, input").focus();
   }
 });
 
@@ -244,5 +254,7 @@ for (const message of outbox.messages.filter(({ text }) => text)) showWaiting(me
 new ResizeObserver(() => stay()).observe(log);
 fit();
 if (matchMedia("(pointer: fine)").matches) words.focus();
-if (!navigator.cookieEnabled) say("Your browser blocks this page's cookie. Please allow it, or the coach forgets you after each message.");
+if (!navigator.cookieEnabled) {
+  say("Your browser blocks this page's cookie. Please allow it, or the coach forgets you after each message.");
+}
 open();

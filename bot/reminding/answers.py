@@ -191,8 +191,8 @@ def _listens(reminder: Reminder) -> bool:
 
 
 def _run(person: Person, reminder: Reminder, now: datetime) -> Reminder:
-    """The reminder active, at its next time; what is due already stays due, a deadline is due even if it passed."""
-    if reminder.on:
+    """The reminder active, at its next time; what is due already stays due, so does a deadline a pause swallowed."""
+    if reminder.on and reminder.state == "paused":
         due = instant(reminder.on, reminder.time, reminder.zone)
     elif reminder.due_at and reminder.due_at <= now:
         due = reminder.due_at

@@ -88,6 +88,13 @@ class Diary:
         """The day it is for them."""
         return at.astimezone(self.zone(at)).date()
 
+    def instant(self, day: date, clock: time) -> datetime:
+        """When their clock shows an hour on a day, in the zone they live in then."""
+        at = datetime.combine(day, clock, UTC)
+        for _ in range(2):
+            at = datetime.combine(day, clock, self.zone(at)).astimezone(UTC)
+        return at
+
     def is_quiet(self, at: datetime) -> bool:
         """Whether the clock on their wall is in their quiet hours."""
         clock = at.astimezone(self.zone(at)).time()
@@ -112,7 +119,7 @@ class Diary:
         return NEVER
 
     def _allowed(self, at: datetime) -> datetime:
-        own = at.astimezone(self.zone(at)).time()
+        own = min(at, self.end).astimezone(self.zone(at)).time()
         while at < self.end:
             if self.is_quiet(at):
                 at += timedelta(minutes=1)
@@ -182,36 +189,29 @@ class Rule:
         planned = {(at, self.diary.day(at)) for at in self._planned()}
         known = {each for pair in planned for each in pair}
         for at, due in self.sent:
-            if at > self.diary.latest(due):
+            if at > self.diary.latest(due) and not self._moved_near(due, at):
                 yield f"{who}: due at {due:%F %H:%M}, came only at {at:%F %H:%M}"
             if any(span.begins < at < span.ends and span.begins < due for span in self.spans):
                 yield f"{who}: sent at {at:%F %H:%M} although it was to be silent"
             shifted = any(act.kind == "later" and act.at < due for act in self.acts) or (
                 self.rule.on and any(act.kind == "pause" and act.at < due for act in self.diary.acts)
             )
-            if not shifted and not {due, self.diary.day(due)} & known and not self._moved_near(due):
+            if not shifted and not {due, self.diary.day(due)} & known and not self._moved_near(due, at):
                 yield f"{who}: sent at {at:%F %H:%M} for {due:%F %H:%M}, which nobody planned"
 
     def _planned(self) -> Iterator[datetime]:
         """Every occurrence of the rule until the end, by the zone they lived in and the pace they had."""
         if self.rule.on:
-            yield self._instant(self.rule.on, self.made_at)
+            yield self.diary.instant(self.rule.on, self.rule.time)
             return
         origin = self.rule.created_on - timedelta(days=self.rule.created_on.weekday())
         day, last = self.rule.created_on, self.diary.day(self.diary.end - TOLERANCE)
         while day <= last:
-            at = self._instant(day, self.made_at)
+            at = self.diary.instant(day, self.rule.time)
             weeks = (day - origin).days // 7
             if day.weekday() in self.rule.weekdays and weeks % self._pace(at) == 0 and self._is_real(day, at):
                 yield at
             day += DAY
-
-    def _instant(self, day: date, at: datetime) -> datetime:
-        """When a day's hour is where they live then."""
-        at = datetime.combine(day, self.rule.time, UTC)
-        for _ in range(2):
-            at = datetime.combine(day, self.rule.time, self.diary.zone(at)).astimezone(UTC)
-        return at
 
     def _is_real(self, day: date, at: datetime) -> bool:
         local = at.astimezone(self.diary.zone(at))
@@ -234,7 +234,9 @@ class Rule:
         if latest >= self.diary.end:
             return "still waiting at the end"
         spans = (span for span in self.spans if span.begins <= latest and span.ends > at)
-        return next((span.reason for span in spans), None) or self._backed_off(at) or self._slot_was_used(at)
+        silent = next((span.reason for span in spans), None)
+        moved = "moved to another zone" if self._moved_near(at, at) else None
+        return silent or self._backed_off(at) or self._slot_was_used(at) or moved
 
     def _spans(self) -> Iterator[Span]:
         """The times a person asked for silence, and the moments in which they moved what was waiting."""
@@ -262,13 +264,11 @@ class Rule:
         )
         if act.until is None:
             return resumed
-        back = datetime.combine(act.until, time(), self.diary.zone(act.at)).astimezone(UTC)
-        return min(back, resumed)
+        return min(self.diary.instant(act.until, time()), resumed)
 
     def _monday(self, at: datetime) -> datetime:
         day = self.diary.day(at)
-        monday = day + timedelta(days=7 - day.weekday())
-        return datetime.combine(monday, time(), self.diary.zone(at)).astimezone(UTC)
+        return self.diary.instant(day + timedelta(days=7 - day.weekday()), time())
 
     def _next(self, at: datetime, kinds: set[str]) -> datetime:
         return next((act.at for act in self.acts if act.kind in kinds and act.at > at), NEVER)
@@ -307,5 +307,6 @@ class Rule:
         back = any(gone[0] < act.at < at for act in self.diary.acts) if gone else False
         return "came back on a day already used" if back else None
 
-    def _moved_near(self, due: datetime) -> bool:
-        return any(abs(at - due) < 2 * DAY for at, _ in self.diary.moves)
+    def _moved_near(self, begins: datetime, ends: datetime) -> bool:
+        """Whether they moved about then: which hour is their own is open for a day or two."""
+        return any(begins - 2 * DAY < at < ends + 2 * DAY for at, _ in self.diary.moves[1:])

@@ -89,7 +89,7 @@ class Life:
 
     def go(self, zone: str) -> Deed:
         """They move to another zone and take their hours along."""
-        return lambda person, now: (move(person, zone, now), [Act(now, self.user, "move", zone=zone)])
+        return lambda person, now: (move(any_answer(person, now), zone, now), [Act(now, self.user, "move", zone=zone)])
 
     def react(self, message: Message) -> Iterator[tuple[datetime, Deed]]:
         """What they do about a message, and when; a pause, a stop and a silence end some day."""

@@ -147,6 +147,7 @@ def _limits(one: Suggestion, language: str) -> str:
         ("free", "unknown"): "I can't say that it is free to the end.",
         ("deadline", "broken"): f"At your pace it ends after your date{_when(one, language)}.",
         ("deadline", "unknown"): "I can't say that it fits your date.",
+        ("language", "broken"): "It isn't offered in your language.",
         ("prerequisites", "broken"): "It asks for another credential first.",
     }
     return " ".join(said[fit.limit, fit.state] for fit in one.fits if (fit.limit, fit.state) in said)

@@ -34,17 +34,23 @@ def set_goal(turn: Turn) -> Outcome:
     if said is None:
         return turn.here()
     fresh = turn.person.at == "goal.fresh" and bool(said.role or said.skills_want)
+    doubt = next((unsure for unsure in said.unsure if unsure.about in {"role", "skill", "whose"}), None)
+    if doubt and doubt.about == "whose":
+        return _ask_whose(turn)
     goal = take_in(Goal() if fresh else turn.person.goal, said, anew=turn.person.at in {"goal.role", "goal.fresh", ""})
     turn = turn.become(goal=goal)
-    doubt = next((unsure for unsure in said.unsure if unsure.about in {"role", "skill", "whose"}), None)
     if doubt and (doubt.choices or not (goal.role or goal.skills_want)):
         choices = doubt.choices or tuple(scored.id for scored in said.roles[:3])
-        return go(turn.become(choices=choices), "goal.which" if choices else "goal.role").here(
-            "Whose goal is it? I plan for the person who talks with me." if doubt.about == "whose" else ""
-        )
+        return go(turn.become(choices=choices), "goal.which" if choices else "goal.role").here()
     if not (goal.role or goal.skills_want):
         return go(turn, "goal.role").here("I didn't catch a job or a skill in that.")
     return ask_missing(turn)
+
+
+def _ask_whose(turn: Turn) -> Outcome:
+    """Someone else's goal is not taken for the person's own."""
+    text = "Kind of you. I plan for the one who talks with me, so they can write to me themselves. Or is it for you?"
+    return turn.answer(Reply(text=text, buttons=((button("It's for me", "goal.again"),),)))
 
 
 def _ask(_turn: Turn) -> Reply:

@@ -8,7 +8,7 @@ from bot.messages import Bar, Button, Picture, Reply, bold, button, link, plain
 from bot.person import Goal, Person, Plan, Reminder
 from bot.person import Step as PlanStep
 from bot.planning.plan import Conflict, WayOut, lay_out, make_plan, with_prerequisites
-from bot.planning.replan import current_step, leads_to, repace, shift, slipped
+from bot.planning.replan import catch_up, current_step, leads_to, repace, slipped
 from bot.talk import Flow, Outcome, Step, Turn, go
 from bot.texts import count, day, hours, listed, money
 
@@ -216,10 +216,9 @@ def _state(step: PlanStep):
 
 def _shift(turn: Turn, _: tuple[str, ...]) -> Outcome | None:
     plan = turn.person.plan
-    late = slipped(plan, turn.today) if plan else 0
-    if plan is None or not late:
+    if plan is None or not slipped(plan, turn.today):
         return None
-    return turn.become(plan=shift(plan, late), at="plan").here("Moved.")
+    return turn.become(plan=catch_up(plan, turn.today), at="plan").here("Moved.")
 
 
 def follow_goal(turn: Turn) -> Outcome | None:

@@ -27,11 +27,18 @@ def held(turn: Turn) -> tuple[str, ...]:
 
 def _advice(turn: Turn, most: int = 3) -> Advice:
     world, goal = turn.world, turn.person.goal
-    return advise(goal, world.catalog, turn.today, bar=world.bar, most=most, earned=held(turn))
+    return advise(
+        goal, world.catalog, turn.today, bar=world.bar, most=most, earned=held(turn), language=_language(turn)
+    )
 
 
 def _need(turn: Turn) -> Need:
-    return read_need(turn.person.goal, turn.world.catalog, turn.today, earned=held(turn))
+    goal, catalog = turn.person.goal, turn.world.catalog
+    return read_need(goal, catalog, turn.today, earned=held(turn), language=_language(turn))
+
+
+def _language(turn: Turn) -> str:
+    return turn.person.language.split("-", maxsplit=1)[0]
 
 
 def _look_up(turn: Turn, id: str) -> Suggestion:
@@ -54,13 +61,13 @@ def ask(turn: Turn) -> Reply:
     number = "this one is" if len(shown) == 1 else f"these {len(shown)} are"
     head = f"{with_limits}{number} worth a look:"
     head = head[0].upper() + head[1:]
-    return Reply(text="\n\n".join((_gate(turn) + head, *cards)), buttons=_ways_on(len(shown), turn))
+    return Reply(text="\n\n".join((_gate(turn) + head, *cards)), buttons=_ways_on(shown))
 
 
-def _ways_on(number: int, turn: Turn) -> tuple[tuple[Button, ...], ...]:
-    why = tuple(button(f"Why {i}?", "suggest.why", id) for i, id in enumerate(turn.person.shown, 1))
-    compared = (button("Compare", "suggest.compare"),) if number > 1 else ()
-    plan = button("Plan it" if number == 1 else "Plan these", "plan.make")
+def _ways_on(shown: list[Suggestion]) -> tuple[tuple[Button, ...], ...]:
+    why = tuple(button(f"Why {i}?", "suggest.why", one.credential.id) for i, one in enumerate(shown, 1))
+    compared = (button("Compare", "suggest.compare"),) if len(shown) > 1 else ()
+    plan = button("Plan it" if len(shown) == 1 else "Plan these", "plan.make")
     return (
         (plan,),
         why,
@@ -75,18 +82,19 @@ def _nothing(turn: Turn, found: Advice) -> Reply:
         text = "My catalog has nothing for this goal, and I won't stretch something to fit."
         return Reply(text=_gate(turn) + text, buttons=rows)
     near = [plain(one.credential.name) for one in found.near]
+    reached = (
+        f" The closest reaches {found.below.score:.2f} of 1; I suggest from {found.bar:.2f} on." if found.below else ""
+    )
     parts = [
-        f"{_gate(turn)}{bold('Nothing I know is worth your money for this right now.')} "
-        f"The best reaches {found.best:.2f} of 1, and I suggest from {found.bar:.2f} on.",
+        f"{_gate(turn)}{bold('Nothing I know is worth it for this goal within these limits.')}{reached}",
         f"Close, but not known to fit your money: {listed(near)}." if near else "",
         f"What shows it for free: a small project with {skills(found.proof, catalog)}, put where others can see it, "
         "with half a page on what you did and why."
         if found.proof
         else "You seem to have what it asks for already: show it with a project.",
     ]
-    seen = tuple(
-        button(f"About {plain(one.credential.name)}", "suggest.why", one.credential.id) for one in found.near[:2]
-    )
+    closest = (*found.near[:2], *((found.below,) if found.below else ()))
+    seen = tuple(button(f"About {plain(one.credential.name)}", "suggest.why", one.credential.id) for one in closest)
     return Reply(text="\n\n".join(part for part in parts if part), buttons=(*((one,) for one in seen), *rows))
 
 

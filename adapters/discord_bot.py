@@ -1,0 +1,257 @@
+"""Discord: free text in private chats and where the bot is named, slash commands and buttons everywhere.
+
+What it answers on a server only the person sees. Needs no privileged intent.
+"""
+
+import asyncio
+import logging
+import re
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import suppress
+from functools import partial
+from typing import Any
+from weakref import WeakValueDictionary
+
+import aiohttp
+import discord
+import yarl
+from discord import app_commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from adapters.discord_components import Choice, Tap
+from adapters.discord_post import delivery, edit, pages, send, send_each, show
+from adapters.render import read_command
+from bot.messages import Address, Incoming, Reply
+from bot.ports import Delivery, Handle, Later, Sent
+
+WRONG_TOKEN = (
+    "Discord refused DISCORD_TOKEN: copy it again from the Bot page of discord.com/developers, "  # noqa: S105
+    "or leave it out to run without Discord."
+)
+IN_PRIVATE = "I have answered you in a private message."
+NOT_IN_PRIVATE = "I can't write to you in private. Use /start here instead: only you see what I answer to it."
+_WORDS = "Anything you want to say with it"
+_log = logging.getLogger(__name__)
+
+
+class Discord:
+    """The Discord adapter; `commands` are (name, description), `api_base` and `gateway` another server's addresses."""
+
+    def __init__(
+        self, token: str, *, commands: tuple[tuple[str, str], ...] = (), api_base: str = "", gateway: str = ""
+    ) -> None:
+        self._token = token.strip()
+        self._commands = commands
+        self._api_base = api_base
+        self._gateway = gateway
+        self._client: _Client | None = None
+
+    @property
+    def name(self) -> str:
+        """The platform's name."""
+        return "discord"
+
+    async def run(self, handle: Handle) -> None:
+        """Serves Discord until cancelled; raises SystemExit with one line when the token is refused."""
+        logging.getLogger("discord").setLevel(logging.WARNING)  # below it logs people's words and reply tokens
+        if not re.fullmatch(r"[!-~]+", self._token):
+            raise SystemExit(WRONG_TOKEN)
+        if self._api_base:
+            Route.BASE = self._api_base.rstrip("/")
+        if self._gateway:
+            DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self._gateway)
+        try:
+            async with _Client(handle, self._commands) as client:
+                try:
+                    await client.login(self._token)
+                    self._client = client
+                    await client.connect()
+                finally:
+                    await client.finish_turns()
+        except discord.LoginFailure:
+            raise SystemExit(WRONG_TOKEN) from None
+        except discord.ConnectionClosed as closed:
+            if closed.code == 4004:
+                raise SystemExit(WRONG_TOKEN) from None
+            raise
+        finally:
+            self._client = None
+
+    async def send(self, address: Address, reply: Reply) -> Delivery:
+        """Sends a message nobody just asked for; what is private goes to the private chat."""
+        return Later() if self._client is None else await self._client.deliver(address, reply)
+
+
+class _Client(discord.Client):
+    """The library's client, with our commands, buttons and turns."""
+
+    def __init__(self, handle: Handle, commands: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(
+            intents=discord.Intents.default(), allowed_mentions=discord.AllowedMentions.none(), max_messages=None
+        )
+        self._handle = handle
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._under_way: set[asyncio.Task[Any]] = set()
+        self._tree = app_commands.CommandTree(
+            self,
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        )
+        for name, description in commands:
+            self._tree.add_command(_command(name, description))
+
+    async def setup_hook(self) -> None:
+        """Makes every button ever sent work, and publishes the commands where they changed."""
+        self.add_dynamic_items(Tap, Choice)
+        ours = _shape(command.to_dict(self._tree) for command in self._tree.get_commands())
+        assert self.application_id  # noqa: S101
+        try:
+            async with asyncio.timeout(30):
+                # as Discord says it: the tree's own fetch_commands misreads where a command may be used
+                theirs = await self.http.get_global_commands(self.application_id)
+                if ours and ours != _shape(theirs):
+                    await self._tree.sync()
+        except (discord.HTTPException, TimeoutError) as error:
+            _log.warning("discord: the commands could not be published: %s", type(error).__name__)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Takes words said in private or to the bot by name."""
+        if message.author.bot or message.type not in {discord.MessageType.default, discord.MessageType.reply}:
+            return
+        if _is_private(message):
+            await self._turn(_said(message, message.content), lambda replies: send_each(message.channel, replies))
+        elif self.user in message.mentions:
+            incoming = _said(message, re.sub(rf"<@!?{self.user and self.user.id}>", "", message.content).strip())
+            await self._turn(incoming, lambda replies: self._answer_in_private(message, incoming.address, replies))
+
+    async def interact(
+        self,
+        interaction: "discord.Interaction[Any]",
+        *,
+        text: str = "",
+        action: str = "",
+        values: tuple[str, ...] = (),
+    ) -> None:
+        """Answers a command or a tap: at once that it is on its way, then with what the coach says."""
+        private = interaction.guild_id is None
+        with suppress(discord.HTTPException, discord.InteractionResponded, aiohttp.ClientError):
+            await interaction.response.defer(ephemeral=not private)
+        incoming = Incoming(
+            address=Address("discord", str(interaction.user.id), str(interaction.channel_id or "")),
+            event_id=str(interaction.id),
+            kind="action" if action else "command",
+            at=interaction.created_at,
+            text=text,
+            action=action,
+            values=values,
+            on_message=str(interaction.message.id) if interaction.message else "",
+            private=private,
+            language=interaction.locale.value,
+        )
+        await self._turn(incoming, lambda replies: self._respond(interaction, incoming, replies))
+
+    async def deliver(self, address: Address, reply: Reply) -> Delivery:
+        """Sends to a private chat, or to the channel what is for everybody."""
+        try:
+            if reply.private:
+                channel: discord.abc.Messageable = await self.create_dm(discord.Object(int(address.user)))
+            else:
+                channel = self.get_partial_messageable(int(address.chat))
+            return Sent(await send(channel, reply))
+        except discord.HTTPException as error:
+            return delivery(error)
+        except (aiohttp.ClientError, OSError, TimeoutError):
+            return Later()
+
+    async def finish_turns(self) -> None:
+        """Lets turns under way end, within ten seconds."""
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=10)
+
+    async def _turn(self, incoming: Incoming, say: Callable[[tuple[Reply, ...]], Awaitable[object]]) -> None:
+        """One turn of a person after the other; the library only logs what escapes from here, so nothing does."""
+        task = asyncio.current_task()
+        assert task  # noqa: S101
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        async with self._locks.setdefault(incoming.address.user, asyncio.Lock()):
+            try:
+                await say(await self._handle(incoming))
+            except Exception as error:
+                _log.error("discord: event %s failed: %s", incoming.event_id, type(error).__name__)
+
+    async def _respond(
+        self, interaction: "discord.Interaction[Any]", incoming: Incoming, replies: tuple[Reply, ...]
+    ) -> None:
+        """Replies to an interaction; by private message once its token is too old for that."""
+        original, unanswered = partial(edit, interaction), incoming.kind == "command"
+        further = partial(interaction.followup.send, wait=True, ephemeral=not incoming.private)
+        for number, reply in enumerate(replies):
+            try:
+                for place, page in enumerate(pages(reply)):
+                    in_place = unanswered or (place == 0 and _may_edit(interaction, incoming, reply))
+                    await show(original if in_place else further, page)
+                    unanswered = False
+            except discord.HTTPException as error:
+                _log.warning("discord: event %s is answered by private message: %s", incoming.event_id, error.code)
+                await self._send_all(incoming.address, replies[number:])
+                return
+        if unanswered:
+            await interaction.delete_original_response()
+
+    async def _answer_in_private(self, message: discord.Message, address: Address, replies: tuple[Reply, ...]) -> None:
+        """Answers a word said on a server, telling there only whether the answer could be sent."""
+        if outcomes := await self._send_all(address, replies):
+            arrived = all(isinstance(outcome, Sent) for outcome in outcomes)
+            await message.reply(IN_PRIVATE if arrived else NOT_IN_PRIVATE)
+
+    async def _send_all(self, address: Address, replies: tuple[Reply, ...]) -> list[Delivery]:
+        return [await self.deliver(address, reply) for reply in replies]
+
+
+def _command(name: str, description: str) -> "app_commands.Command[Any, ..., None]":
+    @app_commands.describe(words=_WORDS)
+    async def run(interaction: discord.Interaction[Any], words: str = "") -> None:
+        await interaction.client.interact(interaction, text=f"{name} {words}".strip())
+
+    return app_commands.Command(name=name, description=description[:100], callback=run)
+
+
+def _said(message: discord.Message, words: str) -> Incoming:
+    """What a message says: a typed command, words, or only a file."""
+    command = read_command(words)
+    files = [attachment.filename for attachment in message.attachments]
+    return Incoming(
+        address=Address("discord", str(message.author.id), str(message.channel.id)),
+        event_id=str(message.id),
+        kind="command" if command else "file" if files and not words else "text",
+        at=message.created_at,
+        text=command or words or " ".join(files),
+        private=_is_private(message),
+    )
+
+
+def _is_private(message: discord.Message) -> bool:
+    """Whether nobody else reads along; `message.guild` can't tell, it is also None for a server not yet known."""
+    return isinstance(message.channel, discord.DMChannel)
+
+
+def _may_edit(interaction: "discord.Interaction[Any]", incoming: Incoming, reply: Reply) -> bool:
+    """Whether a reply may take the place of the tapped message: never a private one for all to see."""
+    tapped = interaction.message
+    return reply.edit and tapped is not None and (incoming.private or not reply.private or tapped.flags.ephemeral)
+
+
+def _shape(commands: Iterable[Mapping[str, Any]]) -> list[tuple[object, ...]]:
+    """What of the commands counts as a change."""
+    return sorted(
+        (
+            command["name"],
+            command["description"],
+            [(option["name"], option["description"], option["type"]) for option in command.get("options") or ()],
+            sorted(command.get("contexts") or ()),
+            sorted(command.get("integration_types") or ()),
+        )
+        for command in commands
+    )

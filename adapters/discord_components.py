@@ -1,0 +1,81 @@
+"""Discord's buttons and selects, whose ids carry the whole meaning: any ever sent works after any restart."""
+
+import re
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.messages import Button, Select
+
+BUTTON = re.compile(r"c\d*:(?P<action>.+)", re.DOTALL)
+SELECT = re.compile(r"s:(?P<action>.+)", re.DOTALL)
+"""What the ids look like; a number sets apart two buttons with the same action on one message."""
+
+
+class Tap(ui.DynamicItem["ui.Button[Any]"], template=BUTTON):
+    """Any button ever sent."""
+
+    def __init__(self, custom_id: str, action: str) -> None:
+        super().__init__(ui.Button(custom_id=custom_id))
+        self._action = action
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: "discord.Interaction[Any]", _item: "ui.Item[Any]", match: re.Match[str], /
+    ) -> "Tap":
+        """The button that was tapped."""
+        return cls(match.string, match["action"])
+
+    async def callback(self, interaction: "discord.Interaction[Any]") -> None:
+        """Hands the tap to the coach."""
+        await interaction.client.interact(interaction, action=self._action)
+
+
+class Choice(ui.DynamicItem["ui.Select[Any]"], template=SELECT):
+    """Any select ever sent."""
+
+    def __init__(self, custom_id: str, action: str) -> None:
+        super().__init__(ui.Select(custom_id=custom_id))
+        self._action = action
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: "discord.Interaction[Any]", _item: "ui.Item[Any]", match: re.Match[str], /
+    ) -> "Choice":
+        """The select that was used."""
+        return cls(match.string, match["action"])
+
+    async def callback(self, interaction: "discord.Interaction[Any]") -> None:
+        """Hands what was chosen to the coach."""
+        await interaction.client.interact(interaction, action=self._action, values=tuple(self.item.values))
+
+
+def view_of(rows: tuple[tuple[Button, ...], ...], select: Select | None) -> ui.View:
+    """The components, in a view that is stopped: the dynamic items answer every tap, so none is kept in memory."""
+    view = ui.View(timeout=None)
+    if select:
+        view.add_item(_select(select))
+    seen: dict[str, int] = {}
+    for number, row in enumerate(rows, start=1 if select else 0):
+        for button in row:
+            again = seen[button.action] = seen.get(button.action, -1) + 1
+            custom_id = f"c{again or ''}:{button.action}"
+            view.add_item(ui.Button(label=button.label, custom_id=custom_id, row=number))
+    view.stop()
+    return view
+
+
+def _select(select: Select) -> "ui.Select[Any]":
+    options = {
+        option.value: discord.SelectOption(label=option.label, value=option.value, default=option.chosen)
+        for option in select.options
+    }
+    return ui.Select(
+        custom_id=f"s:{select.action}",
+        placeholder=select.hint[:150] or None,
+        min_values=0 if select.many else 1,
+        max_values=len(options) if select.many else 1,
+        options=list(options.values()),
+        row=0,
+    )

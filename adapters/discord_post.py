@@ -1,0 +1,114 @@
+"""A reply as Discord messages of at most 2,000 characters and five rows of buttons, and what became of them."""
+
+import hashlib
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from io import BytesIO
+from typing import Any
+
+import discord
+from discord import ui
+
+from adapters.discord_components import view_of
+from adapters.render import rows_of_five, split, to_markdown
+from bot.messages import Button, Reply, Select
+from bot.ports import Delivery, Gone, Later
+
+CHARACTERS = 2000
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One message: its Markdown, and of the whole reply what belongs under it."""
+
+    content: str
+    rows: tuple[tuple[Button, ...], ...] = ()
+    select: Select | None = None
+    attached: Reply | None = None
+
+    def parts(self) -> dict[str, Any]:
+        """The arguments for sending it; made anew for every try, since a file is read only once."""
+        found: dict[str, Any] = {"content": self.content}
+        if self.rows or self.select:
+            found["view"] = view_of(self.rows, self.select)
+        if self.attached:
+            found["files"] = _files(self.attached)
+        return found
+
+
+def pages(reply: Reply) -> tuple[Page, ...]:
+    """The messages a reply takes; its files and buttons are on the last, a select without room there on one more."""
+    text = reply.text
+    if reply.picture and not reply.picture.png:
+        text = f"{text}\n\n{reply.picture.alt}"
+    *first, last = (to_markdown(piece) for piece in split(text, CHARACTERS, lambda piece: len(to_markdown(piece))))
+    rows = rows_of_five(reply.buttons, reply.select)
+    attached = reply if reply.file or (reply.picture and reply.picture.png) else None
+    before = [Page(piece) for piece in first]
+    if reply.select and len(rows) == 5:
+        hint = to_markdown(reply.select.hint) or "⬇️"
+        return (*before, Page(last, rows=rows, attached=attached), Page(hint, select=reply.select))
+    return (*before, Page(last, rows, reply.select, attached))
+
+
+async def edit(
+    interaction: "discord.Interaction[Any]",
+    *,
+    content: str,
+    view: ui.View | None = None,
+    files: Sequence[discord.File] = (),
+) -> discord.Message:
+    return await interaction.edit_original_response(content=content, view=view, attachments=files)
+
+
+async def send(channel: discord.abc.Messageable, reply: Reply) -> str:
+    """Sends all messages of a reply and gives the id of the last; one with a key never arrives twice within minutes."""
+    sent = ""
+    for number, page in enumerate(pages(reply)):
+        key = hashlib.sha256(f"{reply.key}:{number}".encode()).hexdigest()[:25]
+        message = await show(partial(channel.send, **({"nonce": key} if reply.key else {})), page)
+        sent = str(message.id)
+    return sent
+
+
+async def send_each(channel: discord.abc.Messageable, replies: tuple[Reply, ...]) -> None:
+    for reply in replies:
+        await send(channel, reply)
+
+
+async def show(show: Callable[..., Awaitable[Any]], page: Page) -> Any:
+    """Shows a page, as words alone where Discord can't show it whole."""
+    try:
+        return await show(**page.parts())
+    except discord.HTTPException as error:
+        if error.status not in {400, 413}:
+            raise
+        _log.error("discord: sent as plain words instead: %s", error.code)
+        return await show(content=page.content)
+
+
+def delivery(error: discord.HTTPException) -> Delivery:
+    """What an error means for a message that may be tried again; 50007 and 50278 are private chats that are closed."""
+    if error.status in {403, 404} or error.code in {50007, 50278}:
+        return Gone(f"Discord {error.code}")
+    if error.status == 429:  # the library has waited out all limits but a block of this address
+        return Later(timedelta(minutes=5))
+    if error.status < 500:
+        _log.error("discord: a message can't be shown: %s", error.code)
+        return Later(timedelta(hours=1))
+    return Later()
+
+
+def _files(reply: Reply) -> list[discord.File]:
+    found: list[discord.File] = []
+    if reply.picture and reply.picture.png:
+        found.append(
+            discord.File(BytesIO(reply.picture.png), filename="picture.png", description=reply.picture.alt[:1024])
+        )
+    if reply.file:
+        found.append(discord.File(BytesIO(reply.file.content), filename=reply.file.name))
+    return found

@@ -1,0 +1,403 @@
+"""Discord's REST API and gateway on loopback: the real protocol, refusing what Discord refuses.
+
+By hand: `python -m tests.wire.discord_server` prints the addresses to give to the bot and reads lines to say to it.
+"""
+
+import asyncio
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+import aiohttp
+from aiohttp import web
+
+Data = dict[str, Any]
+TOKEN = "local.canary.token"
+BOT = {"id": "4242", "username": "coach", "discriminator": "0", "global_name": None, "avatar": None, "bot": True}
+ADA = {"id": "7", "username": "ada", "discriminator": "0", "global_name": "Ada", "avatar": None}
+SERVER, CHANNEL = "900", "901"
+EPHEMERAL = 64
+_MESSAGE_KEYS = {
+    "content",
+    "components",
+    "attachments",
+    "embeds",
+    "flags",
+    "allowed_mentions",
+    "nonce",
+    "enforce_nonce",
+    "tts",
+    "message_reference",
+}
+
+
+class Refused(Exception):  # noqa: N818
+    """An answer that is not 2xx: the status and Discord's code."""
+
+    def __init__(self, status: int, code: int = 0, message: str = "Invalid Form Body") -> None:
+        super().__init__(message)
+        self.status, self.code, self.message = status, code, message
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request of the bot: "POST messages" and the like, with its body and files."""
+
+    what: str
+    body: Data
+    files: tuple[bytes, ...] = ()
+
+
+@dataclass
+class DiscordServer:
+    """The server; `say`, `mention`, `command`, `tap` and `choose` are a person's doings, `messages` what they see."""
+
+    token: str = TOKEN
+    gateway_token: str = TOKEN
+    calls: list[Call] = field(default_factory=list)
+    messages: dict[str, Data] = field(default_factory=dict)
+    commands: list[Data] = field(default_factory=list)
+    refusals: dict[str, list[Refused]] = field(default_factory=dict)
+    identified: int = 0
+    identity: Data = field(default_factory=dict)
+    api_base: str = ""
+    gateway: str = ""
+    _interactions: dict[str, Data] = field(default_factory=dict)
+    _nonces: dict[str, Data] = field(default_factory=dict)
+    _sockets: set[web.WebSocketResponse] = field(default_factory=set)
+    _numbers: int = 0
+    _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    async def __aenter__(self) -> Self:
+        app = web.Application()
+        app.add_routes(
+            [
+                web.get("/gateway/", self._serve_gateway),
+                web.get("/users/@me", self._rest("GET me", lambda *_: BOT)),
+                web.get("/oauth2/applications/@me", self._rest("GET application", lambda *_: self._application())),
+                web.get("/applications/4242/commands", self._rest("GET commands", lambda *_: self.commands)),
+                web.put("/applications/4242/commands", self._rest("PUT commands", self._put_commands)),
+                web.post("/users/@me/channels", self._rest("POST channels", self._open_channel)),
+                web.post("/channels/{channel}/messages", self._rest("POST messages", self._post_message)),
+                web.post("/interactions/{id}/{token}/callback", self._rest("POST callback", self._callback)),
+                web.post("/webhooks/4242/{token}", self._rest("POST followup", self._follow_up)),
+                web.patch("/webhooks/4242/{token}/messages/@original", self._rest("PATCH original", self._original)),
+                web.delete("/webhooks/4242/{token}/messages/@original", self._rest("DELETE original", self._original)),
+            ]
+        )
+        self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.1)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        port = self._runner.addresses[0][1]
+        self.api_base, self.gateway = f"http://127.0.0.1:{port}", f"ws://127.0.0.1:{port}/gateway/"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    async def stop(self) -> None:
+        """Cuts every line and takes no new one."""
+        for socket in tuple(self._sockets):
+            await socket.close()
+        await self._runner.cleanup()
+
+    def refuse(self, what: str, *errors: Refused) -> None:
+        """The next calls of this kind are answered with these."""
+        self.refusals.setdefault(what, []).extend(errors)
+
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Waits until something about the calls holds; fails after ten seconds."""
+        async with asyncio.timeout(10), self._changed:
+            await self._changed.wait_for(holds)
+
+    def of(self, what: str) -> list[Data]:
+        """The bodies of all calls of a kind, in order."""
+        return [call.body for call in self.calls if call.what == what]
+
+    @property
+    def contents(self) -> list[str]:
+        """What was posted or edited in, in order."""
+        return [call.body["content"] for call in self.calls if "content" in call.body]
+
+    async def say(self, content: str, *, guild: str | None = None, **more: Any) -> str:
+        """A message of Ada's, in private unless a server is named; gives its id."""
+        message = self._message(content, ADA, CHANNEL if guild else "70") | {"mentions": []} | more
+        await self._dispatch("MESSAGE_CREATE", message | ({"guild_id": guild} if guild else {}))
+        return message["id"]
+
+    async def mention(self, words: str) -> str:
+        """A message on the server that names the bot."""
+        return await self.say(f"<@4242> {words}", guild=SERVER, mentions=[BOT])
+
+    async def command(self, name: str, words: str = "", *, guild: str | None = None) -> str:
+        """A slash command; gives the interaction's token."""
+        options = [{"name": "words", "type": 3, "value": words}] if words else []
+        return await self._interact(2, {"id": "1", "name": name, "type": 1, "options": options}, guild)
+
+    async def tap(self, label: str, *, guild: str | None = None) -> str:
+        """A tap on the newest button with this label; gives the interaction's token."""
+        message, button = self._component(lambda item: item.get("label") == label)
+        data = {"custom_id": button["custom_id"], "component_type": 2}
+        return await self._interact(3, data, guild, message)
+
+    async def choose(self, *values: str, guild: str | None = None) -> str:
+        """A choice in the newest select; gives the interaction's token."""
+        message, select = self._component(lambda item: item["type"] == 3)
+        data = {"custom_id": select["custom_id"], "component_type": 3, "values": list(values)}
+        return await self._interact(3, data, guild, message)
+
+    def expire(self) -> None:
+        """Makes all interaction tokens too old, as they are after 15 minutes."""
+        self._interactions.clear()
+
+    def _component(self, fits: Callable[[Data], bool]) -> tuple[Data, Data]:
+        return next(
+            (message, item)
+            for message in reversed(self.messages.values())
+            for row in message["components"]
+            for item in row["components"]
+            if fits(item)
+        )
+
+    async def _interact(self, kind: int, data: Data, guild: str | None, message: Data | None = None) -> str:
+        number, token = self._number(), f"reply-token-{self._numbers}"
+        self._interactions[token] = {"kind": kind, "message": message, "channel": CHANNEL if guild else "70"}
+        member = {"user": ADA, "roles": [], "joined_at": None, "deaf": False, "mute": False, "flags": 0}
+        who = {"guild_id": guild, "member": member | {"permissions": "0"}} if guild else {"user": ADA}
+        channel = {"id": CHANNEL, "type": 0, "name": "general", "position": 0} if guild else {"id": "70", "type": 1}
+        interaction = {
+            "id": number,
+            "application_id": "4242",
+            "type": kind,
+            "token": token,
+            "version": 1,
+            "data": data,
+            "locale": "de",
+            "channel_id": channel["id"],
+            "channel": channel | {"recipients": [ADA]},
+            "attachment_size_limit": 10_000_000,
+            "entitlements": [],
+        }
+        await self._dispatch("INTERACTION_CREATE", interaction | who | ({"message": message} if message else {}))
+        return token
+
+    async def _dispatch(self, event: str, data: Data) -> None:
+        for socket in tuple(self._sockets):
+            await socket.send_json({"op": 0, "t": event, "s": self._numbers, "d": data})
+
+    async def _serve_gateway(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_json({"op": 10, "d": {"heartbeat_interval": 41250}})
+        async for received in socket:
+            if received.type is not aiohttp.WSMsgType.TEXT:
+                break
+            said = received.json()
+            if said["op"] == 1:
+                await socket.send_json({"op": 11})
+            elif said["op"] in {2, 6}:
+                await self._welcome(socket, said)
+        self._sockets.discard(socket)
+        return socket
+
+    async def _welcome(self, socket: web.WebSocketResponse, said: Data) -> None:
+        if said["d"]["token"] != self.gateway_token:
+            await socket.close(code=4004, message=b"Authentication failed.")
+            return
+        ready = {"v": 10, "user": BOT, "guilds": [], "session_id": "s", "resume_gateway_url": self.gateway}
+        ready |= {"application": {"id": "4242", "flags": 0}}
+        again = said["op"] == 6
+        await socket.send_json({"op": 0, "t": "RESUMED" if again else "READY", "s": 1, "d": {} if again else ready})
+        self._sockets.add(socket)
+        async with self._changed:
+            self.identified += 1
+            self.identity = said["d"]
+            self._changed.notify_all()
+
+    def _rest(self, what: str, serve: Callable[[web.Request, Data, tuple[bytes, ...]], Any]) -> Any:
+        async def answer(request: web.Request) -> web.Response:
+            body, files = await _body(request)
+            try:
+                if "webhooks" not in request.path and "interactions" not in request.path:
+                    self._check_token(request)
+                if self.refusals.get(what):
+                    raise self.refusals[what].pop(0)
+                result = serve(request, body, files)
+                status = 204 if result is None else 200
+            except Refused as error:
+                result, status = {"code": error.code, "message": error.message}, error.status
+            async with self._changed:
+                self.calls.append(Call(what, body, files))
+                self._changed.notify_all()
+            if status == 204:
+                return web.Response(status=204)
+            # discord.py reads a body as JSON only when the type is exactly this one
+            return web.Response(status=status, body=json.dumps(result), headers={"Content-Type": "application/json"})
+
+        return answer
+
+    def _check_token(self, request: web.Request) -> None:
+        if request.headers.get("Authorization") != f"Bot {self.token}":
+            raise Refused(401, 0, "401: Unauthorized")
+
+    def _application(self) -> Data:
+        owner = {"id": "1", "username": "owner", "discriminator": "0", "avatar": None}
+        about = {"id": "4242", "name": "coach", "description": "", "icon": None, "bot_public": True}
+        return about | {"bot_require_code_grant": False, "verify_key": "", "owner": owner, "flags": 0}
+
+    def _put_commands(self, _request: web.Request, body: Any, *_: object) -> list[Data]:
+        for command in body:
+            if not (1 <= len(command["name"]) <= 32 and command["name"] == command["name"].lower()):
+                raise Refused(400, 50035)
+            if not 1 <= len(command["description"]) <= 100:
+                raise Refused(400, 50035)
+        extra = {"application_id": "4242", "version": "1", "default_member_permissions": None}
+        self.commands = [command | extra | {"id": self._number()} for command in body]
+        return self.commands
+
+    def _open_channel(self, _request: web.Request, body: Data, *_: object) -> Data:
+        return {"id": f"{body['recipient_id']}0", "type": 1, "recipients": [ADA | {"id": str(body["recipient_id"])}]}
+
+    def _post_message(self, request: web.Request, body: Data, files: tuple[bytes, ...]) -> Data:
+        nonce = str(body.get("nonce", ""))
+        if body.get("enforce_nonce") and nonce in self._nonces:
+            return self._nonces[nonce]
+        message = self._keep(body, files, request.match_info["channel"])
+        if nonce:
+            self._nonces[nonce] = message
+        return message
+
+    def _callback(self, request: web.Request, body: Data, *_: object) -> Data:
+        state = self._interactions.get(request.match_info["token"])
+        if state is None:
+            raise Refused(404, 10062, "Unknown interaction")
+        if "answer" in state:
+            raise Refused(400, 40060, "Interaction has already been acknowledged.")
+        allowed = {2: {4, 5}, 3: {4, 5, 6, 7}}[state["kind"]]
+        if body["type"] not in allowed:
+            raise Refused(400, 50035)
+        state["answer"], state["flags"] = body["type"], body.get("data", {}).get("flags", 0)
+        return {"interaction": {"id": request.match_info["id"], "type": state["kind"]}}
+
+    def _follow_up(self, request: web.Request, body: Data, files: tuple[bytes, ...]) -> Data:
+        state = self._state(request)
+        return self._keep(body, files, state["channel"])
+
+    def _original(self, request: web.Request, body: Data, files: tuple[bytes, ...]) -> Data | None:
+        state = self._state(request)
+        if request.method == "DELETE":
+            return None
+        before = state["message"] if state["answer"] == 6 else None
+        flags = before["flags"] if before else state["flags"]
+        return self._keep(body | {"flags": flags}, files, state["channel"], before)
+
+    def _state(self, request: web.Request) -> Data:
+        state = self._interactions.get(request.match_info["token"])
+        if state is None:
+            raise Refused(404, 10015, "Unknown Webhook")
+        if "answer" not in state:
+            raise Refused(404, 10008, "Unknown Message")
+        return state
+
+    def _keep(self, body: Data, files: tuple[bytes, ...], channel: str, before: Data | None = None) -> Data:
+        check_message(body, files)
+        message = before or self._message("", BOT, channel)
+        shown = {"content": body.get("content") or "", "components": body.get("components") or []}
+        named = [
+            {"id": str(number), "size": 1, "url": "", "proxy_url": ""} | attachment
+            for number, attachment in enumerate(body.get("attachments", ()))
+        ]
+        message = message | shown | {"attachments": named, "flags": body.get("flags") or 0}
+        self.messages[message["id"]] = message
+        return message
+
+    def _message(self, content: str, author: Data, channel: str) -> Data:
+        return {
+            "id": self._number(),
+            "channel_id": channel,
+            "content": content,
+            "author": author,
+            "type": 0,
+            "timestamp": "2027-01-01T00:00:00+00:00",
+            "edited_timestamp": None,
+            "tts": False,
+            "mention_everyone": False,
+            "mentions": [],
+            "mention_roles": [],
+            "attachments": [],
+            "embeds": [],
+            "components": [],
+            "pinned": False,
+            "flags": 0,
+        }
+
+    def _number(self) -> str:
+        """The next snowflake: milliseconds since 2015 in the upper bits, as the library reads its time out of it."""
+        self._numbers += 1
+        return str((int(time.time() * 1000) - 1420070400000 << 22) + self._numbers)
+
+
+def check_message(body: Data, files: tuple[bytes, ...]) -> None:
+    """Raises Refused for a message that Discord does not take."""
+    if set(body) - _MESSAGE_KEYS or len(body.get("content") or "") > 2000 or len(str(body.get("nonce", ""))) > 25:
+        raise Refused(400, 50035)
+    if not ((body.get("content") or "").strip() or files or body.get("components")):
+        raise Refused(400, 50006, "Cannot send an empty message")
+    if any(len(one.get("description") or "") > 1024 for one in body.get("attachments", ())):
+        raise Refused(400, 50035)
+    rows = body.get("components") or []
+    items = [item for row in rows for item in row["components"]]
+    ids = [item["custom_id"] for item in items]
+    if len(rows) > 5 or len(set(ids)) < len(ids) or any(not 1 <= len(one) <= 100 for one in ids):
+        raise Refused(400, 50035)
+    for row in rows:
+        selects = [item for item in row["components"] if item["type"] == 3]
+        if not 1 <= len(row["components"]) <= 5 or (selects and len(row["components"]) > 1):
+            raise Refused(400, 50035)
+    for item in items:
+        _check_select(item) if item["type"] == 3 else _check_label(item)
+
+
+def _check_label(item: Data) -> None:
+    if not 1 <= len(item["label"].strip()) <= 80:
+        raise Refused(400, 50035)
+
+
+def _check_select(item: Data) -> None:
+    options = item["options"]
+    values = [option["value"] for option in options]
+    if not 1 <= len(options) <= 25 or len(set(values)) < len(values) or item.get("max_values", 1) > len(options):
+        raise Refused(400, 50035)
+    if sum(bool(option.get("default")) for option in options) > item.get("max_values", 1):
+        raise Refused(400, 50035)
+    if len(item.get("placeholder") or "") > 150 or any(len(value) > 100 for value in values):
+        raise Refused(400, 50035)
+
+
+async def _body(request: web.Request) -> tuple[Any, tuple[bytes, ...]]:
+    """The JSON of a request and the files sent with it."""
+    if not request.can_read_body:
+        return {}, ()
+    if request.content_type == "application/json":
+        return await request.json(), ()
+    form = await request.post()
+    files = tuple(value.file.read() for value in form.values() if isinstance(value, web.FileField))
+    return json.loads(str(form["payload_json"])), files
+
+
+async def _by_hand() -> None:
+    import sys
+
+    async with DiscordServer() as server:
+        sys.stdout.write(f"api_base {server.api_base}\ngateway {server.gateway}\ntoken {server.token}\n")
+        while line := (await asyncio.to_thread(sys.stdin.readline)).strip():
+            before = len(server.contents)
+            await (server.tap(line[1:]) if line.startswith("!") else server.say(line))
+            await server.until(lambda before=before: len(server.contents) > before)
+            sys.stdout.write("\n".join(server.contents[before:]) + "\n")
+
+
+if __name__ == "__main__":
+    asyncio.run(_by_hand())

@@ -191,9 +191,9 @@ def _listens(reminder: Reminder) -> bool:
 
 
 def _run(person: Person, reminder: Reminder, now: datetime) -> Reminder:
-    """The reminder active, at its next time; what is due already stays due, so does a deadline a pause swallowed."""
+    """The reminder active, at its next time; what is due stays due, a deadline the pause ran over is due now."""
     if reminder.on and reminder.state == "paused":
-        due = instant(reminder.on, reminder.time, reminder.zone)
+        due = max(instant(reminder.on, reminder.time, reminder.zone), now)
     elif reminder.due_at and reminder.due_at <= now:
         due = reminder.due_at
     else:

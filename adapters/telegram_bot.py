@@ -51,7 +51,7 @@ class Telegram:
     def __init__(self, token: str, *, commands: tuple[tuple[str, str], ...] = (), base_url: str = "") -> None:
         self._token = token.strip()
         self._commands = commands
-        self._base_url = base_url or "https://api.telegram.org/bot"
+        self._base_url = f"{(base_url or 'https://api.telegram.org').rstrip('/').removesuffix('/bot')}/bot"
         self._bot: _Bot | None = None
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._voices: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -145,8 +145,9 @@ class Telegram:
     ) -> None:
         async with _lock(self._voices, incoming.address.chat):
             try:
+                tapped = query.message if query and isinstance(query.message, Message) else None
                 for reply in replies:
-                    if not (query and reply.edit and await edit(query, reply)):
+                    if not (tapped and reply.edit and await edit(bot, tapped, reply, retries=3)):
                         await post(bot, incoming.address.chat, reply, retries=3)
             except TelegramError as error:  # it may have arrived all the same: no blind second try
                 _log.warning("telegram: reply to event %s: %s", incoming.event_id, type(error).__name__)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
-from telegram import CallbackQuery, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
+from telegram import InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from telegram.ext import ExtBot
@@ -53,17 +53,19 @@ async def post(bot: ExtBot[int], chat: str, reply: Reply, retries: int | None = 
     return await _send_text(bot, to, end, markup)
 
 
-async def edit(query: CallbackQuery, reply: Reply) -> bool:
+async def edit(bot: ExtBot[int], tapped: Message, reply: Reply, retries: int | None = None) -> bool:
     """Puts a reply in place of the message that was tapped; False when it has to be sent anew."""
-    whole = isinstance(query.message, Message) and query.message.text is not None
-    if not whole or reply.picture or reply.file or utf16(reply.text) > TEXT_UNITS:
+    if tapped.text is None or reply.picture or reply.file or utf16(reply.text) > TEXT_UNITS:
         return False
     try:
-        await query.edit_message_text(
+        await bot.edit_message_text(
             to_html(reply.text),
+            tapped.chat.id,
+            tapped.message_id,
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard(reply),
             link_preview_options=_NO_PREVIEW,
+            rate_limit_args=retries,
         )
     except BadRequest as error:
         return "not modified" in error.message.lower()

@@ -1,46 +1,17 @@
-"""The Telegram adapter against a Bot API server on a real socket."""
+"""A talk on Telegram, against a Bot API server on a real socket."""
 
-import asyncio
-import logging
-from collections.abc import AsyncIterator, Awaitable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
-from adapters.telegram_bot import Telegram
-from bot.messages import Address, Button, File, Incoming, Option, Picture, Reply, Select, bold, link
-from bot.ports import Gone, Handle, Later, Sent
-from tests.wire.telegram_server import TOKEN, Refused, TelegramServer
+from bot.messages import Address, Button, File, Option, Picture, Reply, Select, bold, link
+from bot.ports import Sent
+from tests.adapters.at_work import PNG, always, on_telegram
+from tests.wire.telegram_rules import Refused
+from tests.wire.telegram_server import TelegramServer
 
 ADA = Address("telegram", "7", "7")
-PNG = b"\x89PNG\r\n\x1a\n"
-
-
-def always(*replies: Reply) -> tuple[Handle, list[Incoming]]:
-    """A coach that always says the same, and what it heard."""
-    heard: list[Incoming] = []
-
-    async def handle(incoming: Incoming) -> tuple[Reply, ...]:
-        heard.append(incoming)
-        return replies
-
-    return handle, heard
-
-
-@asynccontextmanager
-async def talking(handle: Handle, server: TelegramServer) -> AsyncIterator[Telegram]:
-    """The adapter at work on a server until the block ends."""
-    adapter = Telegram(server.token, commands=(("start", "Begin"), ("help", "What I can do")), base_url=server.base_url)
-    server.polls = 0
-    running = asyncio.create_task(adapter.run(handle))
-    try:
-        await server.until(lambda: server.polls)
-        server.calls.clear()
-        yield adapter
-    finally:
-        running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
 
 
 @pytest.fixture
@@ -51,7 +22,7 @@ async def server() -> AsyncIterator[TelegramServer]:
 
 async def test_a_word_is_answered_with_marks_as_html_and_everything_else_escaped(server: TelegramServer):
     handle, heard = always(Reply(text=f"{bold('Hi <Ada>')} & {link('SQL', 'https://e.org/?a=1&b=2')}"))
-    async with talking(handle, server):
+    async with on_telegram(handle, server):
         update = await server.say("I want to be a data analyst", language="pt-br")
         await server.until(lambda: server.of("sendMessage"))
     (sent,) = server.of("sendMessage")
@@ -80,7 +51,7 @@ async def test_a_word_is_answered_with_marks_as_html_and_everything_else_escaped
 )
 async def test_a_slash_word_is_a_command_with_its_argument(server: TelegramServer, typed: str, text: str):
     handle, heard = always(Reply(text="Hello"))
-    async with talking(handle, server):
+    async with on_telegram(handle, server):
         await server.say(typed)
         await server.until(lambda: server.of("sendMessage"))
     assert [(one.kind, one.text) for one in heard] == [("command", text)]
@@ -88,7 +59,7 @@ async def test_a_slash_word_is_a_command_with_its_argument(server: TelegramServe
 
 async def test_a_slash_alone_is_text_and_a_file_keeps_its_name(server: TelegramServer):
     handle, heard = always(Reply(text="Hello"))
-    async with talking(handle, server):
+    async with on_telegram(handle, server):
         await server.say("/ 5 hours")
         await server.say("", document={"file_id": "f", "file_unique_id": "f", "file_name": "cv.pdf"})
         await server.until(lambda: len(server.of("sendMessage")) == 2)
@@ -97,7 +68,7 @@ async def test_a_slash_alone_is_text_and_a_file_keeps_its_name(server: TelegramS
 
 async def test_a_tap_is_an_action_and_its_spinner_always_ends(server: TelegramServer):
     handle, heard = always(Reply(text="Which?", buttons=((Button("Data analyst", "goal.pick:data-analyst"),),)))
-    async with talking(handle, server):
+    async with on_telegram(handle, server):
         await server.say("hello")
         await server.until(lambda: server.messages and server.of("sendMessage"))
         message = max(server.messages)
@@ -116,10 +87,10 @@ async def test_a_tap_is_an_action_and_its_spinner_always_ends(server: TelegramSe
 
 async def test_a_button_sent_before_a_restart_still_works(server: TelegramServer):
     handle, heard = always(Reply(text="Which?", buttons=((Button("Later", "remind.later:42"),),)))
-    async with talking(handle, server):
+    async with on_telegram(handle, server):
         await server.say("hello")
         await server.until(lambda: server.of("sendMessage"))
-    async with talking(handle, server):
+    async with on_telegram(handle, server):
         await server.tap("Later")
         await server.until(lambda: server.of("answerCallbackQuery"))
     assert heard[-1].action == "remind.later:42"
@@ -127,7 +98,7 @@ async def test_a_button_sent_before_a_restart_still_works(server: TelegramServer
 
 async def test_a_tapped_message_is_edited_and_sent_anew_where_that_fails(server: TelegramServer):
     handle, _ = always(Reply(text="One", edit=True, buttons=((Button("More", "more"),),)))
-    async with talking(handle, server):
+    async with on_telegram(handle, server):
         await server.say("hello")
         await server.until(lambda: server.of("sendMessage"))
         server.messages[max(server.messages)]["text"] = "Zero"
@@ -148,7 +119,7 @@ async def test_a_tapped_message_is_edited_and_sent_anew_where_that_fails(server:
 async def test_a_picture_carries_its_words_and_a_photo_is_never_edited_into_text(server: TelegramServer):
     picture = Picture(alt="Three steps until June", png=PNG)
     handle, _ = always(Reply(text="Your plan", picture=picture, edit=True, buttons=((Button("More", "more"),),)))
-    async with talking(handle, server):
+    async with on_telegram(handle, server):
         await server.say("plan")
         await server.until(lambda: server.of("sendPhoto"))
         await server.tap("More")
@@ -159,7 +130,7 @@ async def test_a_picture_carries_its_words_and_a_photo_is_never_edited_into_text
 
 
 async def test_a_picture_that_was_not_drawn_or_is_refused_is_told_in_words(server: TelegramServer):
-    async with talking(always()[0], server) as adapter:
+    async with on_telegram(always()[0], server) as adapter:
         await adapter.send(ADA, Reply(text="Your plan", picture=Picture(alt="Three steps")))
         server.refuse("sendPhoto", Refused(400, "Bad Request: IMAGE_PROCESS_FAILED"))
         await adapter.send(ADA, Reply(text="Your plan", picture=Picture(alt="Three steps", png=PNG)))
@@ -168,7 +139,7 @@ async def test_a_picture_that_was_not_drawn_or_is_refused_is_told_in_words(serve
 
 async def test_a_long_caption_follows_its_picture_and_a_file_keeps_its_name(server: TelegramServer):
     long = Reply(text="word " * 300, picture=Picture(alt="Bars", png=PNG), buttons=((Button("OK", "ok"),),))
-    async with talking(always()[0], server) as adapter:
+    async with on_telegram(always()[0], server) as adapter:
         await adapter.send(ADA, long)
         await adapter.send(ADA, Reply(text="Your data", file=File("data.json", "application/json", b"{}")))
     assert [call.method for call in server.calls] == ["sendPhoto", "sendMessage", "sendDocument"]
@@ -178,7 +149,7 @@ async def test_a_long_caption_follows_its_picture_and_a_file_keeps_its_name(serv
 
 
 async def test_a_long_text_goes_out_in_pieces_with_the_buttons_under_the_last(server: TelegramServer):
-    async with talking(always()[0], server) as adapter:
+    async with on_telegram(always()[0], server) as adapter:
         sent = await adapter.send(ADA, Reply(text="🙂 word " * 1200, buttons=((Button("OK", "ok"),),)))
     pieces = server.of("sendMessage")
     assert len(pieces) == 3
@@ -189,12 +160,12 @@ async def test_a_long_text_goes_out_in_pieces_with_the_buttons_under_the_last(se
 async def test_a_list_of_many_is_ticked_in_place_even_over_a_restart(server: TelegramServer):
     options = (Option("SQL", "sql"), Option("Python", "python", chosen=True), Option("Excel", "excel"))
     handle, heard = always(Reply(text="Which?", select=Select("skills.have", options, many=True)))
-    async with talking(handle, server):
+    async with on_telegram(handle, server):
         await server.say("hello")
         await server.until(lambda: server.of("sendMessage"))
         await server.tap("SQL")
         await server.until(lambda: len(server.of("answerCallbackQuery")) == 1)
-    async with talking(handle, server):
+    async with on_telegram(handle, server):
         await server.tap("Python")
         await server.until(lambda: len(server.of("answerCallbackQuery")) == 1)
         await server.tap("Excel")
@@ -208,7 +179,7 @@ async def test_a_list_of_many_is_ticked_in_place_even_over_a_restart(server: Tel
 async def test_a_list_of_one_hands_in_one_value_however_long_its_action(server: TelegramServer, action: str):
     options = (Option("Analyst", "data-analyst", chosen=True), Option("Engineer", "data-engineer"))
     handle, heard = always(Reply(text="Which?", select=Select(action, options)))
-    async with talking(handle, server):
+    async with on_telegram(handle, server):
         await server.say("hello")
         await server.until(lambda: server.of("sendMessage"))
         await server.tap("Engineer")
@@ -221,7 +192,7 @@ async def test_a_list_of_one_hands_in_one_value_however_long_its_action(server: 
 
 async def test_a_list_that_can_no_longer_be_read_is_a_stale_tap(server: TelegramServer):
     handle, heard = always(Reply(text="Which?", select=Select("skills.have", (Option("SQL", "sql"),), many=True)))
-    async with talking(handle, server):
+    async with on_telegram(handle, server):
         await server.say("hello")
         await server.until(lambda: server.of("sendMessage"))
         await server.tap("SQL", too_old=True)
@@ -244,7 +215,7 @@ async def test_a_group_gets_the_link_to_the_private_chat_and_nothing_else(
     if more:
         more["reply_to_message"]["from"] = {"id": 4242, "is_bot": True, "first_name": "Coach"}
     handle, heard = always(Reply(text="Your goal: analyst"))
-    async with talking(handle, server):
+    async with on_telegram(handle, server):
         await server.say_in_group(text, **more)
         await server.until(lambda: server.of("sendMessage"))
     (sent,) = server.of("sendMessage")
@@ -254,7 +225,7 @@ async def test_a_group_gets_the_link_to_the_private_chat_and_nothing_else(
 
 async def test_a_group_that_does_not_call_the_bot_hears_nothing(server: TelegramServer):
     handle, heard = always(Reply(text="Hello"))
-    async with talking(handle, server):
+    async with on_telegram(handle, server):
         await server.say_in_group("good morning")
         await server.say_in_group("/start@other_bot")
         await server.say_in_group("me@coach_botany.org")
@@ -273,184 +244,14 @@ async def test_a_group_that_takes_the_bot_in_is_told_where_it_talks(server: Tele
         "old_chat_member": me | {"status": "left"},
         "new_chat_member": me | {"status": "member"},
     }
-    async with talking(always()[0], server):
+    async with on_telegram(always()[0], server):
         await server.push("my_chat_member", change)
         await server.until(lambda: server.of("sendMessage"))
     assert "https://t.me/coach_bot" in server.texts[0]
 
 
 async def test_a_private_message_to_a_group_address_goes_to_the_person(server: TelegramServer):
-    async with talking(always()[0], server) as adapter:
+    async with on_telegram(always()[0], server) as adapter:
         await adapter.send(Address("telegram", "7", "-900"), Reply(text="Tuesday 19:00, module 2"))
         await adapter.send(Address("telegram", "7", "-900"), Reply(text="This week in the cohort", private=False))
     assert [sent["chat_id"] for sent in server.of("sendMessage")] == ["7", "-900"]
-
-
-@pytest.mark.parametrize(
-    ("error", "outcome"),
-    [
-        (Refused(403, "Forbidden: bot was blocked by the user"), Gone),
-        (Refused(403, "Forbidden: user is deactivated"), Gone),
-        (Refused(400, "Bad Request: chat not found"), Gone),
-        (Refused(429, "Too Many Requests: retry after 17", retry_after=17), Later(timedelta(seconds=17))),
-        (Refused(502, "Bad Gateway"), Later()),
-        (ConnectionError(), Later()),
-    ],
-)
-async def test_what_telegram_says_of_a_reminder_is_gone_or_later(
-    server: TelegramServer, error: Exception, outcome: object
-):
-    async with talking(always()[0], server) as adapter:
-        server.refuse("sendMessage", error)
-        delivery = await adapter.send(ADA, Reply(text="Tuesday 19:00"))
-        assert delivery == outcome or (outcome is Gone and isinstance(delivery, Gone))
-        assert len(server.of("sendMessage")) == 1
-
-
-async def test_before_it_runs_a_reminder_waits():
-    assert await Telegram(TOKEN).send(ADA, Reply(text="Tuesday 19:00")) == Later()
-
-
-async def test_a_group_that_moved_is_sent_to_at_its_new_place(server: TelegramServer):
-    async with talking(always()[0], server) as adapter:
-        server.refuse("sendMessage", Refused(400, "Bad Request: group chat was upgraded", migrate_to_chat_id=-1009))
-        delivery = await adapter.send(Address("telegram", "7", "-9"), Reply(text="Digest", private=False))
-    assert isinstance(delivery, Sent)
-    assert [sent["chat_id"] for sent in server.of("sendMessage")] == ["-9", "-1009"]
-
-
-async def test_mark_up_that_telegram_can_not_read_goes_out_as_plain_words(server: TelegramServer):
-    async with talking(always()[0], server) as adapter:
-        server.refuse("sendMessage", Refused(400, "Bad Request: can't parse entities: unsupported start tag"))
-        delivery = await adapter.send(ADA, Reply(text=bold("Hi"), buttons=((Button("OK", "ok"),),)))
-    assert isinstance(delivery, Sent)
-    again = server.of("sendMessage")[-1]
-    assert (again["text"], again.get("parse_mode"), bool(again["reply_markup"])) == ("Hi", None, True)
-
-
-async def test_a_reply_waits_a_flood_limit_out(server: TelegramServer):
-    handle, _ = always(Reply(text="Hello"))
-    async with talking(handle, server):
-        server.refuse("sendMessage", Refused(429, "Too Many Requests: retry after 1", retry_after=1))
-        await server.say("hello")
-        await server.until(lambda: len(server.of("sendMessage")) == 2)
-
-
-async def test_an_update_is_confirmed_only_when_its_turn_is_committed(server: TelegramServer):
-    begun, go_on = asyncio.Event(), asyncio.Event()
-
-    async def handle(incoming: Incoming) -> tuple[Reply, ...]:
-        begun.set()
-        await go_on.wait()
-        return ()
-
-    async with talking(handle, server):
-        update = await server.say("hello")
-        async with asyncio.timeout(10):
-            await begun.wait()
-        assert server.confirmed <= update
-        go_on.set()
-        await server.until(lambda: server.confirmed == update + 1)
-
-
-async def test_one_person_is_answered_in_order_and_a_slow_one_holds_nobody_up(server: TelegramServer):
-    go_on = asyncio.Event()
-
-    async def handle(incoming: Incoming) -> tuple[Reply, ...]:
-        if incoming.text == "slow":
-            await go_on.wait()
-        return (Reply(text=f"to {incoming.text}"),)
-
-    async with talking(handle, server):
-        async with server.together():
-            await server.say("slow")
-            await server.say("next")
-            await server.say("quick", user=8)
-        await server.until(lambda: server.texts)
-        assert server.texts == ["to quick"]
-        go_on.set()
-        await server.until(lambda: len(server.texts) == 3)
-    assert server.texts == ["to quick", "to slow", "to next"]
-
-
-async def test_a_coach_that_fails_leaves_the_adapter_alive(server: TelegramServer, caplog: pytest.LogCaptureFixture):
-    async def handle(incoming: Incoming) -> tuple[Reply, ...]:
-        if incoming.text == "secret words":
-            raise RuntimeError(incoming.text)
-        return (Reply(text="Hello"),)
-
-    async with talking(handle, server):
-        update = await server.say("secret words")
-        await server.say("again")
-        await server.until(lambda: server.of("sendMessage"))
-    assert str(update) in caplog.text
-    assert "secret words" not in caplog.text
-
-
-async def test_a_turn_under_way_is_finished_when_the_adapter_stops(server: TelegramServer):
-    begun, go_on = asyncio.Event(), asyncio.Event()
-
-    async def handle(incoming: Incoming) -> tuple[Reply, ...]:
-        begun.set()
-        await go_on.wait()
-        return (Reply(text="Hello"),)
-
-    adapter = Telegram(server.token, base_url=server.base_url)
-    running = asyncio.create_task(adapter.run(handle))
-    update = await server.say("hello")
-    async with asyncio.timeout(10):
-        await begun.wait()
-        running.cancel()
-        await asyncio.sleep(0)
-        go_on.set()
-        await asyncio.gather(running, return_exceptions=True)
-    assert server.texts == ["Hello"]
-    assert server.confirmed == update + 1
-
-
-@pytest.mark.parametrize("token", ["1:wrong", "", "two words", "new\nline", "a/b"])
-async def test_a_wrong_token_is_one_plain_line_without_the_token(
-    server: TelegramServer, token: str, caplog: pytest.LogCaptureFixture
-):
-    caplog.set_level(logging.DEBUG)
-    with pytest.raises(SystemExit) as ended:
-        await Telegram(token, base_url=server.base_url).run(always()[0])
-    said = str(ended.value)
-    assert "TELEGRAM_TOKEN" in said
-    assert "\n" not in said
-    assert not token or token not in said + caplog.text
-
-
-async def test_a_token_that_is_withdrawn_later_ends_the_adapter(server: TelegramServer):
-    adapter = Telegram(server.token, base_url=server.base_url)
-    running = asyncio.ensure_future(ended_by_exit(adapter.run(always()[0])))
-    await server.until(lambda: server.of("setMyCommands"))
-    server.token = "2:other"
-    async with asyncio.timeout(10):
-        assert "TELEGRAM_TOKEN" in await running
-
-
-async def ended_by_exit(work: Awaitable[None]) -> str:
-    """The words work ended with."""
-    try:
-        await work
-    except SystemExit as ended:
-        return str(ended)
-    return ""
-
-
-async def test_the_token_is_in_no_log_whatever_happens(server: TelegramServer, caplog: pytest.LogCaptureFixture):
-    caplog.set_level(logging.DEBUG)
-    handle, _ = always(Reply(text="Hello"))
-    async with talking(handle, server) as adapter:
-        server.refuse("getUpdates", Refused(409, "Conflict: terminated by other getUpdates request"))
-        server.refuse("sendMessage", ConnectionError(), Refused(500, "Internal"), Refused(400, "Bad Request: odd"))
-        for _ in range(3):
-            await adapter.send(ADA, Reply(text="Hello"))
-        await server.say("hello")
-        polls = server.polls
-        await server.until(lambda: server.polls == polls + 1)
-    assert "Hello" in server.texts
-    assert "another process polls" in caplog.text
-    assert TOKEN not in caplog.text
-    assert TOKEN.partition(":")[2] not in caplog.text

@@ -13,32 +13,14 @@ from typing import Any, Self
 import aiohttp
 from aiohttp import web
 
+from tests.wire.discord_rules import Refused, check_commands, check_message
+
 Data = dict[str, Any]
 TOKEN = "local.canary.token"
 BOT = {"id": "4242", "username": "coach", "discriminator": "0", "global_name": None, "avatar": None, "bot": True}
 ADA = {"id": "7", "username": "ada", "discriminator": "0", "global_name": "Ada", "avatar": None}
 SERVER, CHANNEL = "900", "901"
 EPHEMERAL = 64
-_MESSAGE_KEYS = {
-    "content",
-    "components",
-    "attachments",
-    "embeds",
-    "flags",
-    "allowed_mentions",
-    "nonce",
-    "enforce_nonce",
-    "tts",
-    "message_reference",
-}
-
-
-class Refused(Exception):  # noqa: N818
-    """An answer that is not 2xx: the status and Discord's code."""
-
-    def __init__(self, status: int, code: int = 0, message: str = "Invalid Form Body") -> None:
-        super().__init__(message)
-        self.status, self.code, self.message = status, code, message
 
 
 @dataclass(frozen=True)
@@ -248,11 +230,7 @@ class DiscordServer:
         return about | {"bot_require_code_grant": False, "verify_key": "", "owner": owner, "flags": 0}
 
     def _put_commands(self, _request: web.Request, body: Any, *_: object) -> list[Data]:
-        for command in body:
-            if not (1 <= len(command["name"]) <= 32 and command["name"] == command["name"].lower()):
-                raise Refused(400, 50035)
-            if not 1 <= len(command["description"]) <= 100:
-                raise Refused(400, 50035)
+        check_commands(body)
         extra = {"application_id": "4242", "version": "1", "default_member_permissions": None}
         self.commands = [command | extra | {"id": self._number()} for command in body]
         return self.commands
@@ -337,43 +315,6 @@ class DiscordServer:
         """The next snowflake: milliseconds since 2015 in the upper bits, as the library reads its time out of it."""
         self._numbers += 1
         return str((int(time.time() * 1000) - 1420070400000 << 22) + self._numbers)
-
-
-def check_message(body: Data, files: tuple[bytes, ...]) -> None:
-    """Raises Refused for a message that Discord does not take."""
-    if set(body) - _MESSAGE_KEYS or len(body.get("content") or "") > 2000 or len(str(body.get("nonce", ""))) > 25:
-        raise Refused(400, 50035)
-    if not ((body.get("content") or "").strip() or files or body.get("components")):
-        raise Refused(400, 50006, "Cannot send an empty message")
-    if any(len(one.get("description") or "") > 1024 for one in body.get("attachments", ())):
-        raise Refused(400, 50035)
-    rows = body.get("components") or []
-    items = [item for row in rows for item in row["components"]]
-    ids = [item["custom_id"] for item in items]
-    if len(rows) > 5 or len(set(ids)) < len(ids) or any(not 1 <= len(one) <= 100 for one in ids):
-        raise Refused(400, 50035)
-    for row in rows:
-        selects = [item for item in row["components"] if item["type"] == 3]
-        if not 1 <= len(row["components"]) <= 5 or (selects and len(row["components"]) > 1):
-            raise Refused(400, 50035)
-    for item in items:
-        _check_select(item) if item["type"] == 3 else _check_label(item)
-
-
-def _check_label(item: Data) -> None:
-    if not 1 <= len(item["label"].strip()) <= 80:
-        raise Refused(400, 50035)
-
-
-def _check_select(item: Data) -> None:
-    options = item["options"]
-    values = [option["value"] for option in options]
-    if not 1 <= len(options) <= 25 or len(set(values)) < len(values) or item.get("max_values", 1) > len(options):
-        raise Refused(400, 50035)
-    if sum(bool(option.get("default")) for option in options) > item.get("max_values", 1):
-        raise Refused(400, 50035)
-    if len(item.get("placeholder") or "") > 150 or any(len(value) > 100 for value in values):
-        raise Refused(400, 50035)
 
 
 async def _body(request: web.Request) -> tuple[Any, tuple[bytes, ...]]:

@@ -1,0 +1,174 @@
+"""What Discord refuses, cuts or forgets, and how the adapter starts and stops."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+
+import pytest
+
+from adapters.discord_bot import Discord
+from bot.messages import Address, Button, Incoming, Reply
+from bot.ports import Gone, Later, Sent
+from tests.adapters.at_work import COMMANDS, always, on_discord
+from tests.wire.discord_rules import Refused
+from tests.wire.discord_server import SERVER, TOKEN, DiscordServer
+
+ADA = Address("discord", "7", "70")
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[DiscordServer]:
+    async with DiscordServer() as running:
+        yield running
+
+
+@pytest.mark.parametrize(
+    ("error", "outcome"),
+    [
+        (Refused(403, 50007, "Cannot send messages to this user"), Gone),
+        (Refused(403, 50278, "No mutual guilds"), Gone),
+        (Refused(400, 50278, "No mutual guilds"), Gone),
+        (Refused(404, 10013, "Unknown User"), Gone),
+        (Refused(429, 0, "Blocked"), Later),
+    ],
+)
+@pytest.mark.parametrize("call", ["POST channels", "POST messages"])
+async def test_what_discord_says_of_a_reminder_is_gone_or_later(
+    server: DiscordServer, call: str, error: Refused, outcome: type[object]
+):
+    async with on_discord(always()[0], server) as adapter:
+        server.refuse(call, error, error)
+        assert isinstance(await adapter.send(ADA, Reply(text="Tuesday 19:00")), outcome)
+
+
+async def test_a_line_that_is_cut_is_later_and_so_is_an_adapter_that_is_not_running(server: DiscordServer):
+    assert await Discord(TOKEN).send(ADA, Reply(text="Tuesday 19:00")) == Later()
+    async with on_discord(always()[0], server) as adapter:
+        await server.stop()
+        assert await adapter.send(ADA, Reply(text="Tuesday 19:00")) == Later()
+
+
+async def test_a_message_with_a_key_arrives_once_however_often_it_is_sent(server: DiscordServer):
+    async with on_discord(always()[0], server) as adapter:
+        first = await adapter.send(ADA, Reply(text="Tuesday 19:00", key="reminder-1 2027-01-05T18:00Z " + "x" * 99))
+        again = await adapter.send(ADA, Reply(text="Tuesday 19:00", key="reminder-1 2027-01-05T18:00Z " + "x" * 99))
+        other = await adapter.send(ADA, Reply(text="Tuesday 19:00", key="reminder-1 2027-01-12T18:00Z"))
+    assert first == again != other
+    assert len(server.messages) == 2
+
+
+async def test_what_discord_can_not_show_goes_out_as_words(server: DiscordServer):
+    async with on_discord(always()[0], server) as adapter:
+        server.refuse("POST messages", Refused(400, 50035))
+        sent = await adapter.send(ADA, Reply(text="Hi", buttons=((Button("OK", "ok"),),)))
+    assert isinstance(sent, Sent)
+    assert not server.of("POST messages")[-1]["components"]
+
+
+async def test_an_interaction_that_got_too_old_is_answered_by_private_message(server: DiscordServer):
+    go_on = asyncio.Event()
+
+    async def handle(incoming: Incoming) -> tuple[Reply, ...]:
+        await go_on.wait()
+        return (Reply(text="Here it is"),)
+
+    async with on_discord(handle, server):
+        await server.command("plan", guild=SERVER)
+        await server.until(lambda: server.of("POST callback"))
+        server.expire()
+        go_on.set()
+        await server.until(lambda: server.of("POST messages"))
+    assert [message["channel_id"] for message in server.messages.values()] == ["70"]
+
+
+async def test_one_person_is_answered_in_order(server: DiscordServer):
+    go_on = asyncio.Event()
+
+    async def handle(incoming: Incoming) -> tuple[Reply, ...]:
+        if incoming.text == "slow":
+            await go_on.wait()
+        return (Reply(text=f"to {incoming.text}"),)
+
+    async with on_discord(handle, server):
+        await server.say("slow")
+        await server.say("next")
+        go_on.set()
+        await server.until(lambda: len(server.contents) == 2)
+    assert server.contents == ["to slow", "to next"]
+
+
+async def test_a_coach_that_fails_leaves_the_adapter_alive(server: DiscordServer, caplog: pytest.LogCaptureFixture):
+    async def handle(incoming: Incoming) -> tuple[Reply, ...]:
+        if incoming.text == "secret words":
+            raise RuntimeError(incoming.text)
+        return (Reply(text="Hello"),)
+
+    async with on_discord(handle, server):
+        event = await server.say("secret words")
+        await server.say("again")
+        await server.until(lambda: server.contents)
+    assert event in caplog.text
+    assert "secret words" not in caplog.text
+
+
+async def test_a_turn_under_way_is_finished_when_the_adapter_stops(server: DiscordServer):
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def handle(incoming: Incoming) -> tuple[Reply, ...]:
+        begun.set()
+        await go_on.wait()
+        return (Reply(text="Hello"),)
+
+    async with on_discord(handle, server), asyncio.timeout(10):
+        await server.say("hello")
+        await begun.wait()
+        asyncio.get_running_loop().call_soon(go_on.set)
+    assert server.contents == ["Hello"]
+
+
+async def test_commands_are_published_only_when_they_changed(server: DiscordServer):
+    for commands in (COMMANDS, COMMANDS, (*COMMANDS, ("help", "What I can do")), ()):
+        async with on_discord(always()[0], server, commands):
+            pass
+    assert [[command["name"] for command in body] for body in server.of("PUT commands")] == [
+        ["start", "plan"],
+        ["start", "plan", "help"],
+    ]
+    assert {tuple(command["contexts"]) for command in server.commands} == {(0, 1)}
+    assert {tuple(command["integration_types"]) for command in server.commands} == {(0, 1)}
+
+
+@pytest.mark.parametrize("token", ["wrong", "", "two words", "new\nline"])
+async def test_a_wrong_token_is_one_plain_line_without_the_token(
+    server: DiscordServer, token: str, caplog: pytest.LogCaptureFixture
+):
+    caplog.set_level(logging.DEBUG)
+    with pytest.raises(SystemExit) as ended:
+        await Discord(token, api_base=server.api_base, gateway=server.gateway).run(always()[0])
+    said = str(ended.value)
+    assert "DISCORD_TOKEN" in said
+    assert "\n" not in said
+    assert not token or token not in said + caplog.text
+
+
+async def test_a_token_that_is_withdrawn_before_the_gateway_takes_it_ends_the_adapter(server: DiscordServer):
+    adapter = Discord(server.token, api_base=server.api_base, gateway=server.gateway)
+    server.gateway_token = "another"
+    with pytest.raises(SystemExit, match="DISCORD_TOKEN"):
+        await adapter.run(always()[0])
+
+
+async def test_no_token_and_no_word_is_in_a_log_whatever_happens(
+    server: DiscordServer, caplog: pytest.LogCaptureFixture
+):
+    caplog.set_level(logging.DEBUG)
+    handle, _ = always(Reply(text="Hello"))
+    async with on_discord(handle, server):
+        server.refuse("POST messages", Refused(400, 50035), Refused(400, 50035), Refused(403, 50007))
+        for _ in range(3):
+            await server.say("secret words")
+        reply_token = await server.command("plan")
+        await server.until(lambda: server.of("PATCH original"))
+    assert caplog.text
+    for secret in (TOKEN, reply_token, "secret words"):
+        assert secret not in caplog.text

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
+from unicodedata import category
 
 from bot.messages import MARKS, Bar, Button, Picture, Reply, Select, bold, italic, link
 
@@ -103,7 +104,7 @@ def split(text: str, limit: int, size: Callable[[str], int] = utf16) -> tuple[st
         fitting = bisect_right(furthest, limit, key=lambda end, start=start: size(_slice(runs, start, end)))
         end = _cut(shown, free, start, start + max(fitting, 1))
         if shown[start:end].strip():
-            pieces.append(_slice(runs, start, end).rstrip())
+            pieces.append(_slice(runs, start, start + len(shown[start:end].rstrip())))
         start = end + len(shown[end:]) - len(shown[end:].lstrip())
     return tuple(pieces)
 
@@ -217,8 +218,6 @@ def _cut(shown: str, free: list[bool], start: int, end: int) -> int:
 
 def _joins(shown: str, place: int) -> bool:
     """Whether the characters around a place are drawn as one."""
-    from unicodedata import category
-
     return category(shown[place])[0] == "M" or "\u200d" in shown[place - 1 : place + 1] or shown[place] in "🏻🏼🏽🏾🏿"
 
 

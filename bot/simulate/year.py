@@ -49,6 +49,9 @@ ODD_ZONES = (
 """Zones with the rules that are easiest to get wrong; the first people live there."""
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder with a name nobody can guess is made in it
 """Where Linux keeps files in memory: processes die in this year, the machine does not."""
+CALM = timedelta(minutes=10)
+"""From a restart to the next death: in a crash loop longer than its window a platform forgets a key and shows a message
+twice, which no coach can help."""
 FLOOD = 1.5
 """More messages than this a person and day, and the run ends: something does not move on."""
 
@@ -159,7 +162,8 @@ class _Year:
         self._clock.now = max(self._clock.now, min(wake, deed_at))
         if self._clock.now >= self.end or len(self.recorder.messages) > self._most:
             return False
-        if self._deaths and self._deaths[0][0] <= self._clock.now:
+        calm = self.outages[-1][1] + CALM if self.outages else START
+        if self._deaths and max(self._deaths[0][0], calm) <= self._clock.now:
             self._killer.armed = self._deaths[0][1]
         if wake <= self._clock.now:
             await self._tick(ticker)

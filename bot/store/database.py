@@ -64,7 +64,7 @@ def _back_end(address: URL) -> Database:
 def _address(url: str) -> URL:
     try:
         address = make_url(url.replace("postgres://", "postgresql://", 1))
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise StoreError("the database's URL can't be read; it looks like sqlite:////folder/file.sqlite3") from None
     match address.get_backend_name():
         case "sqlite":

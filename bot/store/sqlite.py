@@ -29,7 +29,8 @@ class SqliteDatabase:
         if address.database and address.database != ":memory:":
             file = Path(address.database)
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            file.touch(mode=0o600)
+            if not file.exists():
+                file.touch(mode=0o600)
         self._loop = asyncio.get_running_loop()
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closing = False

@@ -2,7 +2,7 @@
 
 import heapq
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from math import log, sqrt
 
@@ -54,8 +54,9 @@ class Index:
         query = sorted({lemma(word) for word in words}, key=self._weight, reverse=True)[: 2 * _MOST_WORDS]
         length = sqrt(sum(self._weight(word) ** 2 for word in query)) or 1.0
         owners: defaultdict[str, list[float]] = defaultdict(list)
+        said = {near for word in query for near, _ in self.vocabulary.near(word)}
         for number, soft in self._soft_scores(query).items():
-            if len(self._words[number]) > 1:
+            if sum(word in said for word in self._words[number]) > 1:
                 owners[self._owners[number]].append(min(1.0, soft * length / self._lengths[number]))
         ranked = [Scored(owner, round(min(1.0, _vote(votes)), 4)) for owner, votes in owners.items()]
         return tuple(heapq.nsmallest(most, ranked, key=lambda scored: (-scored.score, scored.id)))

@@ -1,7 +1,7 @@
 """The index of all names and aliases in a catalog."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -41,7 +41,7 @@ _JOB_WORDS = {
 """How people shorten or bend the last word of a job; used only where no name of the catalog says otherwise."""
 
 
-_NEVER_JOINED = frozenset("no not on in to or and it an at the by as is am be me my of if so do".split())
+_NEVER_JOINED = frozenset("no not on in to or and it an at the by as is am be me my of if so do".split())  # noqa: SIM905
 """Small words that stand alone: "no sql" is not "nosql"."""
 
 
@@ -141,7 +141,7 @@ class Names:
             end += 1
         for stop in range(end, start, -1):
             owners = self._lookup(words[start:stop]) or {}
-            bent = self._bent.get(squeezed(words[start:stop]), ()) if stop - start > 1 else ()
+            bent = self._bent.get(squeezed(words[start:stop]), ()) if stop - start > 1 or not owners.get("role") else ()
             if owners or bent:
                 kinds = (owners.get("role", bent), owners.get("skill", ()), owners.get("credential", ()))
                 alone = stop - start == 1
@@ -185,11 +185,14 @@ class Names:
 
     def _all_names(self) -> Iterator[tuple[Kind, str, str]]:
         for role in self.catalog.roles.values():
-            yield from (("role", role.id, name) for name in (role.name, role.id, *role.aliases))
+            for name in (role.name, role.id, *role.aliases):
+                yield "role", role.id, name
         for skill in self.catalog.skills.values():
-            yield from (("skill", skill.id, name) for name in (skill.name, skill.id, *skill.aliases))
+            for name in (skill.name, skill.id, *skill.aliases):
+                yield "skill", skill.id, name
         for credential in self.catalog.credentials.values():
-            yield from (("credential", credential.id, name) for name in self._credential_names(credential))
+            for name in self._credential_names(credential):
+                yield "credential", credential.id, name
 
     def _credential_names(self, credential: Credential) -> Iterator[str]:
         issuer = self.catalog.issuers.get(credential.issuer)

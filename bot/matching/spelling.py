@@ -7,6 +7,8 @@ from math import log
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from bot.matching.common import ENGLISH
+
 _MOST_KEPT = 20_000
 _LONGEST = 40
 
@@ -38,11 +40,11 @@ class Vocabulary:
             return word
         if not 3 <= len(word) <= _LONGEST or not word.isalpha():
             return None
-        allowed = 1 if len(word) < 8 else 2
+        allowed = 1 if len(word) < 7 else 2
         best, best_rank = None, 0.0
         for candidate in self._shortlist(word, 60):
             distance = OSA.distance(word, candidate, score_cutoff=allowed)
-            if distance > allowed or len(candidate) < 4:
+            if distance > allowed or len(candidate) < 4 or (distance == 2 and not _drops_letters(word, candidate)):
                 continue
             rank = 10 - 3 * distance + 2 * (word[0] == candidate[0]) + (word[-1] == candidate[-1])
             rank += log(1 + self.counts[candidate]) / 5
@@ -55,7 +57,9 @@ class Vocabulary:
         if len(word) < 4 or len(word) > _LONGEST:
             return own
         scored = ((other, _likeness(word, other)) for other in self._shortlist(word, 40) if other != word)
-        near = heapq.nlargest(10, ((likeness, other) for other, likeness in scored if likeness >= 0.7))
+        near = heapq.nlargest(
+            10, ((likeness, other) for other, likeness in scored if likeness >= 0.7 and _is_kin(word, other))
+        )
         return own + tuple((other, likeness) for likeness, other in near)
 
     def _shortlist(self, word: str, most: int) -> Iterable[str]:
@@ -68,6 +72,21 @@ class Vocabulary:
         words = self._words
         ranked = [(2 * count / (len(pairs) + len(words[n]) + 1), n) for n, count in shared.items() if count >= least]
         return [words[number] for _, number in heapq.nlargest(most, ranked)]
+
+
+def _is_kin(word: str, other: str) -> bool:
+    """Whether two words are one with a slip, or share a long beginning as words of one stem do."""
+    if word not in ENGLISH and OSA.distance(word, other, score_cutoff=2) <= (1 if len(word) < 8 else 2):
+        return True
+    shared = next(
+        (n for n, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), min(len(word), len(other))
+    )
+    return shared >= 4 and shared >= 0.6 * max(len(word), len(other))
+
+
+def _drops_letters(word: str, candidate: str) -> bool:
+    """Two slips are believed in a long word, or where letters are missing after the same beginning."""
+    return len(word) >= 8 or (len(candidate) > len(word) and word[:2] == candidate[:2])
 
 
 def _likeness(one: str, other: str) -> float:

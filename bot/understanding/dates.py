@@ -10,21 +10,27 @@ from bot.understanding.numbers import NUMBER, read_number
 from bot.understanding.spoken import Said, settle
 
 _MONTHS = {
-    "january": 1, "jan": 1, "enero": 1, "januar": 1, "janvier": 1, "february": 2, "feb": 2, "febrero": 2, "februar": 2, "fevrier": 2,
-    "march": 3, "mar": 3, "marzo": 3, "marz": 3, "mars": 3, "april": 4, "apr": 4, "abril": 4, "avril": 4, "may": 5, "mayo": 5, "mai": 5,
-    "june": 6, "jun": 6, "junio": 6, "juni": 6, "juin": 6, "july": 7, "jul": 7, "julio": 7, "juli": 7, "juillet": 7,
-    "august": 8, "aug": 8, "agosto": 8, "aout": 8, "september": 9, "sept": 9, "sep": 9, "septiembre": 9, "septembre": 9,
-    "october": 10, "oct": 10, "octubre": 10, "oktober": 10, "octobre": 10, "november": 11, "nov": 11, "noviembre": 11, "novembre": 11,
-    "december": 12, "dec": 12, "diciembre": 12, "dezember": 12, "decembre": 12,
+    "january": 1, "jan": 1, "enero": 1, "januar": 1, "janvier": 1, "february": 2, "feb": 2, "febrero": 2,
+    "februar": 2, "fevrier": 2, "march": 3, "mar": 3, "marzo": 3, "marz": 3, "mars": 3, "april": 4, "apr": 4,
+    "abril": 4, "avril": 4, "may": 5, "mayo": 5, "mai": 5, "june": 6, "jun": 6, "junio": 6, "juni": 6, "juin": 6,
+    "july": 7, "jul": 7, "julio": 7, "juli": 7, "juillet": 7, "august": 8, "aug": 8, "agosto": 8, "aout": 8,
+    "september": 9, "sept": 9, "sep": 9, "septiembre": 9, "septembre": 9, "october": 10, "oct": 10, "octubre": 10,
+    "oktober": 10, "octobre": 10, "november": 11, "nov": 11, "noviembre": 11, "novembre": 11, "december": 12,
+    "dec": 12, "diciembre": 12, "dezember": 12, "decembre": 12,
 }  # fmt: skip
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-_FEASTS = {"christmas": (12, 25), "xmas": (12, 25), "navidad": (12, 25), "weihnachten": (12, 25), "noel": (12, 25),
-           "new year": (1, 1), "new years": (1, 1), "new year eve": (12, 31), "halloween": (10, 31), "valentine": (2, 14)}  # fmt: skip
+_FEASTS = {
+    "christmas": (12, 25), "xmas": (12, 25), "navidad": (12, 25), "weihnachten": (12, 25), "noel": (12, 25),
+    "new year": (1, 1), "new years": (1, 1), "new year eve": (12, 31), "halloween": (10, 31), "valentine": (2, 14),
+}  # fmt: skip
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_BY = r"(?:by|before|until|till|til|deadline|deadline is|no later than|latest|due|in time for|ready for|to|for|at|around|vor|avant|antes de|para|bis|on)"
+_BY = (
+    r"(?:by|before|until|till|til|deadline|deadline is|no later than|latest|due|in time for|ready for|to|for|at|"
+    r"around|vor|avant|antes de|para|bis|on)"
+)
 _THE = (
     r"(?:(?: :| of| the| is| be| it| in| this| coming| early| start of| beginning of| around| about| next| upcoming)*)"
 )
@@ -66,7 +72,8 @@ def find_dates(line: str, today: date) -> list[Said[date]]:
 
 
 _PAST_BEFORE = re.compile(
-    r"\b(?:started|left|graduated|laid off|lost|since|last|was|born|moved|quit|been|worked|began|joined|passed|failed|finished|did|studied|took)(?: [\w']+){0,5} ?$"
+    r"\b(?:started|left|graduated|laid off|lost|since|last|was|born|moved|quit|been|worked|began|joined|passed|"
+    r"failed|finished|did|studied|took)(?: [\w']+){0,5} ?$"
 )
 _PAST_AFTER = re.compile(r"^ (?:ago|of experience|experience|as|old|already|back)\b")
 
@@ -172,7 +179,7 @@ def _season(match: re.Match[str], today: date) -> date:
     month = _SEASONS[match["season"]]
     if match["end"]:
         last = (month + 1) % 12 + 1
-        return _last_of(today.year + (last <= today.month) + (last < month and month <= today.month), last)
+        return _last_of(today.year + (last <= today.month) + (last < month <= today.month), last)
     found = date(today.year, month, 1)
     if match["year"]:
         return found.replace(year=_month_on(today, month, match["year"]))
@@ -212,7 +219,8 @@ def _year(match: re.Match[str], _: date) -> date:
 _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (
         re.compile(
-            rf"\bnot (?:in |by |until )?(?:{_MONTH})(?: ,)? (?P<how>but|rather) (?:in |by |until )?(?P<month>{_MONTH})\b{_YEAR}"
+            rf"\bnot (?:in |by |until )?(?:{_MONTH})(?: ,)? (?P<how>but|rather) (?:in |by |"
+            rf"until )?(?P<month>{_MONTH})\b{_YEAR}"
         ),
         _by_month,
     ),
@@ -221,13 +229,15 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(rf"\b(?P<day>\d\d?)(?: ?(?:st|nd|rd|th))?(?: of| de)? (?P<month>{_MONTH})\b{_YEAR}"), _day_and_month),
     (
         re.compile(
-            rf"\b(?P<month>{_MONTH}) (?P<day>\d\d?)(?!\d)(?: ?(?:st|nd|rd|th))?\b(?! ?(?:hours?|euros?|%))(?: ,)?{_YEAR}"
+            rf"\b(?P<month>{_MONTH}) (?P<day>\d\d?)(?!\d)(?: ?(?:st|nd|rd|th))?\b(?! ?(?:hours?|euros?|"
+            rf"%))(?: ,)?{_YEAR}"
         ),
         _day_and_month,
     ),
     (
         re.compile(
-            rf"\b(?P<part>end of|end|ends|late|mid|mid -|middle of|start of|beginning of|early|first of|fin de|finales de|ende)(?: the month of| in)? (?P<month>{_MONTH})\b{_YEAR}"
+            r"\b(?P<part>end of|end|ends|late|mid|mid -|middle of|start of|beginning of|early|first of|fin de|"
+            rf"finales de|ende)(?: the month of| in)? (?P<month>{_MONTH})\b{_YEAR}"
         ),
         _part_of_month,
     ),
@@ -239,13 +249,15 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(rf"\b(?P<how>)(?P<month>{_MONTH}) (?P<year>20\d\d|next year)\b"), _by_month),
     (
         re.compile(
-            rf"\b(?:(?:end|close) of )?(?:the )?(?:q(?P<number>[1-4])|(?P<word>first|second|third|fourth|last) quarter)\b{_YEAR}"
+            r"\b(?:(?:end|close) of )?(?:the )?(?:q(?P<number>[1-4])|(?P<word>first|second|third|fourth|"
+            rf"last) quarter)\b{_YEAR}"
         ),
         _quarter,
     ),
     (
         re.compile(
-            r"\b(?:end|ende|fin|finales) (?:of |de |del )?(?:the |this |current )?(?:(?P<which>next) )?(?P<unit>year|month|week|ano)\b"
+            r"\b(?:end|ende|fin|finales) (?:of |de |del )?(?:the |this |"
+            r"current )?(?:(?P<which>next) )?(?P<unit>year|month|week|ano)\b"
         ),
         _end_of,
     ),
@@ -260,25 +272,32 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(rf"\b{_BY}{_THE} (?P<feast>{'|'.join(sorted(_FEASTS, key=len, reverse=True))})\b"), _feast),
     (
         re.compile(
-            rf"\b(?:(?P<end>(?:by |before )?(?:the )?end of|late)|{_BY}|in|this|next){_THE} (?P<season>{'|'.join(_SEASONS)})\b{_YEAR}"
+            rf"\b(?:(?P<end>(?:by |before )?(?:the )?end of|late)|{_BY}|in|this|"
+            rf"next){_THE} (?P<season>{'|'.join(_SEASONS)})\b{_YEAR}"
         ),
         _season,
     ),
     (
         re.compile(
-            rf"(?:^|, |\b(?:in|within|inside|under|in under|in less than|less than|over|during|give me|have|got|take|takes|max|next|en|dans|innerhalb von|deadline) )(?:(?:the|next|about|around|coming|under|maybe|like|:|only|is|max|just|over|at most|in|a total of) )*(?P<number>{NUMBER})(?P<half> and a half)? ?{_SPAN}\b(?! (?:free|off|a week|per|each))"
+            rf"(?:^|, |\b(?:deadline|date|finish)(?: \w+){{0,3}} (?:to|is|in|at) |\b(?:in|within|inside|under|"
+            r"in under|in less than|less than|over|during|give me|have|got|take|takes|max|next|en|dans|"
+            r"innerhalb von|deadline) )(?:(?:the|next|about|around|coming|under|maybe|like|:|only|is|max|just|"
+            rf"over|at most|in|a total of) )*(?P<number>{NUMBER})(?P<half> and a half)? ?{_SPAN}\b(?! (?:free|off|"
+            r"a week|per|each))"
         ),
         _span,
     ),
     (
         re.compile(
-            rf"\b(?P<number>{NUMBER})(?P<half> and a half)? {_SPAN} (?:from (?:now|today)|max|maximum|tops|deadline|plan|time|at most)\b"
+            rf"\b(?P<number>{NUMBER})(?P<half> and a half)? {_SPAN} (?:from (?:now|today)|max|maximum|tops|"
+            r"deadline|plan|time|at most)\b"
         ),
         _span,
     ),
     (
         re.compile(
-            rf"\b(?:by|before|until|till|due|deadline(?: is)?)(?: the| this| next| coming| on)* (?P<day>{'|'.join(_WEEKDAYS)})\b"
+            r"\b(?:by|before|until|till|due|deadline(?: is)?)(?: the| this| next| coming|"
+            rf" on)* (?P<day>{'|'.join(_WEEKDAYS)})\b"
         ),
         _weekday,
     ),

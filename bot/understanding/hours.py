@@ -7,12 +7,13 @@ from bot.understanding.numbers import NUMBER, RANGE_WORD, read_number
 from bot.understanding.spoken import Said, settle
 
 _TIMES = {
-    "day": 7, "days": 7, "night": 7, "nights": 7, "evening": 7, "evenings": 7, "morning": 7, "mornings": 7, "afternoon": 7,
-    "daily": 7, "lunch": 7, "weekday": 5, "weekdays": 5, "workday": 5, "workdays": 5, "work day": 5, "working day": 5,
-    "work night": 5, "school day": 5, "week": 1, "weeks": 1, "weekly": 1, "weekend": 1, "weekends": 1, "weekend day": 2,
-    "month": 12 / 52, "monthly": 12 / 52, "other day": 3.5, "second day": 3.5, "fortnight": 0.5, "two weeks": 0.5, "2 weeks": 0.5,
-    "monday": 1, "tuesday": 1, "wednesday": 1, "thursday": 1, "friday": 1, "saturday": 1, "sunday": 1,
-    "mondays": 1, "tuesdays": 1, "wednesdays": 1, "thursdays": 1, "fridays": 1, "saturdays": 1, "sundays": 1,
+    "day": 7, "days": 7, "night": 7, "nights": 7, "evening": 7, "evenings": 7, "morning": 7, "mornings": 7,
+    "afternoon": 7, "daily": 7, "lunch": 7, "weekday": 5, "weekdays": 5, "workday": 5, "workdays": 5, "work day": 5,
+    "working day": 5, "work night": 5, "school day": 5, "week": 1, "weeks": 1, "weekly": 1, "weekend": 1,
+    "weekends": 1, "weekend day": 2, "month": 12 / 52, "monthly": 12 / 52, "other day": 3.5, "second day": 3.5,
+    "fortnight": 0.5, "two weeks": 0.5, "2 weeks": 0.5, "monday": 1, "tuesday": 1, "wednesday": 1, "thursday": 1,
+    "friday": 1, "saturday": 1, "sunday": 1, "mondays": 1, "tuesdays": 1, "wednesdays": 1, "thursdays": 1,
+    "fridays": 1, "saturdays": 1, "sundays": 1,
 }  # fmt: skip
 """How often a week something that is done every such time is done."""
 
@@ -25,37 +26,46 @@ _DURATION = re.compile(
     r"(?P<more> (?:and )?(?:a half|30(?: minutes)?|15 minutes|45 minutes)\b)?(?![^\W_])"
 )
 _AFTER = re.compile(
-    r"^(?: (?:of|to|for|my|free|spare|time|study|studying|studies|learning|learn|max|maximum|tops|or so|about|spread|over|at|the|"
+    r"^(?: (?:of|to|for|my|free|spare|time|study|studying|studies|learning|learn|max|maximum|tops|or so|about|"
+    r"spread|over|at|the|"
     r"most|least|can|i|just|only|maybe|in|-|,|works|work on it|this|it|ish|\+|on|available)){0,5} ?"
     rf"(?:(?:per|a|an|each|every|every single|/|any|in the|on|on the|at the|during the|in a|of a|all|both|x|p)"
     rf"(?: single)? ?)?(?P<time>{_TIME})\b"
 )
 _EACH = re.compile(r"^ (?:each|per (?:session|time|evening|sitting)|a (?:time|piece|session)|every time|at a time)\b")
 _BEFORE = re.compile(
-    rf"\b(?:per|each|every|every single|any|on|a|all|only|just|at) (?P<time>{_TIME})(?: (?:i|can|could|have|do|got|about|around|maybe|like|for|after|work|of|:|only|study|up to|,|is|there|spare|would|be|me|to|put|in|manage|it)){{0,6}} ?$"
-    rf"|\b(?P<bare>daily|weekly|weekdays|mon - fri|monday to friday)(?: (?:i|can|do|have|:|,|about|around|like|maybe|only|of|for)){{0,4}} ?$"
+    rf"\b(?:per|each|every|every single|any|on|a|all|only|just|at) (?P<time>{_TIME})(?: (?:i|can|could|have|do|"
+    r"got|about|around|maybe|like|for|after|work|of|:|only|study|up to|,|is|there|spare|would|be|me|to|put|in|"
+    rf"manage|it)){{0,6}} ?$"
+    r"|\b(?P<bare>daily|weekly|weekdays|mon - fri|monday to friday)(?: (?:i|can|do|have|:|,|about|around|like|"
+    rf"maybe|only|of|for)){{0,4}} ?$"
 )
 _COUNT = re.compile(
-    rf"\b(?P<count>{NUMBER}) ?(?:days|evenings|nights|mornings|afternoons|times|sessions|x)(?: (?:a|per|each|every|in a|in the|of the|/|out of the))? ?week\b"
+    rf"\b(?P<count>{NUMBER}) ?(?:days|evenings|nights|mornings|afternoons|times|sessions|x)(?: (?:a|per|each|"
+    r"every|in a|in the|of the|/|out of the))? ?week\b"
     rf"|\b(?P<word>once|twice|thrice)(?: (?:a|per|each|every|in a|/))? ?week\b"
     rf"|\b(?P<halves>{NUMBER}) ?x (?=\d)"
 )
 _NAMED_DAYS = re.compile(
-    r"\b(?:on |every )?((?:mon|tues|wednes|thurs|fri|satur|sun)days?(?:(?: ,)?(?: and| &| or| plus)? (?:mon|tues|wednes|thurs|fri|satur|sun)days?)+)"
+    r"\b(?:on |every )?((?:mon|tues|wednes|thurs|fri|satur|sun)days?(?:(?: ,)?(?: and| &| or| plus)? (?:mon|tues|"
+    r"wednes|thurs|fri|satur|sun)days?)+)"
 )
 _NOT_STUDY_BEFORE = re.compile(
-    r"\b(?:i|we|who|already|currently|also) (?:work|am working|works)(?! on)(?: (?:full time|part time|about|for|around|like|a|at|in|\w+)){0,3} ?$"
-    r"|\b(?:shifts?|commute|commuting|sleep|drive|takes?|took|is only|lasts?|ago|spent|studied|did|done|worked|job is|in|after|for the last|watched|practi[sc]ed)"
+    r"\b(?:i|we|who|already|currently|also) (?:work|am working|works)(?! on)(?: (?:full time|part time|about|for|"
+    r"around|like|a|at|in|\w+)){0,3} ?$"
+    r"|\b(?:shifts?|commute|commuting|sleep|drive|takes?|took|is only|lasts?|ago|spent|studied|did|done|worked|"
+    r"job is|in|after|for the last|watched|read|revised|practi[sc]ed)"
     r"(?: (?:of|a|is|about|around|only|like|just|me|an|for|already)){0,3} ?$"
 )
 _NOT_STUDY_AFTER = re.compile(
-    r"^ (?:shifts?|courses?|class|classes|exams?|videos?|drive|flight|commute|ago|before|later|jobs?|workshops?|lab|certs?|certificates?)\b"
+    r"^ (?:shifts?|courses?|class|classes|exams?|videos?|drive|flight|commute|ago|before|later|jobs?|workshops?|"
+    r"lab|certs?|certificates?)\b"
 )
 _LABELLED = re.compile(
     rf"\bhours?(?: (?:a|per|/) week)?(?: (?:is|are|:|=|to|should be|now))+ (?P<value>{NUMBER})(?![\w.])"
 )
 _BARE = re.compile(
-    rf"(?:(?P<low>{NUMBER}){RANGE_WORD})?(?P<high>{NUMBER})(?P<per> (?:a|per|/|every|each) (?:day|week))?"
+    rf"\b(?:(?P<low>{NUMBER}){RANGE_WORD})?(?P<high>{NUMBER})\b(?P<per> (?:a|per|/|every|each) (?:day|week))?"
 )
 
 
@@ -140,6 +150,8 @@ def _times_a_week(line: str, before: str, after: str, end: int) -> tuple[float, 
 
 
 def _on_weekends(line: str, time: str) -> float:
+    if _TIMES[time] == 7 and re.search(r"\b(?:except|not|no|without|but not)(?: on| the)* weekends?\b", line):
+        return 5
     if _TIMES[time] == 7 and re.search(r"\bweekends?\b", line) and not re.search(r"\bweek ?days?\b", line):
         return 2
     if _TIMES[time] == 7 and re.search(
@@ -158,7 +170,8 @@ def _count(match: re.Match[str]) -> float:
 def _added_up(line: str, said: list[Said[float]]) -> list[Said[float]]:
     """Two amounts for different days joined by "and" are one amount."""
     if len(said) == 2 and re.fullmatch(
-        r"(?: ?(?:,|on|weekdays?|a|every|per|day|the|week|in|evenings?))* ?(?:and|plus|\+|&)(?: (?:then|another|on|weekends?|saturdays?|sundays?|maybe|about))* ?",
+        r"(?: ?(?:,|on|weekdays?|a|every|per|day|the|week|in|evenings?))* ?(?:and|plus|\+|&)(?: (?:then|another|"
+        r"on|weekends?|saturdays?|sundays?|maybe|about))* ?",
         line[said[0].end : said[1].start],
     ):
         return [Said(said[0].value + said[1].value, said[0].start, said[1].end)]

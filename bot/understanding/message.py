@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.matching.common import COMMON
+from bot.matching.common import COMMON, ENGLISH
 from bot.matching.names import Names
 from bot.matching.spelling import Vocabulary
 from bot.matching.words import fold
@@ -36,7 +36,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """`line` has every token divided by one space; `words` are its words, `breaks` the words a pause stands before."""
+    """`line` has every piece divided by one space; `words` are its words, `breaks` the words a pause stands before."""
 
     raw: str
     line: str
@@ -59,16 +59,16 @@ def _tokens(text: str, names: Names | None) -> list[str]:
     found = list(_TOKEN.finditer(folded))
     tokens: list[str] = []
     for number, match in enumerate(found):
-        token = match.group()
-        if token in _GLUE and _is_glued(folded, match):
-            if token not in "-/" or not _between_numbers(found, number):
-                token = "&" if token == "&" else ("/" if token == "/" else "")
-            if not token:
+        piece = match.group()
+        if piece in _GLUE and _is_glued(folded, match):
+            if piece not in "-/" or not _between_numbers(found, number):
+                piece = "&" if piece == "&" else ("/" if piece == "/" else "")
+            if not piece:
                 continue
         tokens.extend(
-            _spelt(token, names, alone=len(found) < 3 and names is not None and names.names(token)).split(" ")
-            if token[0].isalpha()
-            else [token[0] if token[0] == "\n" else token]
+            _spelt(piece, names, alone=len(found) < 3 and names is not None and names.names(piece)).split(" ")
+            if piece[0].isalpha()
+            else [piece[0] if piece[0] == "\n" else piece]
         )
     line = " ".join(tokens)
     for pattern, replacement in FOREIGN_PHRASES:
@@ -95,7 +95,7 @@ def _spelt(word: str, names: Names | None, *, alone: bool) -> str:
     short = re.sub(r"(.)\1{2,}", r"\1", word)
     if short != word and short in COMMON:
         return short
-    if names is None or word in COMMON or word in CUES or names.knows(word):
+    if names is None or word in ENGLISH or word in CUES or names.knows(word):
         return word
     return _cues().correct(word) or names.correct(word)
 
@@ -109,12 +109,12 @@ def _assemble(raw: str, tokens: list[str], *, had_tags: bool) -> Message:
     words: list[Word] = []
     breaks: set[int] = set()
     position = 0
-    for token in tokens:
-        if token in _HARD_BREAKS:
+    for piece in tokens:
+        if piece in _HARD_BREAKS:
             breaks.add(len(words))
-        elif token and (token[0].isalnum() or token == ".net"):
-            words.append(Word(token, position, position + len(token)))
-        elif token == "-":
+        elif piece and (piece[0].isalnum() or piece == ".net"):
+            words.append(Word(piece, position, position + len(piece)))
+        elif piece == "-":
             breaks.add(len(words))
-        position += len(token) + 1
+        position += len(piece) + 1
     return Message(raw, " ".join(tokens), tuple(words), frozenset(breaks), had_tags)

@@ -12,13 +12,15 @@ _NAMES = {
     "euros?|eur|eu|evro": "EUR", "dollars?|bucks?|usd|dolares|us dollars?": "USD", "pounds?|quid|gbp|sterling": "GBP",
     "rupees?|inr|rs": "INR", "naira|ngn": "NGN", "yen|jpy": "JPY", "rands?|zar": "ZAR", "zloty|zlotys|pln": "PLN",
     "swiss francs?|chf": "CHF", "reais|brl": "BRL", "cad|canadian dollars?|canadian": "CAD", "cedis?|ghs": "GHS",
-    "aud|australian dollars?|aussie dollars?": "AUD", "nzd|new zealand dollars?": "NZD", "sgd|singapore dollars?": "SGD",
-    "hkd|hong kong dollars?": "HKD", "mexican pesos?|mxn": "MXN", "philippine pesos?|php": "PHP", "colombian pesos?|cop": "COP",
-    "argentine pesos?|ars": "ARS", "chilean pesos?|clp": "CLP", "kenyan shillings?|kes|ksh": "KES", "ringgit|myr": "MYR",
-    "ugandan shillings?|ugx": "UGX", "dirhams?|aed": "AED", "riyals?|sar": "SAR", "lira|try": "TRY", "taka|bdt": "BDT",
-    "sek|swedish kronor|swedish krona": "SEK", "nok|norwegian kroner": "NOK", "dkk|danish kroner": "DKK", "egp": "EGP",
-    "pakistani rupees?|pkr": "PKR", "rubles?|rub": "RUB", "hryvnias?|uah": "UAH", "yuan|rmb|cny": "CNY", "won|krw": "KRW",
-    "shekels?|ils": "ILS", "czk": "CZK", "forints?|huf": "HUF", "lei|ron": "RON", "baht|thb": "THB", "idr|rupiah": "IDR", "vnd|dong": "VND",
+    "aud|australian dollars?|aussie dollars?": "AUD", "nzd|new zealand dollars?": "NZD",
+    "sgd|singapore dollars?": "SGD", "hkd|hong kong dollars?": "HKD", "mexican pesos?|mxn": "MXN",
+    "philippine pesos?|php": "PHP", "colombian pesos?|cop": "COP", "argentine pesos?|ars": "ARS",
+    "chilean pesos?|clp": "CLP", "kenyan shillings?|kes|ksh": "KES", "ringgit|myr": "MYR",
+    "ugandan shillings?|ugx": "UGX", "dirhams?|aed": "AED", "riyals?|sar": "SAR", "lira|try": "TRY",
+    "taka|bdt": "BDT", "sek|swedish kronor|swedish krona": "SEK", "nok|norwegian kroner": "NOK",
+    "dkk|danish kroner": "DKK", "egp": "EGP", "pakistani rupees?|pkr": "PKR", "rubles?|rub": "RUB",
+    "hryvnias?|uah": "UAH", "yuan|rmb|cny": "CNY", "won|krw": "KRW", "shekels?|ils": "ILS", "czk": "CZK",
+    "forints?|huf": "HUF", "lei|ron": "RON", "baht|thb": "THB", "idr|rupiah": "IDR", "vnd|dong": "VND",
     "pesos?|kroner|kronor|kr|francs?|shillings?|money": None,
 }  # fmt: skip
 """None: more than one country has it, and only the person knows which."""
@@ -51,40 +53,58 @@ _DOLLARS = {
 _NAME = "|".join(sorted(_NAMES, key=len, reverse=True))
 _SIGN = "[" + re.escape("".join(_SIGNS)) + "]"
 _RANGE = rf"(?:(?P<low>{NUMBER})(?: ?(?:{_SIGN}|{_NAME}))?{RANGE_WORD}(?:{_SIGN} ?)?)?(?P<high>{NUMBER})"
-_NOT_MONEY = r"(?! ?(?:hours?|h|minutes|weeks?|months?|days?|years?|%|percent|people|kids|times|x|am|pm|certs?|courses?|things|[-/:] ?\d|\w*day|st|nd|rd|th|of)\b)"
+_NOT_MONEY = (
+    r"(?! ?(?:hours?|h|minutes|weeks?|months?|days?|years?|%|percent|people|kids|times|x|am|pm|certs?|courses?|things|"
+    r"[-/:] ?\d|\w*day|st|nd|rd|th|of)\b)"
+)
 _AMOUNT = re.compile(
     rf"(?:\b(?P<country>{'|'.join(_DOLLARS)}) ?)?(?P<sign>{_SIGN}) ?{_RANGE}(?: ?(?P<after>{_NAME})\b)?"
-    rf"|\b{_RANGE.replace('low', 'low2').replace('high', 'high2')}(?: (?:australian|canadian))? ?(?:(?P<name>{_NAME})\b|(?P<behind>{_SIGN}))"
+    rf"|\b{_RANGE.replace('low', 'low2').replace('high', 'high2')}(?: (?:australian|"
+    rf"canadian))? ?(?:(?P<name>{_NAME})\b|(?P<behind>{_SIGN}))"
     rf"|\b(?P<code>{_NAME}) ?{_RANGE.replace('low', 'low3').replace('high', 'high3')}{_NOT_MONEY}"
 )
 _BUDGET = re.compile(
-    rf"\b(?:budget|pay|spend|afford|(?:put|set) aside|saved(?: up)?|invest|limit|price|cost|up to|under|less than|no more than|not more than|"
-    rf"cheaper than|below|max|maximum|at most)(?: (?:is|of|about|around|:|=|only|at most|maybe|like|up to|max|would|be|can|to|for|it|now|under|"
-    rf"a|the|them|this|has|grown|goes|up|i|have|say|roughly|not|more|than|over|just|exactly|maximum|shrunk|down|went|changed|dropped|,))* "
+    r"\b(?:budget|pay|spend|afford|(?:put|set) aside|saved(?: up)?|invest|limit|price|cost|up to|under|less than|"
+    r"no more than|not more than|"
+    r"cheaper than|below|max|maximum|at most)(?: (?:is|of|about|around|:|=|only|at most|maybe|like|up to|max|"
+    r"would|be|can|to|for|it|now|under|"
+    r"a|the|them|this|has|grown|goes|up|i|have|say|roughly|not|more|than|over|just|exactly|maximum|shrunk|down|"
+    r"went|changed|dropped|,))* "
     rf"{_RANGE}{_NOT_MONEY}"
-    rf"|\b{_RANGE.replace('low', 'low2').replace('high', 'high2')} (?:to spend|saved|set aside|put aside|available|max|maximum|tops|budget|is my (?:limit|budget|max)|is all i (?:have|can)|or less|at most)\b"
+    rf"|\b{_RANGE.replace('low', 'low2').replace('high', 'high2')} (?:to spend|saved|set aside|put aside|"
+    r"available|max|maximum|tops|budget|is my (?:limit|budget|max)|is all i (?:have|can)|or less|at most)\b"
 )
 _INCOME_BEFORE = re.compile(
-    r"\b(?:earn(?:s|ing|ed)?|salary|make|making|makes|income|wages?|paid|pays|debt|owe|worth|currently on|job (?:at|for|with))(?: [\w$€£]+){0,4} ?$"
+    r"\b(?:earn(?:s|ing|ed)?|salary|make|making|makes|income|wages?|paid|pays|debt|owe|worth|currently on|"
+    r"job (?:at|for|with))(?: [\w$€£]+){0,4} ?$"
 )
 _INCOME_AFTER = re.compile(r"^ ?(?:(?:a|per|an|/) ?(?:year|annum|hour|month job)|salary|job|salaries|in debt)\b")
 
 _FREE = re.compile(r"\bfree\b")
 _FREE_OTHERWISE_BEFORE = re.compile(
-    r"\b(?:am|are|is|i|be|get|my|some|have|not|few|when|been|feel|set|whenever|hours?|minutes|\d|more|need to be|have to be|prefer|"
+    r"\b(?:am|are|is|i|be|get|my|some|have|not|few|when|been|feel|set|whenever|hours?|minutes|\d|more|need to be|"
+    r"have to be|prefer|"
     r"preferably|ideally|sugar|hands|stress|gluten|care|little)(?: (?:only|mostly|usually|just|a|of))? ?$"
 )
 _FREE_TIME_AFTER = re.compile(
-    r"^ (?:time|hours?|evenings?|weekends?|mornings?|afternoons?|nights?|days?|moments?|lance|from|on|at|to|after|if possible|or cheap|spirit|or paid|slots?|until|every|this|in the)\b"
+    r"^ (?:time|hours?|evenings?|weekends?|mornings?|afternoons?|nights?|days?|moments?|lance|from|on|at|to|after|"
+    r"if possible|or cheap|spirit|or paid|slots?|until|every|this|in the)\b"
 )
 _MUST_BE_FREE = re.compile(
-    r"\b(?:must|should|has|needs?|got|have)(?: to)? be free\b|\b(?:is|are) free ?(?:only)?$|\bi (?:need|want|take|only want) free\b|\bit is free\b"
+    r"(?<!not )\b(?:must|should|has|needs?|got|have)(?: to)? be free\b|\b(?:is|are) free ?(?:only)?$|\bi (?:need|"
+    r"want|take|"
+    r"only want) free\b|\bit is free\b"
 )
 _NO_MONEY = re.compile(
-    r"\b(?:no (?:money|budget|cash|funds)|(?:0|zero) (?:budget|money|dollars|euros|pounds|cost)|budget(?: (?:is|of|:|=))* (?:0|zero|none|nothing|nil)(?![\d.,])|"
-    r"(?:can not|do not want to|do not wanna|will not|not going to|unable to|refuse to|not) (?:pay|spend|afford)(?: for)?(?: (?:anything|money|any money|a (?:cent|penny|dime)|for (?:it|courses|anything|them)|on (?:it|this|courses)|to pay))?(?= ?(?:$|[.,;!?)]|but|and|right now|so|at the moment|now|please))|"
-    r"without (?:paying|spending)|nothing to spend|i am (?:so |totally |completely |kinda |really |a )?broke|penniless|skint|at no cost|no cost|costs? nothing|"
-    r"(?:(?:have|got) no|no have|not have(?: any)?|without) (?:money|cash|budget)|have nothing to pay|broke (?:student|right now|atm|rn|af|as))\b"
+    r"\b(?:no (?:money|budget|cash|funds)|(?:0|zero) (?:budget|money|dollars|euros|pounds|cost)|budget(?: (?:is|"
+    r"of|:|=))* (?:0|zero|none|nothing|nil)(?![\d.,])|"
+    r"(?:can not|do not want to|do not wanna|will not|not going to|unable to|refuse to|not) (?:pay|spend|"
+    r"afford)(?: for)?(?: (?:anything|money|any money|a (?:cent|penny|dime)|for (?:it|courses|anything|them)|"
+    r"on (?:it|this|courses)|to pay))?(?= ?(?:$|[.,;!?)]|but|and|right now|so|at the moment|now|please))|"
+    r"without (?:paying|spending)|nothing to spend|i am (?:so |totally |completely |kinda |really |a )?broke|"
+    r"penniless|skint|at no cost|no cost|costs? nothing|"
+    r"(?:(?:have|got) no|no have|not have(?: any)?|without) (?:money|cash|budget)|have nothing to pay|"
+    r"broke (?:student|right now|atm|rn|af|as))\b"
 )
 _ONLY_FREE = re.compile(r"\b(?:only free|free only|free ones only|just free|must be free|nothing paid|no paid)\b")
 

@@ -7,14 +7,17 @@ from bot.understanding.hours import find_durations
 from bot.understanding.message import read_message
 
 _VERB = re.compile(
-    r"\b(?:finished|completed|done with|done|did|studied|watched|read|got through|made it through|worked (?:through|on)|practi[sc]ed|wrapped up|covered|"
+    r"\b(?:finished|completed|done with|done|did|studied|watched|read|got through|made it through|"
+    r"worked (?:through|on)|practi[sc]ed|wrapped up|covered|"
     r"put in|spent|passed|through with|just did)\b"
 )
 _FILLER = re.compile(
-    r"^(?:of|on|in|with|for|the|my|a|an|today|yesterday|just|some|about|tonight|this morning|studying|study|working|practi[sc]ing|all|,|doing|learning|more|\s)+\b"
+    r"^(?:of|on|in|with|for|the|my|a|an|today|yesterday|just|some|about|tonight|this morning|studying|study|"
+    r"working|practi[sc]ing|all|,|doing|learning|more|\s)+\b"
 )
 _WHEN = re.compile(
-    r"\s*\b(?:today|yesterday|tonight|this (?:morning|week|evening|weekend|afternoon)|last night|already|finally|now|so far|just now|yay|please|lol)\b.*$"
+    r"\s*\b(?:today|yesterday|tonight|this (?:morning|week|evening|weekend|afternoon)|last night|already|finally|"
+    r"now|so far|just now|yay|please|lol)\b.*$"
 )
 
 

@@ -11,6 +11,9 @@ _DAY = re.compile(
     r"\b(mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\b"
 )
 _SPREAD = re.compile(rf"{_DAY.pattern} ?(?:-|to|till|until|through) ?{_DAY.pattern}")
+_DASHED = re.compile(
+    r"\b((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*) ?[-–] ?((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)", re.IGNORECASE
+)
 _GROUPS = (
     (re.compile(r"\b(?:week ?days?|work ?days?|working days?|school days?)\b"), (0, 1, 2, 3, 4)),
     (re.compile(r"\bweekends?\b"), (5, 6)),
@@ -20,12 +23,15 @@ _GROUPS = (
     ),
 )
 _CLOCK = re.compile(
-    r"\b(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))? ?(?:(?P<half>am|pm|a m|p m|uhr|h|o clock|oclock)(?: (?P<part2>in the morning|in the evening|in the afternoon|at night))?|(?P<part>in the morning|in the evening|in the afternoon|at night))"
+    r"\b(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))? ?(?:(?P<half>am|pm|a m|p m|uhr|h|o clock|"
+    r"oclock)(?: (?P<part2>in the morning|in the evening|in the afternoon|at night))?|(?P<part>in the morning|"
+    r"in the evening|in the afternoon|at night))"
     r"|\b(?P<hour2>[01]?\d|2[0-4])[:.](?P<minute2>[0-5]\d)\b(?! ?[.:/]\d)"
     r"|\b(?:at|@|around|um|a las) (?P<hour3>[01]?\d|2[0-4])(?![\d:.]| ?(?:hours|minutes|euros|%))\b"
 )
 _PAST_CLOCK = re.compile(
-    r"\b(?P<part>half|quarter) (?P<side>past|to) (?P<hour>\w+)(?: (?P<half>am|pm|in the evening|in the morning|at night))?"
+    r"\b(?P<part>half|quarter) (?P<side>past|to) (?P<hour>\w+)(?: (?P<half>am|pm|in the evening|in the morning|"
+    r"at night))?"
 )
 _WORDS = {
     "one": 1,
@@ -42,27 +48,38 @@ _WORDS = {
     "twelve": 12,
 }
 _WORD_CLOCK = re.compile(
-    rf"\bat (?P<hour>{'|'.join(_WORDS)})(?: (?P<half>am|pm|in the morning|in the evening|o clock|at night|thirty))?(?! hours)\b"
+    rf"\bat (?P<hour>{'|'.join(_WORDS)})(?: (?P<half>am|pm|in the morning|in the evening|o clock|at night|"
+    r"thirty))?(?! hours)\b"
 )
 _PARTS = (
-    (re.compile(r"\b(?:early mornings?)\b"), time(7)), (re.compile(r"\bmornings?\b|\bbreakfast\b"), time(9)),
-    (re.compile(r"\b(?:noon|midday|lunch(?: ?time| break)?|lunch)\b"), time(12)), (re.compile(r"\bafternoons?\b"), time(15)),
-    (re.compile(r"\bafter work\b"), time(18)), (re.compile(r"\b(?:evenings?|dinner|tonight)\b"), time(19)), (re.compile(r"\bnights?\b"), time(20)),
-)  # fmt: skip
+    (re.compile(r"\bearly mornings?\b"), time(7)),
+    (re.compile(r"\bmornings?\b|\bbreakfast\b"), time(9)),
+    (re.compile(r"\b(?:noon|midday|lunch(?: ?time)?)\b"), time(12)),
+    (re.compile(r"\bafternoons?\b"), time(15)),
+    (re.compile(r"\bafter work\b"), time(18)),
+    (re.compile(r"\b(?:evenings?|dinner|tonight)\b"), time(19)),
+    (re.compile(r"\bnights?\b"), time(20)),
+)
 _NOT_PLACE = re.compile(
-    r"\b(?:remind(?:ers?|ing)?|ping|nudge|message|text|alert|notify|me|i|every|each|on|at|around|about|the|in|please|and|to|study|studying|set|a|an|for|can|you|"
-    r"could|would|like|want|my|with|week|day|evenings?|mornings?|nights?|afternoons?|am|pm|o|clock|ok|yes|let|us|make|it|do|is|best|good|time|works|maybe|after|work|"
-    r"before|lunch|dinner|breakfast|noon|midday|from|from now|daily|weekly|once|twice|of|plan|will|uhr|h|half|quarter|past|single|also|instead|only|then|sharp|ish|"
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|that|there|up|when|if|sure|or|so|break|early|late|tonight|start|starting|am|be|up)\b"
+    r"\b(?:remind(?:ers?|ing)?|ping|nudge|message|text|alert|notify|me|i|every|each|on|at|around|about|the|in|"
+    r"please|and|to|study|studying|set|a|an|for|can|you|"
+    r"could|would|like|want|my|with|week|day|evenings?|mornings?|nights?|afternoons?|am|pm|o|clock|ok|yes|let|us|"
+    r"make|it|do|is|best|good|time|works|maybe|after|work|"
+    r"before|lunch|dinner|breakfast|noon|midday|from|from now|daily|weekly|once|twice|of|plan|will|uhr|h|half|"
+    r"quarter|past|single|also|instead|only|then|sharp|ish|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|that|there|up|when|if|sure|or|so|"
+    r"break|early|late|tonight|start|starting|am|be|up)\b"
 )
 _PLACE = re.compile(
-    r"(?:\b(?:at|in|on|from) (?:the |my |a )?(?P<place>(?:kitchen|library|office|desk|living|bed|dining|sofa|couch|cafe|coffee|train|bus|home|work|gym|school|study|garden|balcony|room|table|garage|basement|bench|bath|metro|park|van|car)\w*(?: (?:table|room|shop|desk|office|corner|bench|sofa|couch|ride))?))"
+    r"(?:\b(?:at|in|on|from) (?:the |my |a )?(?P<place>(?:kitchen|library|office|desk|living|bed|dining|sofa|"
+    r"couch|cafe|coffee|train|bus|home|work|gym|school|study|garden|balcony|room|table|garage|basement|bench|bath|"
+    r"metro|park|van|car)\w*(?: (?:table|room|shop|desk|office|corner|bench|sofa|couch|ride))?))"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ReminderWish:
-    """Weekdays (Monday 0, sorted), the local time of day, and the place in the person's words; (), None and "" were not said."""
+    """Weekdays (Monday 0, sorted), local time and place, in the person's words; (), None and "" were not said."""
 
     weekdays: tuple[int, ...]
     time: time | None
@@ -71,7 +88,7 @@ class ReminderWish:
 
 def read_reminder(text: str) -> ReminderWish:
     """The weekdays, time and place a text names; a part of the day ("evening") gives a usual hour for it."""
-    line = read_message(text).line
+    line = read_message(_DASHED.sub(r"\1 to \2", text[:500])).line
     return ReminderWish(_weekdays(line), _time(line), _place(text, line))
 
 
@@ -95,7 +112,8 @@ def _time(line: str) -> time | None:
         hour = _WORDS.get(spoken["hour"]) or (int(spoken["hour"]) if spoken["hour"].isdigit() else None)
         if hour is not None:
             minutes = hour * 60 + {"half": 30, "quarter": 15}[spoken["part"]] * (1 if spoken["side"] == "past" else -1)
-            return _clock(minutes // 60, minutes % 60, spoken["half"] or "", line)
+            half = spoken["half"] or ("" if "morning" in line or hour > 8 else "pm")
+            return _clock(minutes // 60, minutes % 60, half, line)
     match = _CLOCK.search(line)
     if match:
         hour = int(match["hour"] or match["hour2"] or match["hour3"])
@@ -114,9 +132,9 @@ def _clock(hour: int, minute: int, half: str, line: str) -> time | None:
         hour += 12 * (hour < 12)
     elif half.startswith("am") or "morning" in half:
         hour %= 12 if hour == 12 else 24
-    elif minute == 0 and hour < 8 and not half and not re.search(r"\bmornings?\b|\b0\d:", line):
-        hour += 12
-    elif hour < 12 and re.search(r"\b(?:evenings?|tonight|nights?)\b", line):
+    elif (minute == 0 and hour < 8 and not half and not re.search(r"\bmornings?\b|\b0\d:", line)) or (
+        hour < 12 and re.search(r"\b(?:evenings?|tonight|nights?)\b", line)
+    ):
         hour += 12
     return time(hour % 24, minute)
 

@@ -8,7 +8,8 @@ from bot.matching.common import COMMON
 from bot.matching.names import Names
 from bot.matching.words import lemma
 from bot.understanding.message import Message
-from bot.understanding.stance import Named, Stance
+from bot.understanding.stance import Named
+from bot.understanding.stance_cues import Stance
 from bot.understanding.understood import Scored, Unsure
 
 SHARED = {
@@ -20,17 +21,21 @@ SHARED = {
 }
 """Short forms that mean two jobs wherever they are used, whatever one catalog calls its own."""
 
+SHORT_FORMS = frozenset({"ai", "go", "c"})
+"""Skills (or half of one) whose bare name is asked about: said alone, it may mean several things."""
+
 _CERTAIN = 0.97
 _WANTED = (Stance.BE, Stance.WANT, Stance.LEARN, Stance.UNSAID)
 _SURE = 0.62
-_VERY_SURE = 0.78
+_VERY_SURE = 0.66
 _WORTH_ASKING = 0.42
 _LEAD = 0.08
 _CORRECTED = re.compile(
     r"\b(?:actually|no wait|wait|i mean|i meant|changed my mind|scratch that|sorry|instead|better|correction)\b"
 )
 JOB_AFTER = re.compile(
-    r"^ (?:jobs?|roles?|work|positions?|careers?|certs?|certificates?|certifications?|courses?|path|stuff|field|person|guy|industry|gig|area|side)\b"
+    r"^ (?:jobs?|roles?|work|positions?|careers?|certs?|certificates?|certifications?|courses?|path|stuff|field|"
+    r"person|guy|industry|gig|area|side)\b"
 )
 
 
@@ -49,7 +54,7 @@ def read_role(message: Message, line: str, named: Sequence[Named], names: Names)
     wanted = [one for one in named if _may_be_goal(one, line, named)]
     strongest = [one for one in wanted if one.stance in {Stance.BE, Stance.WANT}] or wanted
     choices = [(one, _meanings(one, message, names)) for one in strongest]
-    named_ones = [(one, ids) for one, ids in choices if not _is_generic(one)] or choices
+    named_ones = _without_steps(_without_generic(choices, line), line)
     distinct = list(dict.fromkeys(ids for _, ids in named_ones))
     if not distinct:
         return RoleReading()
@@ -86,7 +91,9 @@ def guess_role(words: Sequence[str], names: Names, *, wishing: bool) -> RoleRead
 def _may_be_goal(one: Named, line: str, named: Sequence[Named]) -> bool:
     if not one.mention.roles or not (one.stance in _WANTED or _is_added(one, line, named)):
         return False
-    if one.mention.skills and (one.stance is Stance.LEARN or one.mention.bent and not _is_job(one, line)):
+    if one.mention.skills and (one.stance is Stance.LEARN or (one.mention.bent and not _is_job(one, line))):
+        return False
+    if line[one.start : one.end] in SHORT_FORMS:
         return False
     if not one.mention.weak:
         return True
@@ -98,7 +105,7 @@ def _is_added(one: Named, line: str, named: Sequence[Named]) -> bool:
     if one.stance not in {Stance.HAVE, Stance.LACK} or one.mention.skills:
         return False
     begin = max((other.end for other in named if other.end < one.start), default=0)
-    return bool(re.search(r"[,;-] (?:an? )?$", line[begin : one.start]))
+    return bool(re.search(r"[,;-] (?:for |as |so |now |my goal |goal )?(?:an? )?$", line[begin : one.start]))
 
 
 def _is_job(one: Named, line: str) -> bool:
@@ -110,8 +117,24 @@ def is_whole_clause(one: Named, line: str) -> bool:
     return (not before or before[-1] in ",.;!?:\n") and (not after or after[0] in ",.;!?:\n")
 
 
-def _is_generic(one: Named) -> bool:
-    return one.mention.weak or one.mention.generic
+_Choice = tuple[Named, tuple[str, ...]]
+
+
+def _without_generic(choices: list[_Choice], line: str) -> list[_Choice]:
+    """Without "analyst" where a fuller name stands beside it; in a list ("x or analyst") it is a choice of its own."""
+    full = [choice for choice in choices if not (choice[0].mention.weak or choice[0].mention.generic)]
+    listed = re.search(r" (?:or|,|/|vs) ", line[choices[0][0].end : choices[-1][0].start]) if choices else None
+    return choices if listed or not full else full
+
+
+def _without_steps(choices: list[_Choice], line: str) -> list[_Choice]:
+    """Of "x to y" only the y: the first is where somebody comes from."""
+    return [
+        choice
+        for number, choice in enumerate(choices)
+        if number + 1 == len(choices)
+        or line[choice[0].end : choices[number + 1][0].start].strip() not in {"to", "into", "to be"}
+    ]
 
 
 def _meanings(one: Named, message: Message, names: Names) -> tuple[str, ...]:

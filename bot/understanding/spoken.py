@@ -25,7 +25,8 @@ _NOT_DROPPED = re.compile(
     r"\b(?:not (?:more|over|above|longer|later)|no more|if not)\b[^,.;]{0,12}$|\bwas (?:thinking|hoping)\b"
 )
 _MARKER = re.compile(
-    r"\b(?:actually|wait|sorry|i mean|i meant|make (?:it|that)|scratch that|correction|changed my mind|instead|better make"
+    r"\b(?:actually|wait|sorry|i mean|i meant|make (?:it|that)|scratch that|correction|changed my mind|instead|"
+    r"better make"
     r"|change|rather|now it is|but now|oops|typo|more like|let us say|no ,)"
 )
 

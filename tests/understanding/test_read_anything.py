@@ -23,7 +23,34 @@ SMALL = Names(
 )
 WORDS = st.lists(
     st.sampled_from(
-        "i want not from to by 5 - hours a day € 200 june data analyst sql java , . but my brother <b> 🔥 q1".split()
+        [
+            "i",
+            "want",
+            "not",
+            "from",
+            "to",
+            "by",
+            "5",
+            "-",
+            "hours",
+            "a",
+            "day",
+            "€",
+            "200",
+            "june",
+            "data",
+            "analyst",
+            "sql",
+            "java",
+            ",",
+            ".",
+            "but",
+            "my",
+            "brother",
+            "<b>",
+            "🔥",
+            "q1",
+        ]
     )
 )
 

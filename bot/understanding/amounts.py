@@ -1,0 +1,48 @@
+"""Hours, money and a date out of one line, none taken for another."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.person import Money
+from bot.understanding.dates import find_dates
+from bot.understanding.hours import find_hours
+from bot.understanding.money import find_money, finds_free, insists_on_free
+from bot.understanding.spoken import blank, settle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amounts:
+    """What was said in numbers; `torn` is an amount beside "only free", `line` has all of it painted over."""
+
+    hours: float | None
+    budget: Money | None
+    deadline: date | None
+    free_only: bool
+    torn: bool
+    line: str
+
+    @property
+    def any(self) -> bool:
+        """Whether anything was said."""
+        return self.free_only or not (self.hours is None and self.budget is None and self.deadline is None)
+
+
+def read_amounts(line: str, today: date) -> Amounts:
+    """The hours, money and date of a line, each painted over before the next is read."""
+    hours = find_hours(line)
+    line = blank(line, hours)
+    money, free, insists = find_money(line), finds_free(line), insists_on_free(line)
+    line = blank(line, money)
+    dates = find_dates(line, today)
+    line = blank(line, dates)
+    hour, budget, day = settle(line, hours), settle(line, money), settle(line, dates)
+    nothing = budget is not None and budget.value.amount == 0
+    amount = None if budget is None or nothing else budget.value
+    return Amounts(
+        hours=hour.value if hour else None,
+        budget=amount,
+        deadline=day.value if day else None,
+        free_only=(free or nothing) and amount is None,
+        torn=insists and amount is not None,
+        line=line,
+    )

@@ -1,0 +1,78 @@
+"""The intent of a message, from its cues and from what was found in it."""
+
+import re
+from itertools import pairwise
+
+from bot.understanding import intent as cues
+from bot.understanding.amounts import Amounts
+from bot.understanding.message import Message
+from bot.understanding.stance import Named
+from bot.understanding.stance_cues import Stance
+from bot.understanding.things import Things
+from bot.understanding.understood import Intent
+
+_AGAINST = re.compile(r" (?:\w+ )?(?:or|vs|before|first or|, or|over) (?:the )?(?:\w+ )?")
+
+
+def decide(message: Message, amounts: Amounts, things: Things, named: list[Named]) -> Intent:
+    """The intent of a message, by the strength of its cues: orders first, then distress, then reports, then goals."""
+    line = _with_credentials_blank(message.line, named)
+    has_goal = bool(things.role.role or things.role.unsure or things.want or things.short_form)
+    if cues.is_injection(line) or message.had_tags:
+        return "set_goal" if things.role.role and cues.wishes(line) else "off_topic"
+    if cues.is_overwhelmed(line) and not (things.role.role and cues.wishes(line)):
+        return cues.command_intent(line) or "overwhelmed"
+    if not (has_goal and cues.wishes(line)) and (about_us := _about_the_coach(message.line, line, named)):
+        return about_us
+    if things.others or has_goal:
+        asks = not things.others and cues.asks_match(line[: things.first]) and not cues.wishes(line)
+        return "ask_match" if asks else "set_goal"
+    if cues.asks_why(line):
+        return "why"
+    return _about_limits(line, things) if amounts.any or things.refused or things.have else _small_talk(line, things)
+
+
+def _about_the_coach(spoken: str, line: str, named: list[Named]) -> Intent | None:
+    """Orders about messages and data, reminders, reports of progress, comparisons."""
+    if command := cues.command_intent(line):
+        return command
+    if cues.sets_reminder(line):
+        return "set_reminder"
+    if progress := cues.progress_intent(line):
+        return progress
+    return "compare" if cues.compares(line) or _sets_against(spoken, named) else None
+
+
+def _about_limits(line: str, things: Things) -> Intent:
+    if cues.asks_match(line) and things.have:
+        return "ask_match"
+    wishes = cues.is_open(line) or (cues.wishes(line) and not cues.changes(line))
+    return "set_goal" if wishes else "change_constraint"
+
+
+def _small_talk(line: str, things: Things) -> Intent:
+    talk: tuple[tuple[Intent, bool], ...] = (
+        ("help", cues.asks_help(line)),
+        ("greeting", cues.greets(line)),
+        ("thanks", cues.thanks(line)),
+        ("ask_match", bool(things.credentials) or (cues.asks_match(line) and cues.is_about_learning(line))),
+        ("set_goal", cues.wishes(line) or cues.is_open(line)),
+    )
+    for intent, said in talk:
+        if said:
+            return intent
+    return "off_topic"
+
+
+def _with_credentials_blank(line: str, named: list[Named]) -> str:
+    """The line with "cert" for each credential's name, so that cues read "passed cert" whatever its name."""
+    for one in reversed(named):
+        if one.mention.credentials and not one.mention.roles:
+            line = f"{line[: one.start]}cert{line[one.end :]}"
+    return line
+
+
+def _sets_against(line: str, named: list[Named]) -> bool:
+    """Whether two things that are no jobs stand against each other: "aws or azure?", "ccna before security+"."""
+    things = [one for one in named if not one.mention.roles and one.stance is not Stance.REFUSE]
+    return any(_AGAINST.fullmatch(line[one.end : other.start]) for one, other in pairwise(things))

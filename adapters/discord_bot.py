@@ -87,6 +87,7 @@ class _Client(discord.Client):
     """The library's client, with our commands, buttons and turns."""
 
     def __init__(self, handle: Handle, commands: tuple[tuple[str, str], ...]) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
         super().__init__(
             intents=discord.Intents.default(), allowed_mentions=discord.AllowedMentions.none(), max_messages=None
         )
@@ -122,7 +123,8 @@ class _Client(discord.Client):
         if _is_private(message):
             await self._turn(_said(message, message.content), lambda replies: send_each(message.channel, replies))
         elif self.user in message.mentions:
-            incoming = _said(message, re.sub(rf"<@!?{self.user and self.user.id}>", "", message.content).strip())
+            words = re.sub(rf"<@!?{self.user and self.user.id}>", "", message.content).strip()
+            incoming = _said(message, words or "/start")
             await self._turn(incoming, lambda replies: self._answer_in_private(message, incoming.address, replies))
 
     async def interact(
@@ -221,11 +223,11 @@ def _command(name: str, description: str) -> "app_commands.Command[Any, ..., Non
 def _said(message: discord.Message, words: str) -> Incoming:
     """What a message says: a typed command, words, or only a file."""
     command = read_command(words)
-    files = [attachment.filename for attachment in message.attachments]
+    files = [*(attachment.filename for attachment in message.attachments), *(one.name for one in message.stickers)]
     return Incoming(
         address=Address("discord", str(message.author.id), str(message.channel.id)),
         event_id=str(message.id),
-        kind="command" if command else "file" if files and not words else "text",
+        kind="command" if command else "text" if words else "file",
         at=message.created_at,
         text=command or words or " ".join(files),
         private=_is_private(message),

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 
+import aiohttp
 import pytest
 
 from adapters.discord_bot import Discord
@@ -46,6 +47,32 @@ async def test_a_line_that_is_cut_is_later_and_so_is_an_adapter_that_is_not_runn
     async with on_discord(always()[0], server) as adapter:
         await server.stop()
         assert await adapter.send(ADA, Reply(text="Tuesday 19:00")) == Later()
+
+
+async def test_a_limit_of_discord_is_waited_out_by_the_library(server: DiscordServer):
+    async with on_discord(always()[0], server) as adapter:
+        server.refuse("POST messages", Refused(429, 0, "You are being rate limited.", retry_after=0.01))
+        assert isinstance(await adapter.send(ADA, Reply(text="Tuesday 19:00")), Sent)
+    assert len(server.of("POST messages")) == 2
+
+
+async def test_a_talk_goes_on_after_discord_asks_to_connect_anew(server: DiscordServer):
+    handle, heard = always(Reply(text="Hello"))
+    async with on_discord(handle, server):
+        before = server.identified
+        await server.reconnect()
+        await server.until(lambda: server.identified > before)
+        await server.say("still there?")
+        await server.until(lambda: server.contents)
+    assert [one.text for one in heard] == ["still there?"]
+    assert len(server.of("PUT commands")) == 1
+
+
+async def test_a_discord_that_can_not_be_reached_is_for_the_caller_to_try_again(server: DiscordServer):
+    await server.stop()
+    with pytest.raises(aiohttp.ClientError) as failed:
+        await Discord(TOKEN, api_base=server.api_base, gateway=server.gateway).run(always()[0])
+    assert TOKEN not in str(failed.value)
 
 
 async def test_a_message_with_a_key_arrives_once_however_often_it_is_sent(server: DiscordServer):

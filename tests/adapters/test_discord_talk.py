@@ -137,6 +137,16 @@ async def test_a_picture_has_alt_text_and_a_long_text_carries_its_buttons_last(s
     assert words.body["content"] == "Your plan\n\nNot drawn"
 
 
+async def test_the_bare_name_of_the_bot_begins_the_talk(server: DiscordServer):
+    handle, heard = always()
+    async with on_discord(handle, server):
+        await server.mention("")
+        await server.mention("hello")
+        await server.command("plan")
+        await server.until(lambda: server.of("POST callback"))
+    assert [(one.kind, one.text) for one in heard] == [("command", "start"), ("text", "hello"), ("command", "plan")]
+
+
 async def test_words_to_the_bot_on_a_server_are_answered_in_private(server: DiscordServer):
     handle, heard = always(Reply(text="Your goal: analyst"))
     async with on_discord(handle, server):

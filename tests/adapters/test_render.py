@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.render import (
@@ -43,11 +43,13 @@ def looks(text: str) -> list[tuple[str, bool, bool, str]]:
     ]
 
 
+@settings(deadline=None)
 @given(MARKED)
 def test_telegram_can_read_the_html_and_shows_every_letter(text: str):
     assert seen_on_telegram(to_html(text), "HTML") == visible(text)
 
 
+@settings(deadline=None)
 @given(MARKED, st.integers(30, 200))
 def test_pieces_fit_and_together_say_everything_with_its_marks(text: str, limit: int):
     for size in (utf16, lambda piece: len(to_markdown(piece))):
@@ -56,12 +58,14 @@ def test_pieces_fit_and_together_say_everything_with_its_marks(text: str, limit:
         assert all(utf16(piece) <= limit for piece in split(text, limit))
 
 
+@settings(deadline=None)
 @given(MARKED, st.integers(80, 200))
 def test_pieces_of_markdown_fit_too(text: str, limit: int):
     pieces = split(text, limit, lambda piece: len(to_markdown(piece)))
     assert all(len(to_markdown(piece)) <= limit for piece in pieces)
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_what_people_type_is_no_markdown(words: str):
     shown = to_markdown(words)
@@ -71,6 +75,7 @@ def test_what_people_type_is_no_markdown(words: str):
     assert not re.search(r"^\s*([#>-]|\d+\.)", bare, re.MULTILINE)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_rendered_and_holds_no_control_characters(text: str):
     for shown in (to_html(text), to_markdown(text), to_plain(text), visible(text)):
@@ -146,6 +151,7 @@ def test_a_list_to_tap_has_the_options_first():
     ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 5), max_size=10).filter(lambda sizes: sum(sizes) <= 25), st.booleans())
 def test_rows_fit_discord_and_keep_every_button_in_order(sizes: list[int], with_select: bool):
     rows = tuple(tuple(Button(f"{row}.{place}", "tap") for place in range(size)) for row, size in enumerate(sizes))
@@ -164,6 +170,7 @@ def test_a_slash_word_is_a_command(text: str, command: str):
     assert read_command(text) == command
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_what_was_made_harmless_reads_as_it_is(text: str):
     assert visible(plain(text)) == plain(text)

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable
 from datetime import timedelta
 
 import pytest
+from telegram.error import NetworkError
 
 from adapters.telegram_bot import Telegram
 from bot.messages import Address, Button, Incoming, Reply, bold
@@ -158,6 +159,13 @@ async def test_a_wrong_token_is_one_plain_line_without_the_token(
     assert not token or token not in said + caplog.text
 
 
+async def test_a_telegram_that_can_not_be_reached_is_for_the_caller_to_try_again(server: TelegramServer):
+    await server.stop()
+    with pytest.raises(NetworkError) as failed:
+        await Telegram(server.token, base_url=server.base_url).run(always()[0])
+    assert TOKEN not in str(failed.value)
+
+
 async def test_a_token_that_is_withdrawn_later_ends_the_adapter(server: TelegramServer):
     adapter = Telegram(server.token, base_url=server.base_url)
     running = asyncio.ensure_future(ended_by_exit(adapter.run(always()[0])))
@@ -187,6 +195,7 @@ async def test_the_token_is_in_no_log_whatever_happens(server: TelegramServer, c
         await server.say("hello")
         polls = server.polls
         await server.until(lambda: server.polls == polls + 1)
+        await server.stop()
     assert "Hello" in server.texts
     assert "another process polls" in caplog.text
     assert TOKEN not in caplog.text

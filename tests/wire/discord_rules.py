@@ -18,11 +18,13 @@ _MESSAGE_KEYS = {
 
 
 class Refused(Exception):  # noqa: N818
-    """An answer that is not 2xx: the status and Discord's code."""
+    """An answer that is not 2xx: the status and Discord's code; `retry_after` is a limit of Discord's own."""
 
-    def __init__(self, status: int, code: int = 0, message: str = "Invalid Form Body") -> None:
+    def __init__(
+        self, status: int, code: int = 0, message: str = "Invalid Form Body", retry_after: float | None = None
+    ) -> None:
         super().__init__(message)
-        self.status, self.code, self.message = status, code, message
+        self.status, self.body = status, {"code": code, "message": message, "retry_after": retry_after}
 
 
 def check_commands(commands: list[Data]) -> None:

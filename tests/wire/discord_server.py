@@ -130,6 +130,11 @@ class DiscordServer:
         data = {"custom_id": select["custom_id"], "component_type": 3, "values": list(values)}
         return await self._interact(3, data, guild, message)
 
+    async def reconnect(self) -> None:
+        """Asks the bot to connect anew, as Discord does every few hours."""
+        for socket in tuple(self._sockets):
+            await socket.send_json({"op": 7, "d": None})
+
     def expire(self) -> None:
         """Makes all interaction tokens too old, as they are after 15 minutes."""
         self._interactions.clear()
@@ -201,6 +206,7 @@ class DiscordServer:
     def _rest(self, what: str, serve: Callable[[web.Request, Data, tuple[bytes, ...]], Any]) -> Any:
         async def answer(request: web.Request) -> web.Response:
             body, files = await _body(request)
+            headers = {"Content-Type": "application/json"}  # discord.py reads JSON only where it says exactly this
             try:
                 if "webhooks" not in request.path and "interactions" not in request.path:
                     self._check_token(request)
@@ -209,14 +215,15 @@ class DiscordServer:
                 result = serve(request, body, files)
                 status = 204 if result is None else 200
             except Refused as error:
-                result, status = {"code": error.code, "message": error.message}, error.status
+                result, status = error.body, error.status
+                if error.body["retry_after"] is not None:
+                    headers["Via"] = "1.1 local"  # or the library takes it for a block of the address
             async with self._changed:
                 self.calls.append(Call(what, body, files))
                 self._changed.notify_all()
             if status == 204:
                 return web.Response(status=204)
-            # discord.py reads a body as JSON only when the type is exactly this one
-            return web.Response(status=status, body=json.dumps(result), headers={"Content-Type": "application/json"})
+            return web.Response(status=status, body=json.dumps(result), headers=headers)
 
         return answer
 

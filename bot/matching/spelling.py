@@ -40,10 +40,10 @@ class Vocabulary:
             return word
         if not 3 <= len(word) <= _LONGEST or not word.isalpha():
             return None
-        allowed = 1 if len(word) < 7 else 2
+        allowed = 1 if len(word) < 6 else 2
         best, best_rank = None, 0.0
         for candidate in self._shortlist(word, 60):
-            distance = OSA.distance(word, candidate, score_cutoff=allowed)
+            distance = min(OSA.distance(word, candidate), 1 + OSA.distance(_sound(word), _sound(candidate)))
             if distance > allowed or len(candidate) < 4 or (distance == 2 and not _drops_letters(word, candidate)):
                 continue
             rank = 10 - 3 * distance + 2 * (word[0] == candidate[0]) + (word[-1] == candidate[-1])
@@ -74,6 +74,13 @@ class Vocabulary:
         return [words[number] for _, number in heapq.nlargest(most, ranked)]
 
 
+def _sound(word: str) -> str:
+    """A word by ear, roughly: "grafik" and "graphic" sound alike."""
+    for written, heard in (("ph", "f"), ("ck", "k"), ("qu", "k"), ("c", "k"), ("z", "s"), ("y", "i"), ("u", "i")):
+        word = word.replace(written, heard)
+    return word
+
+
 def _is_kin(word: str, other: str) -> bool:
     """Whether two words are one with a slip, or share a long beginning as words of one stem do."""
     if word not in ENGLISH and OSA.distance(word, other, score_cutoff=2) <= (1 if len(word) < 8 else 2):
@@ -86,7 +93,9 @@ def _is_kin(word: str, other: str) -> bool:
 
 def _drops_letters(word: str, candidate: str) -> bool:
     """Two slips are believed in a long word, or where letters are missing after the same beginning."""
-    return len(word) >= 8 or (len(candidate) > len(word) and word[:2] == candidate[:2])
+    if len(word) >= 8 or _sound(word) == _sound(candidate):
+        return True
+    return len(word) == 7 and (word[:2] == candidate[:2] or _sound(word)[:2] == _sound(candidate)[:2])
 
 
 def _likeness(one: str, other: str) -> float:

@@ -140,7 +140,8 @@ _HELP = re.compile(
     r"does|can) (?:you|this|it|the bot|i use|that) ?(?:work|function|use|help|this|you|it|bot|"
     r"go)?\b(?=.{0,12}(?:work|use|$|help|\?))"
     r"|\bwho are you\b|\bwhat are you\b|\bwhat is this(?: bot| thing)?\b ?\??$|\bwhat (?:are )?(?:the |"
-    r"your )?(?:commands|features|options)\b|\bhow to use\b|\bare you (?:a )?(?:bot|human|real|person|robot)\b|"
+    r"your )?(?:commands|features|options)\b|\bhow to use\b|\bhow you work\b|\bare you (?:a )?(?:bot|human|real|"
+    r"person|robot)\b|"
     r"\bi (?:need|want) help[ .!]*$|\bcan you help(?: me)?[ ?!.]*$|\bshow (?:me )?(?:the )?(?:menu|help|commands)\b|"
     r"\bwhat (?:do|should|can|must) i (?:do |say )?here\b|\bwhat should i (?:type|say|write|do here|do now)\b"
 )
@@ -164,7 +165,8 @@ _ASK = re.compile(
     r"(?<!not )show me(?! (?:only|just))|where (?:can i|i can|do i|to) (?:find|get|take|learn)|options for|"
     r"(?:looking for|need|want|give me|get me)(?: (?:a|an|any|some|the|me|something))* (?:free |cheap |good |"
     r"short |online |quick |easy |beginner )*(?:certs?|certificates?|certifications?|courses?|class|classes|"
-    r"training)|something (?:free|cheap|short|quick|easy|to learn|for learning)|how many certs|list)\b"
+    r"training)|(?:give|get) me something|something (?:free|cheap|short|quick|easy|to learn|for learning)|"
+    r"how many certs|list)\b"
 )
 _WISH = re.compile(
     r"\b(?:i (?:really |just |also |do |would |only |always |have )*(?:want|wanted|wanna|wish|hope|plan|aim|dream|"
@@ -173,7 +175,8 @@ _WISH = re.compile(
     r"looking (?:to|into)|get into|break into|move into|switch(?:ing)? (?:to|into|careers?)|transition\w*|"
     r"career change|change (?:my )?careers?|interested in|going to be|would suit me|trying to (?:get|become|move|"
     r"switch|break)|leaving|hoping|aiming|i (?:like|love|enjoy) (?!you|it|this|that|him|her|pizza)\w+|new (?:job|"
-    r"career)|better job|job|need (?:a |some )?(?:change|new)|career advice|my (?:job|life))\b"
+    r"career)|better job|job|need (?:a |some )?(?:change|new)|career advice|(?:choose|find|pick) (?:a |my |"
+    r"the right )?(?:career|job|path)|my (?:job|life))\b"
 )
 _CHANGE = re.compile(
     r"\b(?:actually|make it|make that|change|changed|instead|from now on|no wait|wait|correction|i mean|i meant|"
@@ -183,7 +186,8 @@ _CHANGE = re.compile(
     r"hours?)\b"
 )
 _SOMETHING = re.compile(
-    r"\b(?:something|somthing|any ?thing|somewhere|anywhere) (?:in|with|but|except|else|like|new|better|different|"
+    r"\b(?:something|somthing|any ?thing|somewhere|anywhere) (?:in|with|but|except|apart|besides|else|like|new|"
+    r"better|different|"
     r"related|creative|technical|other|about|around|where)\b|\bwhatever (?:job|role|but)\b|\bany job\b|\bopen to\b"
 )
 

@@ -75,7 +75,7 @@ _BUDGET = re.compile(
     r"available|max|maximum|tops|budget|is my (?:limit|budget|max)|is all i (?:have|can)|or less|at most)\b"
 )
 _INCOME_BEFORE = re.compile(
-    r"\b(?:earn(?:s|ing|ed)?|salary|make|making|makes|income|wages?|paid|pays|debt|owe|worth|currently on|"
+    r"\b(?:earn(?:s|ing|ed)?|salary|make|making|makes|income|wages?|paid|pays me|debt|owe|worth|currently on|"
     r"job (?:at|for|with))(?: [\w$€£]+){0,4} ?$"
 )
 _INCOME_AFTER = re.compile(r"^ ?(?:(?:a|per|an|/) ?(?:year|annum|hour|month job)|salary|job|salaries|in debt)\b")

@@ -25,6 +25,8 @@ SHORT_FORMS = frozenset({"ai", "go", "c"})
 """Skills (or half of one) whose bare name is asked about: said alone, it may mean several things."""
 
 _CERTAIN = 0.97
+_NEAR_NAME = 0.8
+_RANKS = frozenset({"junior", "senior", "trainee", "entry", "level", "assistant", "remote", "freelance", "certified"})
 _WANTED = (Stance.BE, Stance.WANT, Stance.LEARN, Stance.UNSAID)
 _SURE = 0.62
 _VERY_SURE = 0.66
@@ -137,10 +139,23 @@ def _without_steps(choices: list[_Choice], line: str) -> list[_Choice]:
     ]
 
 
+def _qualifier(one: Named, message: Message) -> str:
+    """The telling word right before "analyst" that makes it a kind of analyst the catalog has no name for."""
+    start = one.mention.start
+    if not start or start in message.breaks or not one.mention.generic:
+        return ""
+    before = message.words[start - 1].text
+    return "" if before in COMMON or before in _RANKS or len(before) < 3 else before
+
+
 def _meanings(one: Named, message: Message, names: Names) -> tuple[str, ...]:
     """The roles a name may mean: more than one where it is shared and the words around it do not settle it."""
     words = [word.text for word in message.words[one.mention.start : one.mention.end]]
     ids = one.mention.roles
+    if qualifier := _qualifier(one, message):
+        near = names.roles(" ".join((qualifier, *words)), 3)
+        ahead = len(near) < 2 or near[0].score - near[1].score >= _LEAD
+        return (near[0].id,) if near and near[0].score >= _NEAR_NAME and ahead else tuple(other.id for other in near)
     if len(words) == 1 and words[0] in SHARED:
         named = (owner for name in SHARED[words[0]] for owner in names.exact_roles(name))
         ids = tuple(dict.fromkeys((*ids, *named)))

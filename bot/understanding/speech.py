@@ -46,7 +46,8 @@ PHONE_WORDS = {
     "cuanto": "how much", "tho": "though", "kno": "know", "becuz": "because", "frm": "from", "quiero": "want",
     "quisiera": "would like", "gustaria": "would like", "ser": "be", "busco": "looking for", "tengo": "i have",
     "horas": "hours", "hora": "hour", "semana": "week", "aprender": "learn", "trabajo": "job", "trabajar": "work",
-    "necesito": "i need", "puedo": "i can", "gratis": "free", "gratuito": "free", "gratuitos": "free",
+    "necesito": "i need", "puedo": "i can", "gratis": "free", "gratuitement": "free",
+    "gratuito": "free", "gratuitos": "free",
     "dinero": "money", "meses": "months", "semanas": "weeks", "dias": "days", "dia": "day", "pero": "but",
     "sin": "without", "soy": "i am a", "curso": "course", "cursos": "courses", "sobre": "about", "empezar": "start",
     "hola": "hello", "gracias": "thanks", "ayuda": "help", "cada": "every", "ahora": "now", "hasta": "until",
@@ -85,6 +86,7 @@ FOREIGN_PHRASES = tuple(
         ("no want", "do not want"),
         ("no i have", "do not have"),
         ("i no have", "i do not have"),
+        ("i no (like|want|know)", r"i do not \1"),
         ("ya se", "i already know"),
         ("yo se", "i know"),
         ("me would like", "i would like"),
@@ -94,7 +96,7 @@ FOREIGN_PHRASES = tuple(
         ("se (?=excel|python|sql|html)", "i know "),
         (rf"between ({NUMBER}) and ({NUMBER})", r"\1 - \2"),
         (rf"({_CHANGING}(?: \w+){{0,6}}?) from [€$£₹]? ?{NUMBER}(?: (?!to )\w+){{0,3}}? to", r"\1 to"),
-        (r"((?:not|never|hate) (?:\w+ ){0,4}?)(?:to )?code", r"\1 coding"),
+        (r"((?:not|never|hate) (?:\w+ ){0,4}?)(?:to )?(?:code|program)", r"\1 coding"),
         (r"((?:not|never|hate) (?:\w+ ){0,4}?)(?:to )?sell(?: things| stuff)?", r"\1 sales"),
     )
 )

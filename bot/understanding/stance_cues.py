@@ -142,10 +142,13 @@ _PATTERNS: tuple[tuple[Stance, str], ...] = (
         r"trained in|worked with|working with|work with|played with|playing with|play with|play around with|"
         r"tinker(?:ed|ing)? with|mess(?:ed|ing)? (?:around )?with|dabbled? in|taught myself|learned|learnt|"
         r"studied|learned some|hands on with|used|using|use|can (?:use|code|code in|write|program|program in|"
-        r"work with|handle|already|build)|have (?:done|used|some|basic|good|strong|already|knowledge of)|"
+        r"work with|handle|already|build)|(?:have|got) (?:done|used|some|basic|good|decent|solid|advanced|strong|"
+        r"already|knowledge of)|"
         r"have a bit of|got some|did some|done some|did a bit of|done a bit of|understand|i get|i speak|daily in)",
     ),
     (Stance.HAVE, r"(?:already|i) (?:have|got|do|did|write|code|build|can|handle)"),
+    (Stance.LACK, r"never(?: (?:even|really|been|done|did|had|was|worked))*"),
+    (Stance.LACK, r"zero(?! (?:budget|money|cost|euros|dollars|pounds))"),
     (
         Stance.LACK,
         r"(?:do not|did not|never|not|have not|has not|can not|don t|havent)(?: (?:really|even|yet|ever|actually|"
@@ -201,7 +204,8 @@ AFTERWARDS = (
     (
         Stance.HAVE,
         re.compile(
-            r"^ (?:(?:which |that |is what |stuff |skills? |- )*(?:i )?(?:(?:do |also |have )?already (?:know|"
+            r"^ (?:(?:which |that |is what |are what |are things |are the ones |stuff |skills? |"
+            r"- )*(?:i )?(?:(?:do |also |have )?already (?:know|"
             r"have|can|use|learned|done|good)|i (?:both |all )?know|i have|i can|know (?:a bit|some|it|that|"
             r"already|well)|i use|we use|is (?:fine|ok|no problem|easy|my strength)|check|yes|experience|basics|"
             r"skills|pretty well|background|a bit))\b"

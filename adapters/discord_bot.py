@@ -20,7 +20,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from adapters.discord_components import Choice, Tap
-from adapters.discord_post import delivery, edit, pages, send, send_each, show
+from adapters.discord_post import delivery, edit, pages, send, show
 from adapters.render import read_command
 from bot.messages import Address, Incoming, Reply
 from bot.ports import Delivery, Handle, Later, Sent
@@ -121,7 +121,7 @@ class _Client(discord.Client):
         if message.author.bot or message.type not in {discord.MessageType.default, discord.MessageType.reply}:
             return
         if _is_private(message):
-            await self._turn(_said(message, message.content), lambda replies: send_each(message.channel, replies))
+            await self._turn(_said(message, message.content), partial(_send_each, message.channel))
         elif self.user in message.mentions:
             words = re.sub(rf"<@!?{self.user and self.user.id}>", "", message.content).strip()
             incoming = _said(message, words or "/start")
@@ -210,6 +210,11 @@ class _Client(discord.Client):
 
     async def _send_all(self, address: Address, replies: tuple[Reply, ...]) -> list[Delivery]:
         return [await self.deliver(address, reply) for reply in replies]
+
+
+async def _send_each(channel: discord.abc.Messageable, replies: tuple[Reply, ...]) -> None:
+    for reply in replies:
+        await send(channel, reply)
 
 
 def _command(name: str, description: str) -> "app_commands.Command[Any, ..., None]":

@@ -39,6 +39,11 @@ class Page:
             found["files"] = _files(self.attached)
         return found
 
+    def words(self) -> str:
+        """All it says without anything beside the text."""
+        picture = self.attached and self.attached.picture
+        return f"{self.content}\n\n{to_markdown(picture.alt)}"[:CHARACTERS] if picture else self.content
+
 
 def pages(reply: Reply) -> tuple[Page, ...]:
     """The messages a reply takes; its files and buttons are on the last, a select without room there on one more."""
@@ -50,7 +55,7 @@ def pages(reply: Reply) -> tuple[Page, ...]:
     attached = reply if reply.file or (reply.picture and reply.picture.png) else None
     before = [Page(piece) for piece in first]
     if reply.select and len(rows) == 5:
-        hint = to_markdown(reply.select.hint) or "⬇️"
+        hint = to_markdown(reply.select.hint[:150]) or "⬇️"
         return (*before, Page(last, rows=rows, attached=attached), Page(hint, select=reply.select))
     return (*before, Page(last, rows, reply.select, attached))
 
@@ -62,6 +67,7 @@ async def edit(
     view: ui.View | None = None,
     files: Sequence[discord.File] = (),
 ) -> discord.Message:
+    """Puts a message in place of the tapped one, or of "thinking"; what the old one had beside it goes."""
     return await interaction.edit_original_response(content=content, view=view, attachments=files)
 
 
@@ -75,20 +81,15 @@ async def send(channel: discord.abc.Messageable, reply: Reply) -> str:
     return sent
 
 
-async def send_each(channel: discord.abc.Messageable, replies: tuple[Reply, ...]) -> None:
-    for reply in replies:
-        await send(channel, reply)
-
-
-async def show(show: Callable[..., Awaitable[Any]], page: Page) -> Any:
+async def show(put: Callable[..., Awaitable[Any]], page: Page) -> Any:
     """Shows a page, as words alone where Discord can't show it whole."""
     try:
-        return await show(**page.parts())
+        return await put(**page.parts())
     except discord.HTTPException as error:
         if error.status not in {400, 413}:
             raise
         _log.error("discord: sent as plain words instead: %s", error.code)
-        return await show(content=page.content)
+        return await put(content=page.words())
 
 
 def delivery(error: discord.HTTPException) -> Delivery:

@@ -149,7 +149,7 @@ class Telegram:
                 for reply in replies:
                     if not (tapped and reply.edit and await edit(bot, tapped, reply, retries=3)):
                         await post(bot, incoming.address.chat, reply, retries=3)
-            except TelegramError as error:  # it may have arrived all the same: no blind second try
+            except Exception as error:  # it may have arrived all the same: no blind second try
                 _log.warning("telegram: reply to event %s: %s", incoming.event_id, type(error).__name__)
             finally:
                 if query:

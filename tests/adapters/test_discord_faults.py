@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from adapters.discord_bot import Discord
-from bot.messages import Address, Button, Incoming, Reply
+from bot.messages import Address, Button, Incoming, Picture, Reply
 from bot.ports import Gone, Later, Sent
 from tests.adapters.at_work import COMMANDS, always, on_discord
 from tests.wire.discord_rules import Refused
@@ -85,10 +85,12 @@ async def test_a_message_with_a_key_arrives_once_however_often_it_is_sent(server
 
 
 async def test_what_discord_can_not_show_goes_out_as_words(server: DiscordServer):
+    reply = Reply(text="Hi", buttons=((Button("OK", "ok"),),), picture=Picture(alt="Three *steps*", png=b"no picture"))
     async with on_discord(always()[0], server) as adapter:
         server.refuse("POST messages", Refused(400, 50035))
-        sent = await adapter.send(ADA, Reply(text="Hi", buttons=((Button("OK", "ok"),),)))
+        sent = await adapter.send(ADA, reply)
     assert isinstance(sent, Sent)
+    assert server.of("POST messages")[-1]["content"] == "Hi\n\nThree \\*steps\\*"
     assert not server.of("POST messages")[-1]["components"]
 
 

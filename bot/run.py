@@ -22,6 +22,7 @@ from bot.pictures import Studio
 from bot.ports import Adapter, Handle
 from bot.settings import Settings
 from bot.store.database import Database, open_database
+from bot.store.schedules import next_due
 from bot.store.transcript import KeptTalk
 from bot.talk import World
 from bot.ticker import Ticker
@@ -49,6 +50,14 @@ class House:
         replies = await self.coach.handle(incoming)
         self.wake.set()
         return replies
+
+    async def ready(self) -> tuple[bool, dict[str, str]]:
+        """Whether a turn could be kept now, for whoever watches over the process."""
+        try:
+            await self.database.run(next_due)
+        except Exception as error:
+            return False, {"database": type(error).__name__}
+        return True, {"database": "ok"}
 
 
 @asynccontextmanager
@@ -104,6 +113,7 @@ def _page(house: House) -> Web:
         draw=house.studio.draw,
         host=settings.host,
         port=settings.port,
+        ready=house.ready,
     )
 
 

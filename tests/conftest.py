@@ -1,4 +1,4 @@
-"""The databases of the tests: a SQLite file, and a PostgreSQL server of their own, started when the first test asks."""
+"""What is real in the tests: a SQLite file, a PostgreSQL server of their own, and a headless browser."""
 
 import os
 import pwd
@@ -10,9 +10,13 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright
 
 from bot.store.database import Database, open_database
 
+CHROMIUM = Path("/usr/bin/chromium")
+HAS_CHROMIUM = CHROMIUM.exists()
 _numbers = count(1)
 
 
@@ -53,6 +57,20 @@ async def other_database(database_url: str, database: Database) -> AsyncIterator
     other = await open_database(database_url)
     yield other
     await other.close()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def chromium() -> AsyncIterator[Browser]:
+    """A headless browser; without one the tests are skipped, but never on CI."""
+    if not HAS_CHROMIUM:
+        why = "these tests need /usr/bin/chromium: install Debian's package chromium"
+        pytest.fail(why) if os.environ.get("CI") == "true" else pytest.skip(why)
+    quiet = ("background-networking", "component-update", "sync", "gpu", "quic")
+    args = ["--no-sandbox", "--no-first-run", *(f"--disable-{what}" for what in quiet)]
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=args)
+        yield browser
+        await browser.close()
 
 
 async def new_postgresql(socket: Path) -> str:

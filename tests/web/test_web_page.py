@@ -5,10 +5,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from conftest import Room
 from playwright.async_api import expect
 
 from bot.messages import Address, Reply
+from tests.web.room import Room
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -6,11 +6,11 @@ from http.cookies import SimpleCookie
 
 import aiohttp
 import pytest
-from conftest import Room
 
 from adapters.web import identity
 from bot.messages import Address, Reply
 from bot.ports import Sent
+from tests.web.room import Room
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

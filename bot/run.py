@@ -79,7 +79,7 @@ async def open_house(settings: Settings) -> AsyncGenerator[House]:
 async def serve(settings: Settings, say: Say) -> int:
     """Runs the page, every platform that has a token, and the ticker until told to stop; the exit status."""
     async with open_house(settings) as house:
-        page = _page(house)
+        page = page_of(house)
         adapters: list[Adapter] = [page, *_platforms(settings)]
         say(f"certcoach: {', '.join(adapter.name for adapter in adapters)}")
         ticker = Ticker(house.database, {adapter.name: adapter for adapter in adapters}, remind, wake=house.wake)
@@ -105,7 +105,8 @@ async def chat(settings: Settings) -> int:
     return 0
 
 
-def _page(house: House) -> Web:
+def page_of(house: House) -> Web:
+    """The page on this house."""
     settings = house.settings
     return Web(
         KeptTalk(house.database),

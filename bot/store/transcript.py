@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from bot.messages import Address, Incoming, Reply, plain
 from bot.ports import Line
@@ -15,6 +15,9 @@ from bot.store.tables import addresses, lines
 
 MOST_LINES = 200
 """As many as a page shows again."""
+
+_LAST = select(func.coalesce(func.max(lines.c.number), 0)).where(lines.c.person_id == bindparam("person_id"))
+_ADD = insert(lines)
 
 
 class KeptTalk:
@@ -47,7 +50,7 @@ def keep_talk(connection: Connection, person_id: str, incoming: Incoming, replie
         for i, (who, reply) in enumerate(said + answered, start=1)
     ]
     if rows:
-        connection.execute(insert(lines), rows)
+        connection.execute(_ADD, rows)
 
 
 def read_lines(connection: Connection, address: Address, number: int) -> tuple[Line, ...]:
@@ -69,13 +72,12 @@ def add_line(connection: Connection, address: Address, reply: Reply, at: datetim
     if kept is None or _has_key(connection, kept.person.id, reply.key):
         return None
     number = _last_number(connection, kept.person.id) + 1
-    connection.execute(insert(lines), _row(kept.person.id, number, "coach", reply, at))
+    connection.execute(_ADD, _row(kept.person.id, number, "coach", reply, at))
     return number
 
 
 def _last_number(connection: Connection, person_id: str) -> int:
-    last = select(func.coalesce(func.max(lines.c.number), 0)).where(lines.c.person_id == person_id)
-    return connection.execute(last).scalar_one()
+    return connection.execute(_LAST, {"person_id": person_id}).scalar_one()
 
 
 def _has_key(connection: Connection, person_id: str, key: str) -> bool:

@@ -1,0 +1,76 @@
+"""From `certcoach run` to its first readiness, and the memory it takes then, for an operator without any token."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from urllib.error import URLError
+
+from tests.benchmarks.table import Row
+
+ROUNDS, PATIENCE = 5, 30.0
+GOAL_SECONDS, GOAL_MEGABYTES = 0.8, 75.0
+EVERYTHING = (
+    "import telegram.ext, discord, sqlalchemy.ext.asyncio, alembic.command, asyncpg, matplotlib.pyplot, aiohttp.web"
+)
+"""What starts late here, imported at once."""
+
+
+def measure() -> list[Row]:
+    """Our start against a process that only imports every library at once; medians, a prepared database."""
+    with TemporaryDirectory(prefix="certcoach-") as folder:
+        _start(folder)  # the first start makes the database
+        starts = [(_start(folder), _import_everything()) for _ in range(ROUNDS)]
+    seconds, megabytes = (median(ours[part] for ours, _ in starts) for part in (0, 1))
+    peer_seconds, peer_megabytes = (median(peer[part] for _, peer in starts) for part in (0, 1))
+    goal = f"<= {GOAL_SECONDS} s, <= {GOAL_MEGABYTES:.0f} MB"
+    reached = seconds <= GOAL_SECONDS and megabytes <= GOAL_MEGABYTES
+    peer = f"only importing all libraries: {peer_seconds:.2f} s, {peer_megabytes:.0f} MB"
+    return [Row("start to ready, page and ticker", f"{seconds:.2f} s, {megabytes:.0f} MB", peer, goal, reached)]
+
+
+def _start(folder: str) -> tuple[float, float]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    ours = {"CERTCOACH_PORT": str(port), "CERTCOACH_DATABASE_URL": f"sqlite:///{folder}/start.sqlite3"}
+    nothing = {name: value for name, value in os.environ.items() if "TOKEN" not in name and "CERTCOACH" not in name}
+    begun = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"], env=nothing | ours, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        while not _is_ready(port):
+            if process.poll() is not None or time.perf_counter() - begun > PATIENCE:
+                raise SystemExit("certcoach run did not become ready")
+            time.sleep(0.005)
+        return time.perf_counter() - begun, _megabytes(process.pid)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait()
+
+
+def _is_ready(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=1) as answer:
+            return answer.status == 200
+    except (URLError, OSError):
+        return False
+
+
+def _megabytes(process: int | str) -> float:
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    return int(status.split("VmRSS:")[1].split()[0]) / 1024
+
+
+def _import_everything() -> tuple[float, float]:
+    code = f"{EVERYTHING}; print(open('/proc/self/status').read().split('VmRSS:')[1].split()[0])"
+    begun = time.perf_counter()
+    kilobytes = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout  # noqa: S603
+    return time.perf_counter() - begun, int(kilobytes) / 1024

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from bot.person import Reminder
-from bot.simulate.diary import DAY, NEVER, TOLERANCE, Diary
+from bot.simulate.diary import DAY, NEVER, Diary
 from bot.simulate.life import Act
 from bot.simulate.outside import Recorder
 
@@ -82,7 +82,7 @@ class Rule:
     def broken(self, counts: Counter[str]) -> Iterator[str]:
         """Counts what became of each occurrence and names the broken promises."""
         yield from self._broken_sends()
-        for at in self._planned():
+        for at in self._planned(self.diary.end):
             fate = self._fate(at)
             counts[fate or "LOST"] += 1
             if fate is None:
@@ -95,33 +95,39 @@ class Rule:
         for (before, _), (at, due) in pairwise(self.sent):
             if self.diary.day(due) <= self.diary.day(before) and not self._moved_near(before, at):
                 yield f"{who}: what had gone along on {before:%F} was sent again at {at:%F %H:%M}"
-        planned = {(at, self.diary.day(at)) for at in self._planned()}
-        known = {each for pair in planned for each in pair}
+        planned = set(self._planned(self.diary.end + 2 * DAY))
         for at, due in self.sent:
             if at > self.diary.latest(due) and not self._moved_near(due, at):
                 yield f"{who}: due at {due:%F %H:%M}, came only at {at:%F %H:%M}"
+            if any(due <= message.at < at for message in self.diary.messages) and not self._moved_near(due, at):
+                yield f"{who}: due at {due:%F %H:%M}, was left out of a message that went before {at:%F %H:%M}"
             if any(span.begins < at < span.ends and span.begins < due for span in self.spans):
                 yield f"{who}: sent at {at:%F %H:%M} although it was to be silent"
-            if not {due, self.diary.day(due)} & known and not self._shifted(due) and not self._moved_near(due, at):
+            if due not in planned and not self._shifted(due) and not self._moved_near(due, at):
                 yield f"{who}: sent at {at:%F %H:%M} for {due:%F %H:%M}, which nobody planned"
 
-    def _planned(self) -> Iterator[datetime]:
-        """Every occurrence of the rule until the end, by the zone they lived in and the pace they had."""
+    def _planned(self, end: datetime) -> Iterator[datetime]:
+        """Every occurrence of the rule until an end, by the zone they lived in and the pace they had."""
         if self.rule.on:
             yield self.diary.instant(self.rule.on, self.rule.time)
             return
         origin = self.rule.created_on - timedelta(days=self.rule.created_on.weekday())
-        day, last = self.rule.created_on, self.diary.day(self.diary.end - TOLERANCE)
+        day, last = self.rule.created_on, self.diary.day(end)
         while day <= last:
             at = self.diary.instant(day, self.rule.time)
             weeks = (day - origin).days // 7
-            if day.weekday() in self.rule.weekdays and weeks % self._pace(at) == 0 and self._is_real(day, at):
+            if (
+                day.weekday() in self.rule.weekdays
+                and weeks % self._pace(at) == 0
+                and self._is_real(day, at)
+                and at < end
+            ):
                 yield at
             day += DAY
 
     def _is_real(self, day: date, at: datetime) -> bool:
         local = at.astimezone(self.diary.zone(at))
-        return self.made_at < at < self.diary.end and abs((local.date() - day).days) <= 1
+        return self.made_at < at and abs((local.date() - day).days) <= 1
 
     def _pace(self, at: datetime) -> int:
         fades = sum(act.kind == "fade" and act.at < at for act in self.acts)
@@ -158,7 +164,7 @@ class Rule:
                 case "fade" if mine and self._pace_ended(act):
                     yield Span(act.at, NEVER, "faded out")
                 case "not-this-week" if mine:
-                    yield Span(act.at, self._monday(act.at), "not this week")
+                    yield Span(act.at, min(self._monday(act.at), self._next(act.at, {"later"})), "not this week")
                 case "later" if mine:
                     yield Span(act.at, act.at + timedelta(seconds=1), "put off")
                 case _:
@@ -202,7 +208,7 @@ class Rule:
         if not before or before[-1][1] < 2:
             return None
         sent = before[-1][0]
-        between = [each for each in self._planned() if self.diary.day(each) > self.diary.day(sent) and each < at]
+        between = [each for each in self._planned(at) if self.diary.day(each) > self.diary.day(sent)]
         heard = any(sent < act.at < at for act in self.diary.acts)
         return None if between or heard else "half the pace after silence"
 

@@ -160,7 +160,7 @@ class _Year:
         wake = await database.run(next_due) or self.end
         deed_at = self._deeds[0][0] if self._deeds else self.end
         self._clock.now = max(self._clock.now, min(wake, deed_at))
-        if self._clock.now >= self.end or len(self.recorder.messages) > self._most:
+        if self._clock.now >= self.end or len(self.recorder.messages) + len(self.recorder.refused) > self._most:
             return False
         calm = self.outages[-1][1] + CALM if self.outages else START
         if self._deaths and max(self._deaths[0][0], calm) <= self._clock.now:

@@ -1,10 +1,12 @@
 """What Discord refuses, cuts or forgets, and how the adapter starts and stops."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import AsyncIterator
 
 import aiohttp
+import discord
 import pytest
 
 from adapters.discord_bot import Discord
@@ -110,7 +112,7 @@ async def test_an_interaction_that_got_too_old_is_answered_by_private_message(se
     assert [message["channel_id"] for message in server.messages.values()] == ["70"]
 
 
-async def test_one_person_is_answered_in_order(server: DiscordServer):
+async def test_one_person_is_answered_in_order_and_a_slow_one_holds_nobody_up(server: DiscordServer):
     go_on = asyncio.Event()
 
     async def handle(incoming: Incoming) -> tuple[Reply, ...]:
@@ -121,9 +123,19 @@ async def test_one_person_is_answered_in_order(server: DiscordServer):
     async with on_discord(handle, server):
         await server.say("slow")
         await server.say("next")
+        await server.say("quick", author={"id": "8", "username": "bob", "discriminator": "0", "avatar": None})
+        await server.until(lambda: server.contents)
+        assert server.contents == ["to quick"]
         go_on.set()
-        await server.until(lambda: len(server.contents) == 2)
-    assert server.contents == ["to slow", "to next"]
+        await server.until(lambda: len(server.contents) == 3)
+    assert server.contents == ["to quick", "to slow", "to next"]
+
+
+async def test_no_button_is_kept_in_memory(server: DiscordServer):
+    async with on_discord(always()[0], server) as adapter:
+        await adapter.send(ADA, Reply(text="Which?", buttons=((Button("Later", "remind.later:42"),),)))
+        gc.collect()
+        assert not [one for one in gc.get_objects() if isinstance(one, discord.ui.View)]
 
 
 async def test_a_coach_that_fails_leaves_the_adapter_alive(server: DiscordServer, caplog: pytest.LogCaptureFixture):

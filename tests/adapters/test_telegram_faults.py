@@ -82,13 +82,21 @@ async def test_an_update_is_confirmed_only_when_its_turn_is_committed(server: Te
         await go_on.wait()
         return ()
 
-    async with on_telegram(handle, server):
+    async with on_telegram(handle, server) as adapter:
         update = await server.say("hello")
         async with asyncio.timeout(10):
             await begun.wait()
+        for _ in range(3):  # time enough for a poll that does not wait
+            await adapter.send(ADA, Reply(text="meanwhile"))
         assert server.confirmed <= update
         go_on.set()
         await server.until(lambda: server.confirmed == update + 1)
+
+
+async def test_an_adapter_at_rest_stops_without_a_word(server: TelegramServer, caplog: pytest.LogCaptureFixture):
+    async with on_telegram(always()[0], server):
+        pass
+    assert not caplog.records
 
 
 async def test_one_person_is_answered_in_order_and_a_slow_one_holds_nobody_up(server: TelegramServer):

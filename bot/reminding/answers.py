@@ -19,6 +19,8 @@ FADE_AFTER = 4
 """Done in a row before it offers to fade: people come to lean on reminders (Nobbe et al., npj Sci. Learning 2024)."""
 SLOWEST = 4
 """Weeks between the reminders of the slowest pace; a fade beyond it ends them."""
+FARTHEST = 3650 * DAY
+"""A pause is cut to ten years, which keeps every date that can be typed within the calendar."""
 GAP = timedelta(weeks=2)
 """From one week with a step to the next when at least one full week lay idle between."""
 
@@ -88,6 +90,8 @@ def pause(person: Person, until: date | None, now: datetime) -> Person:
 
     A deadline's reminder that falls in the pause comes on its first day after.
     """
+    today = local_day(now, zone_of(person))
+    until = until and min(max(until, today), today + FARTHEST)
 
     def paused(reminder: Reminder) -> Reminder:
         if reminder.state not in {"active", "paused"}:

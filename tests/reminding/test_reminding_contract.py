@@ -280,6 +280,11 @@ def test_a_pause_without_an_end_waits_for_the_person():
     assert local(next_wake(resume(person, at("2026-12-24 12:00")))) == "2026-12-29 19:00"
 
 
+@pytest.mark.parametrize("until", [date.min, date.max])
+def test_a_pause_until_any_day_that_can_be_typed_breaks_nothing(until: date):
+    assert next_wake(pause(somebody(weekly()), until, at("2026-11-24 12:00"))) is not None
+
+
 def test_a_deadline_comes_once_a_week_before():
     deadline = deadline_reminder(
         id="d",

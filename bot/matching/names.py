@@ -1,48 +1,26 @@
 """The index of all names and aliases in a catalog."""
 
-import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
+from functools import cached_property, partial
 
 from bot.catalog.model import Catalog, Credential
-from bot.matching.common import COMMON, FUNCTION_WORDS
+from bot.matching.common import COMMON, ENGLISH, FUNCTION_WORDS
+from bot.matching.exact import ExactNames, Kind
 from bot.matching.index import Index
 from bot.matching.spelling import Vocabulary
-from bot.matching.words import lemma, spaced, split, squeezed
+from bot.matching.variants import bent_job_names, credential_names
+from bot.matching.words import lemma, split
 from bot.understanding.understood import Scored
 
-Kind = Literal["role", "skill", "credential"]
+_MOST_CHARACTERS = 2000
+_TITLE_WORDS = 6
+_MOST_PARTS = 10
+_AIMS = frozenset({"become", "becoming", "be", "as", "into", "career", "job", "role"})
+"""Words after which a sentence names the job it is about."""
 
-_JOB_WORDS = {
-    "developer": ("dev", "development", "programmer"),
-    "engineer": ("eng", "engineering"),
-    "administrator": ("admin", "administration"),
-    "technician": ("tech",),
-    "analyst": ("analysis", "analytics"),
-    "designer": ("design",),
-    "manager": ("management", "mgr"),
-    "tester": ("testing",),
-    "scientist": ("science",),
-    "architect": ("architecture",),
-    "auditor": ("auditing", "audit"),
-    "marketer": ("marketing",),
-    "representative": ("rep",),
-    "coordinator": ("coordination",),
-    "coder": ("coding",),
-    "assistant": ("assisting",),
-    "operator": ("operation", "driver"),
-    "teacher": ("teaching",),
-    "specialist": ("",),
-    "officer": ("",),
-    "associate": ("",),
-}
-"""How people shorten or bend the last word of a job; used only where no name of the catalog says otherwise."""
-
-
-_NEVER_JOINED = frozenset("no not on in to or and it an at the by as is am be me my of if so do".split())  # noqa: SIM905
-"""Small words that stand alone: "no sql" is not "nosql"."""
+_KINDS: tuple[Kind, ...] = ("role", "skill", "credential")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +47,18 @@ class Names:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self._owners: dict[str, dict[Kind, tuple[str, ...]]] = {}
-        self._longest = 1
+        self._exact = ExactNames()
+        self._bent = ExactNames()
         self._profiles: dict[str, frozenset[str]] = {}
+        counts: Counter[str] = Counter()
         for kind, owner, name in self._all_names():
-            self._register(kind, owner, name)
-        self._bent: dict[str, tuple[str, ...]] = {}
-        for role, name in self._bent_role_names():
-            key = squeezed(split(name))
-            if key not in self._owners or "role" not in self._owners[key]:
-                self._bent[key] = tuple(dict.fromkeys((*self._bent.get(key, ()), role)))
-        self._vocabulary = Vocabulary(self._count_words())
+            words = split(name)
+            self._exact.add(kind, owner, words)
+            counts.update({lemma(word) for word in words})
+        for role, words in self._bent_role_names():
+            if not self._exact.owners("role", words):
+                self._bent.add("role", role, words)
+        self._vocabulary = Vocabulary(counts)
 
     def roles(self, text: str, most: int = 5) -> tuple[Scored, ...]:
         """The roles nearest to a title or sentence, best first."""
@@ -110,7 +89,7 @@ class Names:
 
     def exact_roles(self, name: str) -> tuple[str, ...]:
         """The roles that have exactly this name."""
-        return (self._lookup(split(name)) or {}).get("role", ())
+        return self._exact.owners("role", split(name))
 
     def profile(self, role: str) -> frozenset[str]:
         """The words a role is spoken of in: those of its names and of the skills it takes."""
@@ -125,7 +104,7 @@ class Names:
 
     def names(self, word: str) -> bool:
         """Whether a word is the whole name of something."""
-        return bool(self._lookup([word]))
+        return any(self._exact.owners(kind, [word]) for kind in _KINDS)
 
     def knows(self, word: str) -> bool:
         """Whether a word stands in any name of the catalog."""
@@ -137,16 +116,16 @@ class Names:
 
     def _longest_at(self, words: Sequence[str], start: int, breaks: frozenset[int]) -> Mention | None:
         end = start + 1
-        while end < len(words) and end - start < self._longest and end not in breaks:
+        while end < len(words) and end - start < self._exact.longest and end not in breaks:
             end += 1
         for stop in range(end, start, -1):
-            owners = self._lookup(words[start:stop]) or {}
-            bent = self._bent.get(squeezed(words[start:stop]), ()) if stop - start > 1 or not owners.get("role") else ()
-            if owners or bent:
-                kinds = (owners.get("role", bent), owners.get("skill", ()), owners.get("credential", ()))
-                alone = stop - start == 1
-                weak, generic = alone and words[start] in COMMON, alone and self._is_generic(words[start], kinds[0])
-                return Mention(start, stop, *kinds, weak, generic, bent=bool(bent) and kinds[0] == bent)
+            span = words[start:stop]
+            roles, skills, credentials = (self._exact.owners(kind, span) for kind in _KINDS)
+            bent = () if roles else self._bent.owners("role", span)
+            if roles or bent or skills or credentials:
+                weak = len(span) == 1 and span[0] in COMMON
+                generic = len(span) == 1 and self._is_generic(span[0], roles or bent)
+                return Mention(start, stop, roles or bent, skills, credentials, weak, generic, bool(bent))
         return None
 
     def _is_generic(self, word: str, owners: tuple[str, ...]) -> bool:
@@ -160,28 +139,22 @@ class Names:
                 found.setdefault(lemma(word), set()).add(role.id)
         return found
 
-    def _lookup(self, words: Sequence[str]) -> dict[Kind, tuple[str, ...]] | None:
-        if len(words) == 1:
-            return self._owners.get(words[0]) or (self._owners.get(lemma(words[0])) if len(words[0]) > 5 else None)
-        if any(len(word) == 1 or word in _NEVER_JOINED for word in words):
-            return self._owners.get(spaced(words))
-        return self._owners.get(squeezed(words))
-
-    def _register(self, kind: Kind, owner: str, name: str) -> None:
-        words = split(name)
-        self._longest = min(8, max(self._longest, len(words) + 1))
-        keys = {words[0], *([lemma(words[0])] if len(words[0]) > 5 else [])} if len(words) == 1 else set[str]()
-        for key in keys or {squeezed(words), spaced(words)} - {""}:
-            owners = self._owners.setdefault(key, {})
-            if owner not in owners.get(kind, ()):
-                owners[kind] = (*owners.get(kind, ()), owner)
-
     def _ranked(self, kind: Kind, index: Index, text: str, most: int) -> tuple[Scored, ...]:
-        words = split(text[:2000])
-        exact = tuple(Scored(owner, 1.0) for owner in (self._lookup(words) or {}).get(kind, ()))
+        words = split(text[:_MOST_CHARACTERS])
+        exact = tuple(Scored(owner, 1.0) for owner in self._exact.owners(kind, words))
         known = {scored.id for scored in exact}
-        near = index.rank(words, most + len(exact))
+        rank = index.rank if len(words) <= _TITLE_WORDS else partial(self._nearest_part, index)
+        near = rank(words, most + len(exact))
         return (exact + tuple(scored for scored in near if scored.id not in known))[:most]
+
+    def _nearest_part(self, index: Index, words: list[str], most: int) -> tuple[Scored, ...]:
+        """The ranking of a sentence: that of its telling parts, those after "become a" or "as a" counting more."""
+        best: dict[str, float] = {}
+        for part, weight in _telling_parts([word if word in ENGLISH else self.correct(word) for word in words]):
+            for scored in index.rank(part, most):
+                best[scored.id] = max(best.get(scored.id, 0.0), scored.score * weight)
+        ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:most]
+        return tuple(Scored(owner, round(score, 4)) for owner, score in ranked)
 
     def _all_names(self) -> Iterator[tuple[Kind, str, str]]:
         for role in self.catalog.roles.values():
@@ -198,29 +171,15 @@ class Names:
         issuer = self.catalog.issuers.get(credential.issuer)
         makers = {word for word in split(f"{issuer.name if issuer else ''} {credential.issuer}") if word not in COMMON}
         for name in (credential.name, credential.id, credential.code or "", *credential.aliases):
-            for form in _forms(name):
-                words = split(form)
-                if words and not (len(words) == 1 and words[0] in COMMON):
-                    yield form
-                if len(words) == 2 and words[0] in makers and words[1] not in COMMON:
-                    yield from _forms(form.split(maxsplit=1)[1] if " " in form else words[1])
+            yield from credential_names(name, makers)
 
-    def _bent_role_names(self) -> Iterator[tuple[str, str]]:
+    def _bent_role_names(self) -> Iterator[tuple[str, list[str]]]:
         for role in self.catalog.roles.values():
             for name in (role.name, *role.aliases):
-                *first, last = split(name) or [""]
-                if not first:
-                    continue
-                yield from ((role.id, " ".join((*first, bent))) for bent in _JOB_WORDS.get(last, ()))
-                for skill in (self._lookup(first) or {}).get("skill", ()):
-                    yield from ((role.id, f"{alias} {last}") for alias in self.catalog.skills[skill].aliases)
-
-    def _count_words(self) -> dict[str, int]:
-        counts: dict[str, int] = {}
-        for _, _, name in self._all_names():
-            for word in {lemma(word) for word in split(name)}:
-                counts[word] = counts.get(word, 0) + 1
-        return counts
+                words = split(name)
+                yield from ((role.id, bent) for bent in bent_job_names(words))
+                for skill in self._exact.owners("skill", words[:-1]) if len(words) > 1 else ():
+                    yield from ((role.id, [*split(alias), words[-1]]) for alias in self.catalog.skills[skill].aliases)
 
     @cached_property
     def _role_index(self) -> Index:
@@ -243,16 +202,18 @@ class Names:
         return Index((name, c.id) for c in self.catalog.credentials.values() for name in self._credential_names(c))
 
 
+def _telling_parts(words: list[str]) -> list[tuple[list[str], float]]:
+    parts: list[tuple[list[str], float]] = []
+    start = 0
+    for end in range(len(words) + 1):
+        if end < len(words) and words[end] not in FUNCTION_WORDS and end - start < _TITLE_WORDS:
+            continue
+        if end > start:
+            aimed = not _AIMS.isdisjoint(words[max(0, start - 3) : start])
+            parts.append((words[start:end], 1.0 if aimed else 0.75))
+        start = end if end < len(words) and words[end] not in FUNCTION_WORDS else end + 1
+    return sorted(parts, key=lambda part: -part[1])[:_MOST_PARTS]
+
+
 def _telling(name: str) -> str:
     return " ".join(word for word in split(name) if word not in FUNCTION_WORDS)
-
-
-def _forms(name: str) -> Iterator[str]:
-    """A name as written, without and within its brackets, and "sec+" for "security+"."""
-    yield name
-    outside = re.sub(r"\s*\([^)]*\)", "", name)
-    if outside != name:
-        yield outside
-        yield from re.findall(r"\(([^)]+)\)", name)
-    if re.fullmatch(r"[A-Za-z]{6,}\+", name):
-        yield from (name[:3] + "+", name[:4] + "+")

@@ -2,6 +2,7 @@
 
 import heapq
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable
 from math import log
 
@@ -11,6 +12,7 @@ from bot.matching.common import ENGLISH
 
 _MOST_KEPT = 20_000
 _LONGEST = 40
+_MOST_OF_ONE_STEM = 200
 
 
 class Vocabulary:
@@ -23,6 +25,7 @@ class Vocabulary:
         for number, word in enumerate(self._words):
             for pair in _pairs(word):
                 self._pairs.setdefault(pair, array("I")).append(number)
+        self._sorted = sorted(self._words)
         self._near: dict[str, tuple[tuple[str, float], ...]] = {}
 
     def near(self, word: str) -> tuple[tuple[str, float], ...]:
@@ -53,14 +56,26 @@ class Vocabulary:
         return best
 
     def _look_near(self, word: str) -> tuple[tuple[str, float], ...]:
-        own = ((word, 1.0),) if word in self.counts else ()
-        if len(word) < 4 or len(word) > _LONGEST:
+        known = word in self.counts
+        own = ((word, 1.0),) if known else ()
+        if not 4 <= len(word) <= _LONGEST:
             return own
-        scored = ((other, _likeness(word, other)) for other in self._shortlist(word, 40) if other != word)
-        near = heapq.nlargest(
-            10, ((likeness, other) for other, likeness in scored if likeness >= 0.7 and _is_kin(word, other))
-        )
-        return own + tuple((other, likeness) for likeness, other in near)
+        others = set(self._of_one_stem(word))
+        if not known and word not in ENGLISH:
+            others.update(other for other in self._shortlist(word, 40) if _is_slip(word, other))
+        others.discard(word)
+        near = heapq.nlargest(10, ((_likeness(word, other), other) for other in others))
+        return own + tuple((other, likeness) for likeness, other in near if likeness >= 0.7)
+
+    def _of_one_stem(self, word: str) -> Iterable[str]:
+        """The words that share a long beginning with this one: assembler, assembly."""
+        start, beginning = bisect_left(self._sorted, word[:4]), word[:4]
+        for number in range(start, min(start + _MOST_OF_ONE_STEM, len(self._sorted))):
+            other = self._sorted[number]
+            if not other.startswith(beginning):
+                return
+            if _shared(word, other) >= 0.6 * max(len(word), len(other)):
+                yield other
 
     def _shortlist(self, word: str, most: int) -> Iterable[str]:
         shared: dict[int, int] = {}
@@ -81,14 +96,15 @@ def _sound(word: str) -> str:
     return word
 
 
-def _is_kin(word: str, other: str) -> bool:
-    """Whether two words are one with a slip, or share a long beginning as words of one stem do."""
-    if word not in ENGLISH and OSA.distance(word, other, score_cutoff=2) <= (1 if len(word) < 8 else 2):
-        return True
-    shared = next(
-        (n for n, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), min(len(word), len(other))
-    )
-    return shared >= 4 and shared >= 0.6 * max(len(word), len(other))
+def _shared(word: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    pairs = zip(word, other, strict=False)
+    return next((number for number, (one, two) in enumerate(pairs) if one != two), min(len(word), len(other)))
+
+
+def _is_slip(word: str, other: str) -> bool:
+    allowed = 1 if len(word) < 8 else 2
+    return OSA.distance(word, other, score_cutoff=allowed) <= allowed
 
 
 def _drops_letters(word: str, candidate: str) -> bool:

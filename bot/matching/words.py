@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 WORD = re.compile(r"\.net(?![^\W_])|[^\W\d_][^\W_]*(?:\+\+|\+(?![^\W_])|#)?|\d+")
@@ -21,6 +20,8 @@ _BRITISH = (
 
 def fold(text: str) -> str:
     """Lower case without accents or compatibility forms; typographic quotes and dashes made plain."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
     flat = unicodedata.normalize("NFKD", text.translate(_PLAIN).casefold())
     return "".join(character for character in flat if not unicodedata.combining(character))
 
@@ -41,13 +42,3 @@ def lemma(word: str) -> str:
 def split(text: str) -> list[str]:
     """The words of a text, folded."""
     return WORD.findall(fold(text))
-
-
-def squeezed(words: Iterable[str]) -> str:
-    """What two spellings of one name share: "front-end", "front end" and "frontend" are one."""
-    return "".join(lemma(word) for word in words)
-
-
-def spaced(words: Iterable[str]) -> str:
-    """The words with their borders kept, for names with single letters in them: "c r" is not "cr"."""
-    return " ".join(lemma(word) for word in words)

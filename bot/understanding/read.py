@@ -5,11 +5,12 @@ from datetime import date
 from bot.matching.names import Names
 from bot.understanding.amounts import Amounts, read_amounts
 from bot.understanding.decide import decide
-from bot.understanding.message import read_message
+from bot.understanding.message import Message, read_message
 from bot.understanding.stance import read_stances
 from bot.understanding.things import Things, is_amount, read_things, with_guess
-from bot.understanding.understood import Intent, Understood, Unsure
+from bot.understanding.understood import Intent, Scored, Understood, Unsure
 
+_MOST_ROLES = 10
 _WITHOUT_GOAL: frozenset[Intent] = frozenset(
     {
         "stop", "forget_me", "off_topic", "greeting", "thanks", "help", "why", "overwhelmed", "completed",
@@ -33,17 +34,17 @@ def understand(text: str, names: Names, today: date) -> Understood:
     named = read_stances(message, amounts.line, mentions)
     things = read_things(message, amounts.line, named, names)
     things = with_guess(things, message, amounts, named, names)
-    return _fill(decide(message, amounts, things, named), amounts, things)
+    return _fill(decide(message, amounts, things, named), amounts, things, message, names)
 
 
-def _fill(intent: Intent, amounts: Amounts, things: Things) -> Understood:
+def _fill(intent: Intent, amounts: Amounts, things: Things, message: Message, names: Names) -> Understood:
     if intent in _WITHOUT_GOAL:
         return Understood(intent=intent, credentials=things.credentials)
     return Understood(
         intent=intent,
         role=things.role.role,
         role_confidence=things.role.confidence,
-        roles=things.role.roles,
+        roles=_nearest(things.role.roles, message, names),
         credentials=things.credentials,
         skills_have=things.have,
         skills_want=things.want,
@@ -54,6 +55,15 @@ def _fill(intent: Intent, amounts: Amounts, things: Things) -> Understood:
         free_only=amounts.free_only,
         unsure=_unsure(intent, amounts, things),
     )
+
+
+def _nearest(read: tuple[Scored, ...], message: Message, names: Names) -> tuple[Scored, ...]:
+    """The roles read, then those whose names come nearest to the message."""
+    known = {one.id for one in read}
+    near = names.roles(message.line.replace("\n", " "), _MOST_ROLES)
+    last = min((one.score for one in read), default=1.0)
+    others = (Scored(one.id, min(one.score, last)) for one in near if one.id not in known)
+    return (*read, *others)[:_MOST_ROLES]
 
 
 def _unsure(intent: Intent, amounts: Amounts, things: Things) -> tuple[Unsure, ...]:

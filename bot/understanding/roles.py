@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.matching.common import COMMON
+from bot.matching.common import COMMON, FUNCTION_WORDS
 from bot.matching.names import Names
 from bot.matching.words import lemma
 from bot.understanding.message import Message
@@ -26,6 +26,7 @@ SHORT_FORMS = frozenset({"ai", "go", "c"})
 
 _CERTAIN = 0.97
 _NEAR_NAME = 0.8
+_TITLE_WORDS = 6
 _RANKS = frozenset({"junior", "senior", "trainee", "entry", "level", "assistant", "remote", "freelance", "certified"})
 _WANTED = (Stance.BE, Stance.WANT, Stance.LEARN, Stance.UNSAID)
 _SURE = 0.62
@@ -139,23 +140,40 @@ def _without_steps(choices: list[_Choice], line: str) -> list[_Choice]:
     ]
 
 
-def _qualifier(one: Named, message: Message) -> str:
-    """The telling word right before "analyst" that makes it a kind of analyst the catalog has no name for."""
-    start = one.mention.start
-    if not start or start in message.breaks or not one.mention.generic:
-        return ""
-    before = message.words[start - 1].text
-    return "" if before in COMMON or before in _RANKS or len(before) < 3 else before
+def _whole_title(one: Named, message: Message) -> list[str]:
+    """The words a job's name stands among, up to a pause or a word that says nothing: "crime analyst", "oven mason"."""
+    words = [word.text for word in message.words]
+    start, end = one.mention.start, one.mention.end
+    while start and start not in message.breaks and _tells(words[start - 1]) and end - start < _TITLE_WORDS:
+        start -= 1
+    while end < len(words) and end not in message.breaks and _tells(words[end]) and end - start < _TITLE_WORDS:
+        end += 1
+    return words[start:end]
+
+
+def _tells(word: str) -> bool:
+    return word not in FUNCTION_WORDS and word not in _RANKS and len(word) > 2
+
+
+def _of_another_kind(one: Named, message: Message, names: Names) -> tuple[str, ...]:
+    """The roles nearest to a title that holds a job's name and more, where they are not that job after all."""
+    title = _whole_title(one, message)
+    if one.mention.end - one.mention.start > 1 or len(title) == 1:
+        return ()
+    near = names.roles(" ".join(title), 3)
+    if not near or near[0].id in one.mention.roles:
+        return ()
+    if near[0].score >= _NEAR_NAME and near[0].score - near[-1].score >= _LEAD:
+        return (near[0].id,)
+    return tuple(other.id for other in near) if one.mention.generic else ()
 
 
 def _meanings(one: Named, message: Message, names: Names) -> tuple[str, ...]:
     """The roles a name may mean: more than one where it is shared and the words around it do not settle it."""
+    if another := _of_another_kind(one, message, names):
+        return another
     words = [word.text for word in message.words[one.mention.start : one.mention.end]]
     ids = one.mention.roles
-    if qualifier := _qualifier(one, message):
-        near = names.roles(" ".join((qualifier, *words)), 3)
-        ahead = len(near) < 2 or near[0].score - near[1].score >= _LEAD
-        return (near[0].id,) if near and near[0].score >= _NEAR_NAME and ahead else tuple(other.id for other in near)
     if len(words) == 1 and words[0] in SHARED:
         named = (owner for name in SHARED[words[0]] for owner in names.exact_roles(name))
         ids = tuple(dict.fromkeys((*ids, *named)))

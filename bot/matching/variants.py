@@ -1,0 +1,59 @@
+"""Other forms of a name that people use and no catalog lists."""
+
+import re
+from collections.abc import Iterator
+
+from bot.matching.common import COMMON
+from bot.matching.words import split
+
+_JOB_WORDS = {
+    "developer": ("dev", "development", "programmer"),
+    "engineer": ("eng", "engineering"),
+    "administrator": ("admin", "administration"),
+    "technician": ("tech",),
+    "analyst": ("analysis", "analytics"),
+    "designer": ("design",),
+    "manager": ("management", "mgr"),
+    "tester": ("testing",),
+    "scientist": ("science",),
+    "architect": ("architecture",),
+    "auditor": ("auditing", "audit"),
+    "marketer": ("marketing",),
+    "representative": ("rep",),
+    "coordinator": ("coordination",),
+    "coder": ("coding",),
+    "assistant": ("assisting",),
+    "operator": ("operation", "driver"),
+    "teacher": ("teaching",),
+    "specialist": ("",),
+    "officer": ("",),
+    "associate": ("",),
+}
+"""How people shorten or bend the last word of a job, or leave it out."""
+
+
+def bent_job_names(words: list[str]) -> Iterator[list[str]]:
+    """A job's field of work and short forms: "data engineering" and "data eng" for "data engineer"."""
+    *first, last = words or [""]
+    if first:
+        yield from ([*first, bent] if bent else first for bent in _JOB_WORDS.get(last, ()))
+
+
+def credential_names(name: str, makers: set[str]) -> Iterator[str]:
+    """A credential's name without brackets and maker: "CCNA" for "Cisco CCNA"; and "sec+" for "Security+"."""
+    for form in _forms(name):
+        words = split(form)
+        if words and not (len(words) == 1 and words[0] in COMMON):
+            yield form
+        if len(words) == 2 and words[0] in makers and words[1] not in COMMON:
+            yield from _forms(form.split(maxsplit=1)[1] if " " in form else words[1])
+
+
+def _forms(name: str) -> Iterator[str]:
+    yield name
+    outside = re.sub(r"\s*\([^)]*\)", "", name)
+    if outside != name:
+        yield outside
+        yield from re.findall(r"\(([^)]+)\)", name)
+    if re.fullmatch(r"[A-Za-z]{6,}\+", name):
+        yield from (name[:3] + "+", name[:4] + "+")

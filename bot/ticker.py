@@ -37,6 +37,8 @@ SEND_TIME = timedelta(seconds=8)
 """The most a send may take, so that a full batch of slow ones (32 / 8 * 8 s) is over before its lease is."""
 STOP_TIME = timedelta(seconds=9)
 """How long a stop waits for messages on their way; after ten seconds process managers kill."""
+SHORTEST_SLEEP = timedelta(seconds=0.1)
+"""Who is due and can't be claimed is just being claimed by another process."""
 LONGEST_SLEEP = timedelta(seconds=45)
 """Another process may have changed the schedules without waking this one."""
 ELSEWHERE = Later(timedelta(minutes=1))
@@ -76,7 +78,7 @@ class Ticker:
                 while await self.tick():
                     pass
                 due = await self._database.run(next_due)
-                pause = max(due - self._clock(), timedelta()) if due else LONGEST_SLEEP
+                pause = max(due - self._clock(), SHORTEST_SLEEP) if due else LONGEST_SLEEP
                 failures = 0
             except Exception as error:  # the loop outlives whatever the database does
                 failures += 1
@@ -104,9 +106,12 @@ class Ticker:
     async def _batch(self) -> int:
         claims = await self._run(claim_due, now=self._clock(), limit=BATCH, lease=LEASE)
         results = await asyncio.gather(*map(self._attend, claims), return_exceptions=True)
-        for error in results:
-            if error:
+        failed = {claim.person.id: error for claim, error in zip(claims, results, strict=True) if error}
+        for person_id, error in failed.items():
+            # A fault of some is theirs and waits for its lease to end; a fault of all is the database's.
+            if len(failed) == len(claims) or not isinstance(error, Exception):
                 raise error
+            log.error("reminder of person %s failed (%s)", person_id, _place(error))
         return len(claims)
 
     async def _attend(self, claim: Claim) -> None:

@@ -19,7 +19,7 @@ from bot.reminding.answers import answered
 from bot.reminding.wish import make_reminder
 from bot.store.database import Database
 from bot.store.people import erase_person, find_person
-from bot.store.schedules import claim_due, next_due
+from bot.store.schedules import claim_due, held, next_due
 from bot.store.turns import take_turn
 from bot.talk import Outcome
 from bot.ticker import LEASE, SENDS, Ticker
@@ -185,6 +185,21 @@ async def test_one_persons_fault_stops_nobody_and_its_words_stay_out_of_the_log(
     due = await database.run(next_due)
     assert due is not None
     assert NOW < due < NOW + timedelta(minutes=5)
+
+
+async def test_a_person_who_cant_be_read_any_more_stops_nobody(database: Database):
+    await meet(database, "ada", "bob")
+    ada = (await person(database, "ada")).id
+
+    class Unreadable:
+        async def run(self, work):
+            if getattr(work, "func", work) is held and work.keywords["claim"].person.id == ada:
+                raise LookupError(ada)
+            return await database.run(work)
+
+    page = Platform()
+    assert await ticker(Unreadable(), page).tick() == 2
+    assert page.users == ["bob"]
 
 
 async def test_a_platform_that_breaks_is_tried_again_less_and_less_often(database: Database):

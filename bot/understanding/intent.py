@@ -158,7 +158,8 @@ _THANKS = re.compile(
     r"that (?:really )?helped|very helpful|so helpful|super helpful|love this bot)\b"
 )
 _ASK = re.compile(
-    r"\b(?:which|(?<!is )(?<!do )what (?:are|is|would|should|could|do|can|cert\w*|course\w*|class\w*|badge\w*|"
+    r"\b(?:which (?:cert\w*|courses?|ones?|class\w*|trainings?|is|are|should|would|do|can|exam|path|badges?|of)|"
+    r"(?<!is )(?<!do )what (?:are|is|would|should|could|do|can|cert\w*|course\w*|class\w*|badge\w*|"
     r"credential\w*|training|to take|kind)|recommend\w*|suggest\w*|any (?:good|free|cheap|cert\w*|course\w*|"
     r"recommendations?|tips|ideas)|is there|are there|is it worth|worth it|worth (?:doing|taking|getting)|best|"
     r"top|good (?:cert\w*|course\w*)|do i need|should i (?:get|take|do|start|go)|find me|"

@@ -26,7 +26,9 @@ SHORT_FORMS = frozenset({"ai", "go", "c"})
 
 _CERTAIN = 0.97
 _NEAR_NAME = 0.8
+_NEAR_TITLE = 0.5
 _TITLE_WORDS = 6
+_MOST_ROLES = 10
 _RANKS = frozenset({"junior", "senior", "trainee", "entry", "level", "assistant", "remote", "freelance", "certified"})
 _WANTED = (Stance.BE, Stance.WANT, Stance.LEARN, Stance.UNSAID)
 _SURE = 0.62
@@ -68,9 +70,14 @@ def read_role(message: Message, line: str, named: Sequence[Named], names: Names)
     ids = tuple(dict.fromkeys(role for group in distinct for role in group))
     if len(ids) == 1:
         return RoleReading(ids[0], _CERTAIN, (Scored(ids[0], _CERTAIN),))
-    return RoleReading(
-        roles=tuple(Scored(role, 0.5) for role in ids[:5]), unsure=(Unsure(about="role", choices=ids[:3]),)
-    )
+    return _between(ids, " ".join(_whole_title(named_ones[-1][0], message)), names)
+
+
+def _between(ids: tuple[str, ...], title: str, names: Names) -> RoleReading:
+    """A question between several roles, those nearest to what was said first."""
+    near = [one.id for one in names.roles(title, _MOST_ROLES)]
+    ids = tuple(sorted(ids, key=lambda role: near.index(role) if role in near else len(near)))
+    return RoleReading(roles=tuple(Scored(role, 0.5) for role in ids), unsure=(Unsure(about="role", choices=ids[:3]),))
 
 
 def guess_role(words: Sequence[str], names: Names, *, wishing: bool) -> RoleReading:
@@ -78,17 +85,28 @@ def guess_role(words: Sequence[str], names: Names, *, wishing: bool) -> RoleRead
 
     Where no wish is said (`wishing` is false) only a very near one is taken, and none is asked about.
     """
+    titled = names.roles(" ".join(words), _MOST_ROLES) if len(words) <= _TITLE_WORDS else ()
+    if titled and _is_clear(titled):
+        return RoleReading(titled[0].id, titled[0].score, titled)
     nearest = names.described(words)
     if not nearest or nearest[0].score < _WORTH_ASKING:
-        return RoleReading(roles=nearest)
+        return _asked_title(words, titled)
     first = nearest[0]
     ahead = first.score - (nearest[1].score if len(nearest) > 1 else 0.0)
     if first.score >= (_SURE if wishing else _VERY_SURE) and ahead >= _LEAD:
         return RoleReading(first.id, first.score, nearest)
     if not wishing:
-        return RoleReading(roles=nearest)
+        return _asked_title(words, titled)
     near = tuple(one.id for one in nearest if one.score >= max(_WORTH_ASKING, first.score - 0.2))
     return RoleReading(roles=nearest, unsure=(Unsure(about="role", choices=near[:3]),))
+
+
+def _asked_title(words: Sequence[str], near: tuple[Scored, ...]) -> RoleReading:
+    """What may be a bare job title the catalog has no name for: asked about where something comes near."""
+    if near and near[0].score >= _NEAR_TITLE and all(word.isalpha() and word not in FUNCTION_WORDS for word in words):
+        choices = tuple(one.id for one in near if one.score >= near[0].score - 0.2)[:3]
+        return RoleReading(roles=near, unsure=(Unsure(about="role", choices=choices),))
+    return RoleReading(roles=near)
 
 
 def _may_be_goal(one: Named, line: str, named: Sequence[Named]) -> bool:
@@ -158,14 +176,18 @@ def _tells(word: str) -> bool:
 def _of_another_kind(one: Named, message: Message, names: Names) -> tuple[str, ...]:
     """The roles nearest to a title that holds a job's name and more, where they are not that job after all."""
     title = _whole_title(one, message)
-    if one.mention.end - one.mention.start > 1 or len(title) == 1:
-        return ()
-    near = names.roles(" ".join(title), 3)
+    size = one.mention.end - one.mention.start
+    near = names.roles(" ".join(title), 3) if len(title) > size else ()
     if not near or near[0].id in one.mention.roles:
         return ()
-    if near[0].score >= _NEAR_NAME and near[0].score - near[-1].score >= _LEAD:
+    if _is_clear(near):
         return (near[0].id,)
-    return tuple(other.id for other in near) if one.mention.generic else ()
+    close = {other.id for other in near if other.score >= near[0].score - 2 * _LEAD}
+    return () if size > 1 and not close.isdisjoint(one.mention.roles) else tuple(other.id for other in near)
+
+
+def _is_clear(near: tuple[Scored, ...]) -> bool:
+    return near[0].score >= _NEAR_NAME and (len(near) < 2 or near[0].score - near[1].score >= _LEAD / 2)
 
 
 def _meanings(one: Named, message: Message, names: Names) -> tuple[str, ...]:

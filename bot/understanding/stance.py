@@ -158,7 +158,7 @@ def _ends_refusal(gap: str, between: str) -> bool:
 def open_words(message: Message, line: str, named: Sequence[Named]) -> list[str]:
     """The words that may describe what is wanted: those not refused, not lacking, not past, and no amounts."""
     spans = [(one.start, one.end) for one in named]
-    events = _events(line, [])
+    events = [event for event in _events(line, []) if line[event.start : event.end] != "from"]
     closed = {Stance.REFUSE, Stance.PAST, Stance.OTHERS, Stance.LACK}
     return [
         word.text

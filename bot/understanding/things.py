@@ -70,7 +70,12 @@ def read_things(message: Message, line: str, named: list[Named], names: Names) -
 def with_guess(things: Things, message: Message, amounts: Amounts, named: list[Named], names: Names) -> Things:
     """The same things with a role that is described, not named: "keep the servers alive"."""
     wishing = cues.describes_wish(message.line)
-    if things.role.role or things.role.unsure or things.others or not (wishing or _says_nothing_else(things, amounts)):
+    if (
+        things.role.role
+        or things.role.unsure
+        or things.others
+        or not (wishing or _says_nothing_else(things, amounts, message.line))
+    ):
         return things
     if things.have and cues.asks_match(message.line):
         return things
@@ -88,8 +93,9 @@ def is_amount(mention: Mention, message: Message, line: str) -> bool:
     return "_" in line[message.words[mention.start].start : message.words[mention.end - 1].end]
 
 
-def _says_nothing_else(things: Things, amounts: Amounts) -> bool:
-    return not (amounts.any or things.have)
+def _says_nothing_else(things: Things, amounts: Amounts, line: str) -> bool:
+    small_talk = cues.asks_help(line) or cues.greets(line) or cues.thanks(line)
+    return not (amounts.any or things.have or small_talk)
 
 
 def _first_goal(named: list[Named], line: str) -> int:

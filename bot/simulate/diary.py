@@ -69,7 +69,7 @@ class Diary:
     def latest(self, at: datetime) -> datetime:
         """The last moment a message due at a time may come: the first one allowed with all up, and some tolerance."""
         while (at := self._allowed(at)) < self.end:
-            down = max((over for begins, over in self.outages if begins <= at < over), default=None)
+            down = max((over for begins, over in self.outages if begins - TOLERANCE <= at < over), default=None)
             if down is None:
                 return at + TOLERANCE
             at = down

@@ -155,6 +155,14 @@ def test_several_due_at_once_and_later_that_day_are_one_message():
     ]
 
 
+@pytest.mark.parametrize(
+    ("clock", "day", "following"), [("19:00", TUESDAY, "2026-12-01 19:00"), ("00:00", WEDNESDAY, "2026-11-25 00:00")]
+)
+def test_a_message_stands_for_its_whole_day_and_not_for_the_next(clock: str, day: int, following: str):
+    put_off = replace(weekly("r", clock, day), snoozed=True, due_at=at("2026-11-24 10:00"))
+    assert local(only(send(somebody(put_off), at("2026-11-24 10:00"))).due_at) == following
+
+
 def test_three_missed_weeks_are_one_late_message():
     person = send(somebody(weekly()), at("2026-12-10 12:00"))
     assert only(person).unanswered == 0

@@ -35,12 +35,20 @@ def postgresql_socket() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
+@pytest.fixture
+def postgresql_url(postgresql_socket: Path) -> str:
+    """The URL of a new, empty database on the server."""
+    name = f"test_{next(_numbers)}"
+    _run(None, _postgresql_programs() / "createdb", "-h", postgresql_socket, "-U", "postgres", name)
+    return f"postgresql://postgres@/{name}?host={postgresql_socket}"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of a new, empty database on each back end."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/certcoach.sqlite3"
-    return await new_postgresql(request.getfixturevalue("postgresql_socket"))
+    return request.getfixturevalue("postgresql_url")
 
 
 @pytest.fixture
@@ -73,20 +81,12 @@ async def chromium() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-async def new_postgresql(socket: Path) -> str:
-    """Makes an empty database on the server and gives its URL."""
-    import asyncpg
-
-    name = f"test_{next(_numbers)}"
-    connection = await asyncpg.connect(host=str(socket), user="postgres", database="postgres")
-    await connection.execute(f"CREATE DATABASE {name}")
-    await connection.close()
-    return f"postgresql://postgres@/{name}?host={socket}"
-
-
 def _postgresql_programs() -> Path:
     """The folder of initdb and pg_ctl; Debian keeps them out of the PATH."""
-    folders = [*sorted(Path("/usr/lib/postgresql").glob("*/bin")), *map(Path, os.environ["PATH"].split(os.pathsep))]
+    folders = [
+        *sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True),
+        *map(Path, os.environ["PATH"].split(os.pathsep)),
+    ]
     for folder in folders:
         if (folder / "initdb").exists():
             return folder

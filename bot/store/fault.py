@@ -23,8 +23,9 @@ def explain(address: URL, error: Exception) -> StoreError:
         return error
     if address.get_backend_name() == "sqlite":
         return StoreError(f"the database {address.database} {_sqlite_fault(error)}")
-    where = f"{address.host or 'localhost'}:{address.port or 5432}/{address.database or ''}"
-    return StoreError(f"PostgreSQL at {where} can't be used: {_reason(error)}")
+    host = address.host or address.query.get("host") or "localhost"
+    where = f"{host}:{address.port or 5432}/{address.database or ''}"
+    return StoreError(f"PostgreSQL at {where} can't be used: {_reason(error)}; start it, or correct the database's URL")
 
 
 def _sqlite_fault(error: Exception) -> str:

@@ -84,7 +84,7 @@ def held(connection: Connection, claim: Claim, now: datetime) -> Person | None:
     """The person as they are now, to be asked right before sending; None when the lease is over or they are erased."""
     kept = load_person(connection, claim.person.id)
     row = _under(connection, claim)
-    return kept.person if kept and row and row.leased_until and row.leased_until > now else None
+    return kept.person if kept and row and row.leased_until > now else None
 
 
 def settle(
@@ -133,10 +133,10 @@ def _claim(connection: Connection, row: Row[*tuple[Any, ...]], now: datetime, le
 
 
 def _under(connection: Connection, claim: Claim) -> Row[*tuple[Any, ...]] | None:
-    """The schedule under this very claim, locked."""
-    fence = (schedules.c.seq == claim.seq, schedules.c.attempts == claim.attempt)
-    mine = select(schedules).where(schedules.c.person_id == claim.person.id, *fence).with_for_update()
-    return connection.execute(mine).one_or_none()
+    """The schedule that is leased under this very claim, locked."""
+    fence = {"person_id": claim.person.id, "seq": claim.seq, "attempts": claim.attempt}
+    mine = select(schedules).filter_by(**fence).where(schedules.c.leased_until.is_not(None))
+    return connection.execute(mine.with_for_update()).one_or_none()
 
 
 def _end_lease(connection: Connection, claim: Claim, wake_at: datetime | None, sent: bool) -> None:

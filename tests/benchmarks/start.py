@@ -42,13 +42,14 @@ def _start(folder: str) -> tuple[float, float]:
     ours = {"CERTCOACH_PORT": str(port), "CERTCOACH_DATABASE_URL": f"sqlite:///{folder}/start.sqlite3"}
     nothing = {name: value for name, value in os.environ.items() if "TOKEN" not in name and "CERTCOACH" not in name}
     begun = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "run"], env=nothing | ours, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    errors = Path(folder, "errors.txt")
+    with errors.open("wb") as stderr:
+        command = [sys.executable, "-m", "bot", "run"]
+        process = subprocess.Popen(command, env=nothing | ours, stdout=subprocess.DEVNULL, stderr=stderr)  # noqa: S603
     try:
         while not _is_ready(port):
             if process.poll() is not None or time.perf_counter() - begun > PATIENCE:
-                raise SystemExit("certcoach run did not become ready")
+                raise SystemExit(f"certcoach run did not become ready: {errors.read_text()}")
             time.sleep(0.005)
         return time.perf_counter() - begun, _megabytes(process.pid)
     finally:

@@ -94,6 +94,7 @@ async def test_what_could_not_be_sent_is_tried_again_under_the_same_name(databas
     await turn(database, said("hello"), remind_at(NOW))
     [first] = await claim(database)
     assert await settled(database, first, lambda person: person, sent=False, retry_at=NOW + HOUR)
+    assert not await settled(database, first, done), "a lease ends once"
     assert await due(database) == NOW + HOUR
     [second] = await claim(database, NOW + HOUR)
     assert (second.seq, second.attempt) == (0, 2)
@@ -180,6 +181,7 @@ async def test_a_lease_given_back_is_due_at_once(database: Database) -> None:
     await turn(database, said("hello"), remind_at(NOW))
     [first] = await claim(database)
     await database.run(lambda c: release(c, first))
+    assert not await settled(database, first, done)
     [second] = await claim(database)
     assert second.seq == first.seq
     await database.run(lambda c: release(c, first))

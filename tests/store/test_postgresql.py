@@ -1,0 +1,20 @@
+"""PostgreSQL: what happens when the server ends connections."""
+
+from sqlalchemy import text
+
+from bot.store.database import open_database
+from tests.store.told import said, turn
+
+END_ALL_OTHERS = text(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+
+
+async def test_connections_the_server_cut_cost_nobody_a_turn(postgresql_url: str) -> None:
+    ours, operator = await open_database(postgresql_url), await open_database(postgresql_url)
+    await turn(ours, said("hello"))
+    await operator.run(lambda connection: connection.execute(END_ALL_OTHERS).all())
+    assert await turn(ours, said("again")) == ["2: again"]
+    await ours.close()
+    await operator.close()

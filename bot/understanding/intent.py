@@ -116,7 +116,7 @@ _WHY = re.compile(
 _COMPARE = re.compile(
     r"\b(?:vs|versus|compare|compared|comparison|difference between|differ|differences|better than|"
     r"which (?:one )?(?:is )?(?:first|better|easier|harder|cheaper|of)|which (?:one )?(?:should|do|"
-    r"would) i (?:take|do|get|pick|start|choose) first|what is better|or rather|head to head|which of|either)\b"
+    r"would) i (?:take|do|get|pick|start|choose) first|what is better|or rather|head to head|which of)\b"
 )
 _OVERWHELMED = re.compile(
     r"\b(?:overwhelm\w*|too (?:much|many)(?! (?:money|hours|for me to pay|expensive))|(?:i |want to |wanna |just |"

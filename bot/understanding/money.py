@@ -106,7 +106,10 @@ _NO_MONEY = re.compile(
     r"(?:(?:have|got) no|no have|not have(?: any)?|without) (?:money|cash|budget)|have nothing to pay|"
     r"broke (?:student|right now|atm|rn|af|as))\b"
 )
-_ONLY_FREE = re.compile(r"\b(?:only free|free only|free ones only|just free|must be free|nothing paid|no paid)\b")
+_ONLY_FREE = re.compile(
+    r"\b(?:only free|free only|free (?:courses?|certs?|stuff|classes|things|certificates?) only|free ones only|"
+    r"just free|must be free|nothing paid|no paid)\b"
+)
 
 
 def read_money(text: str, bare: bool = False) -> Money | None:

@@ -130,6 +130,8 @@ def _is_added(one: Named, line: str, named: Sequence[Named]) -> bool:
 
 
 def _is_job(one: Named, line: str) -> bool:
+    if re.search(r"\b(?:cert\w*|courses?|class|training|badge|skills?) (?:in|on|of|about) $", line[: one.start]):
+        return False
     return one.stance is Stance.BE or bool(re.match(r" (?:jobs?|roles?|positions?|careers?)\b", line[one.end :]))
 
 

@@ -112,7 +112,11 @@ def _stance_at(
             stance = before = Stance.UNSAID
         if stance is not Stance.REFUSE:
             before = stance
-        stance = stance if _lasts(stance, gap, line[event.start : event.end]) else event.stance
+        said = line[event.start : event.end]
+        if stance is Stance.HAVE and event.stance is Stance.REFUSE and said.startswith("not"):
+            stance = Stance.LACK
+        elif not _lasts(stance, gap, said):
+            stance = event.stance
         previous_end = event.end
     gap = line[previous_end:start]
     if _BREAK.search(gap):

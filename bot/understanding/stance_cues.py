@@ -60,7 +60,8 @@ _PATTERNS: tuple[tuple[Stance, str], ...] = (
         r"(?:i )?(?:have )?(?:been|was|used to be|used to work as|worked as|working as|work as|am currently|"
         r"currently|am working as|work in|working in|worked in|worked at|former|ex|left|leaving|quit|quitting|"
         r"tired of|done with being|burned out from|retired|by trade|used to|job is|job was|came from|coming from|"
-        r"background as|started as|trained as|employed as|i do|years? (?:in|as|of being|with))(?: an?| the| my)?",
+        r"background as|started as|trained as|employed as|(?<!can )i do(?! with)|years? (?:in|as|of being|"
+        r"with))(?: an?| the| my)?",
     ),
     (
         Stance.PAST,
@@ -128,6 +129,7 @@ _PATTERNS: tuple[tuple[Stance, str], ...] = (
         r"understand|get into learning|level up(?: my| in)?|polish(?: my)?|more)(?: (?:how to|about|some|more|my|"
         r"the|to use|basics of|in))*",
     ),
+    (Stance.HAVE, r"(?:i )?(?:have )?been (?:using|coding in|playing with|working with|programming in)"),
     (
         Stance.HAVE,
         r"(?:i |we |me |also |already |and )?(?:know|knows)(?: (?:some|a bit of|a little|basic|my way around|"
@@ -206,7 +208,8 @@ AFTERWARDS = (
         re.compile(
             r"^ (?:(?:which |that |is what |are what |are things |are the ones |stuff |skills? |"
             r"- )*(?:i )?(?:(?:do |also |have )?already (?:know|"
-            r"have|can|use|learned|done|good)|i (?:both |all )?know|i have|i can|know (?:a bit|some|it|that|"
+            r"have|can|use|learned|done|good)|under my belt|(?:is|are) (?:pretty |very |quite )?(?:good|strong|"
+            r"solid|decent)|: (?:i )?know|i (?:both |all )?know|i have|i can|know (?:a bit|some|it|that|"
             r"already|well)|i use|we use|is (?:fine|ok|no problem|easy|my strength)|check|yes|experience|basics|"
             r"skills|pretty well|background|a bit))\b"
         ),

@@ -11,9 +11,10 @@ from datetime import timedelta
 from bot.flows import goal, limits, navigate, plan, privacy, progress, remind, reminded, suggest, welcome
 from bot.messages import Incoming, Reply, unpack
 from bot.person import Person
-from bot.reminding.answers import any_answer
+from bot.reminding.contract import any_answer
 from bot.talk import Outcome, Turn, World
 from bot.understanding.read import understand
+from bot.understanding.zones import is_zone
 
 FLOWS = tuple(
     topic.FLOW for topic in (welcome, navigate, goal, limits, suggest, plan, remind, reminded, progress, privacy)
@@ -61,7 +62,8 @@ def decide(person: Person, incoming: Incoming, world: World) -> Outcome:
     recent = tuple(at for at in person.recent if incoming.at - at < BURST_TIME)
     if len(recent) > BURST:
         return Outcome(person=person)
-    person = any_answer(replace(person, recent=(*recent, incoming.at), zone=person.zone or incoming.zone), incoming.at)
+    zone = person.zone or (incoming.zone if is_zone(incoming.zone) else "")
+    person = any_answer(replace(person, recent=(*recent, incoming.at), zone=zone), incoming.at)
     turn = Turn(person=person, incoming=incoming, world=world)
     if len(recent) == BURST:
         return turn.answer(Reply(text=TOO_FAST))

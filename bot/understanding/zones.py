@@ -1,7 +1,7 @@
 """A time zone out of the name of a city, a country's capital or the zone itself."""
 
 from functools import lru_cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from rapidfuzz import fuzz, process, utils
 
@@ -55,11 +55,17 @@ def read_zone(text: str) -> str | None:
 
 def is_zone(name: str) -> bool:
     """Whether it is the name of an IANA zone."""
-    return name in available_timezones() and bool(ZoneInfo(name))
+    return name in _zones()
+
+
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    """All names at once, as listing them reads the disk."""
+    return frozenset(available_timezones())
 
 
 @lru_cache(maxsize=1)
 def _places() -> dict[str, str]:
-    zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "SystemV/")))
+    zones = sorted(zone for zone in _zones() if "/" in zone and not zone.startswith(("Etc/", "SystemV/")))
     cities = {zone.rsplit("/", 1)[1].replace("_", " ").lower(): zone for zone in zones}
     return cities | ALSO

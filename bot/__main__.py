@@ -71,7 +71,7 @@ def try_(
     bar: Annotated[float | None, typer.Option(help="What a score must reach.", min=0, max=1)] = None,
 ) -> None:
     """Show what the coach understands of a text and what it would suggest."""
-    from bot.matching import trial
+    from bot import trial
 
     if bool(text) == bool(batch):
         raise typer.BadParameter('say one text, or --batch FILE; for example: certcoach catalog try "data analyst"')

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent
 FLOORS = [
     {"messages", "ports", "person", "texts", "settings"},
     {"catalog", "understanding", "matching", "planning", "reminding"},
-    {"talk"},
+    {"talk", "trial"},
     {"flows"},
     {"turn"},
     {"store", "pictures", "coach", "ticker", "simulate"},

@@ -9,7 +9,7 @@ from bot.flows.navigate import with_ways
 from bot.messages import Button, Option, Reply, Select, bold, button, plain
 from bot.person import Goal
 from bot.talk import Flow, Outcome, Step, Turn, go
-from bot.understanding.take_in import joined, take_in
+from bot.understanding.take_in import joined, says_nothing, take_in
 
 QUESTION = (
     f"{bold('What would you like to become, or get better at?')} Say it your way, all at once if you like: "
@@ -37,6 +37,8 @@ def set_goal(turn: Turn) -> Outcome:
     doubt = next((unsure for unsure in said.unsure if unsure.about in {"role", "skill", "whose"}), None)
     if doubt and doubt.about == "whose":
         return _ask_whose(turn)
+    if turn.person.goal.role and not doubt and says_nothing(said) and said.intent == "set_goal":
+        return turn.here("I don't know that job or skill yet, so I keep to what we had.")
     goal = take_in(Goal() if fresh else turn.person.goal, said, anew=turn.person.at in {"goal.role", "goal.fresh", ""})
     turn = turn.become(goal=goal)
     if doubt and (doubt.choices or not (goal.role or goal.skills_want)):

@@ -24,6 +24,13 @@ def take_in(goal: Goal, said: Understood, *, anew: bool = False) -> Goal:
     )
 
 
+def says_nothing(said: Understood) -> bool:
+    """Whether a message filled no slot of a goal."""
+    skills = said.skills_have or said.skills_want or said.not_wanted
+    limits = said.hours_per_week or said.budget or said.deadline or said.free_only
+    return not (said.role or skills or limits)
+
+
 def joined(*parts: tuple[str, ...], without: tuple[str | None, ...] = ()) -> tuple[str, ...]:
     """All items once, in their order, but for those left out."""
     return tuple(dict.fromkeys(item for part in parts for item in part if item not in without))

@@ -9,7 +9,7 @@ import pytest
 
 from bot.catalog.model import Catalog
 from bot.matching.names import Names
-from bot.matching.trial import as_json, as_text, try_batch, try_text
+from bot.trial import as_json, as_text, try_batch, try_text
 from tests.matching.small_catalog import TODAY, catalog, solid
 
 TEXT = "I want to become a data analyst by June, 5 hours a week, under 200 euros, I know excel"

@@ -1,10 +1,10 @@
 """The day somebody wants to be done by: "by June", "in 6 months", "before Christmas", "end of Q1"."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from bot.understanding.days import add_months, last_of, year_of
 from bot.understanding.message import read_message
 from bot.understanding.numbers import NUMBER, read_number
 from bot.understanding.spoken import Said, settle
@@ -83,24 +83,6 @@ def _is_past(line: str, match: re.Match[str]) -> bool:
     return bool(_PAST_BEFORE.search(clause)) or bool(_PAST_AFTER.match(line[match.end() :]))
 
 
-def _last_of(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
-
-
-def _month_on(today: date, month: int, year: str | None) -> int:
-    """The year a month without one means: the next to come."""
-    if year and year.isdigit():
-        return int(year)
-    if year:
-        return today.year + (year == "next year")
-    return today.year + (month < today.month)
-
-
-def _add_months(today: date, months: int) -> date:
-    years, month = divmod(today.month - 1 + months, 12)
-    return date(today.year + years, month + 1, min(today.day, monthrange(today.year + years, month + 1)[1]))
-
-
 def _iso(match: re.Match[str], _: date) -> date:
     return date(int(match[1]), int(match[2]), int(match[3]))
 
@@ -120,30 +102,30 @@ def _numeric(match: re.Match[str], today: date) -> date | None:
 def _day_and_month(match: re.Match[str], today: date) -> date:
     month, day = _MONTHS[match["month"]], int(match["day"])
     if match["year"]:
-        return date(_month_on(today, month, match["year"]), month, day)
+        return date(year_of(today, month, match["year"]), month, day)
     found = date(today.year, month, day)
     return found if found >= today else date(today.year + 1, month, day)
 
 
 def _part_of_month(match: re.Match[str], today: date) -> date:
     month = _MONTHS[match["month"]]
-    year = _month_on(today, month, match["year"])
+    year = year_of(today, month, match["year"])
     part = match["part"]
     if part.startswith("mid"):
         return date(year, month, 15)
-    return date(year, month, 1) if part.startswith(("start", "beginning", "early", "first")) else _last_of(year, month)
+    return date(year, month, 1) if part.startswith(("start", "beginning", "early", "first")) else last_of(year, month)
 
 
 def _by_month(match: re.Match[str], today: date) -> date:
     month = _MONTHS[match["month"]]
-    year = _month_on(today, month, match["year"])
+    year = year_of(today, month, match["year"])
     before = match["how"].startswith(("before", "vor", "avant", "antes"))
-    return date(year, month, 1) if before and date(year, month, 1) > today else _last_of(year, month)
+    return date(year, month, 1) if before and date(year, month, 1) > today else last_of(year, month)
 
 
 def _quarter(match: re.Match[str], today: date) -> date:
     quarter = int(match["number"]) if match["number"] else _QUARTERS[match["word"]]
-    return _last_of(_month_on(today, quarter * 3, match["year"]), quarter * 3)
+    return last_of(year_of(today, quarter * 3, match["year"]), quarter * 3)
 
 
 def _end_of(match: re.Match[str], today: date) -> date:
@@ -152,8 +134,8 @@ def _end_of(match: re.Match[str], today: date) -> date:
         case "year":
             return date(today.year + following, 12, 31)
         case "month":
-            day = _add_months(today.replace(day=1), int(following))
-            return _last_of(day.year, day.month)
+            day = add_months(today.replace(day=1), int(following))
+            return last_of(day.year, day.month)
         case _:
             return today + timedelta(days=6 - today.weekday() + 7 * following)
 
@@ -163,8 +145,8 @@ def _next(match: re.Match[str], today: date) -> date:
         case "year":
             return date(today.year + 1, 12, 31)
         case "month":
-            day = _add_months(today.replace(day=1), 1)
-            return _last_of(day.year, day.month)
+            day = add_months(today.replace(day=1), 1)
+            return last_of(day.year, day.month)
         case _:
             return today + timedelta(days=7)
 
@@ -179,10 +161,10 @@ def _season(match: re.Match[str], today: date) -> date:
     month = _SEASONS[match["season"]]
     if match["end"]:
         last = (month + 1) % 12 + 1
-        return _last_of(today.year + (last <= today.month) + (last < month <= today.month), last)
+        return last_of(today.year + (last <= today.month) + (last < month <= today.month), last)
     found = date(today.year, month, 1)
     if match["year"]:
-        return found.replace(year=_month_on(today, month, match["year"]))
+        return found.replace(year=year_of(today, month, match["year"]))
     return found if found > today else found.replace(year=today.year + 1)
 
 
@@ -200,10 +182,10 @@ def _span(match: re.Match[str], today: date) -> date | None:
         case "fortnight":
             return today + timedelta(weeks=2 * number)
         case "month":
-            whole = _add_months(today, int(number))
+            whole = add_months(today, int(number))
             return whole + timedelta(days=15) if number % 1 else whole
         case _:
-            return _add_months(today, round(number * 12))
+            return add_months(today, round(number * 12))
 
 
 def _weekday(match: re.Match[str], today: date) -> date:

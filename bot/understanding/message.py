@@ -60,16 +60,11 @@ def _tokens(text: str, names: Names | None) -> list[str]:
     tokens: list[str] = []
     for number, match in enumerate(found):
         piece = match.group()
-        if piece in _GLUE and _is_glued(folded, match):
-            if piece not in "-/" or not _between_numbers(found, number):
-                piece = "&" if piece == "&" else ("/" if piece == "/" else "")
-            if not piece:
-                continue
-        tokens.extend(
-            _spelt(piece, names, alone=len(found) < 3 and names is not None and names.names(piece)).split(" ")
-            if piece[0].isalpha()
-            else [piece[0] if piece[0] == "\n" else piece]
-        )
+        if piece[0].isalpha():
+            alone = len(found) < 3 and names is not None and names.names(piece)
+            tokens += _spelt(piece, names, alone=alone).split(" ")
+        elif not (piece in _GLUE and _is_glued(folded, match)) or _divides(found, number):
+            tokens.append("\n" if piece[0] == "\n" else piece)
     line = " ".join(tokens)
     for pattern, replacement in FOREIGN_PHRASES:
         line = pattern.sub(replacement, line)
@@ -81,12 +76,10 @@ def _is_glued(text: str, match: re.Match[str]) -> bool:
     return bool(before.strip()) and bool(after.strip()) and before.isalnum() and after.isalnum()
 
 
-def _between_numbers(found: list[re.Match[str]], number: int) -> bool:
-    return (
-        0 < number < len(found) - 1
-        and found[number - 1].group()[0].isdigit()
-        and found[number + 1].group()[0].isdigit()
-    )
+def _divides(found: list[re.Match[str]], number: int) -> bool:
+    """Whether a mark within a word means something: "and/or", "r&d", "5-6", but not "front-end"."""
+    numbers = found[number - 1].group()[0].isdigit() and found[number + 1].group()[0].isdigit()
+    return found[number].group() in "&/" or (found[number].group() == "-" and numbers)
 
 
 def _spelt(word: str, names: Names | None, *, alone: bool) -> str:

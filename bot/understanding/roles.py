@@ -60,17 +60,14 @@ def read_role(message: Message, line: str, named: Sequence[Named], names: Names)
     strongest = [one for one in wanted if one.stance in {Stance.BE, Stance.WANT}] or wanted
     choices = [(one, _meanings(one, message, names)) for one in strongest]
     named_ones = _without_steps(_without_generic(choices, line), line)
-    distinct = list(dict.fromkeys(ids for _, ids in named_ones))
-    if not distinct:
+    if not named_ones:
         return RoleReading()
-    if len(distinct) > 1:
-        last = named_ones[-1][0]
-        if _CORRECTED.search(line[named_ones[0][0].end : last.start]):
-            distinct = [named_ones[-1][1]]
-    ids = tuple(dict.fromkeys(role for group in distinct for role in group))
+    (first, _), (last, meant) = named_ones[0], named_ones[-1]
+    corrected = bool(_CORRECTED.search(line[first.end : last.start]))
+    ids = meant if corrected else tuple(dict.fromkeys(role for _, roles in named_ones for role in roles))
     if len(ids) == 1:
         return RoleReading(ids[0], _CERTAIN, (Scored(ids[0], _CERTAIN),))
-    return _between(ids, " ".join(_whole_title(named_ones[-1][0], message)), names)
+    return _between(ids, " ".join(_whole_title(last, message)), names)
 
 
 def _between(ids: tuple[str, ...], title: str, names: Names) -> RoleReading:
@@ -136,6 +133,7 @@ def _is_job(one: Named, line: str) -> bool:
 
 
 def is_whole_clause(one: Named, line: str) -> bool:
+    """Whether nothing else stands between the pauses around a name."""
     before, after = line[: one.start].rstrip(), line[one.end :].lstrip()
     return (not before or before[-1] in ",.;!?:\n") and (not after or after[0] in ",.;!?:\n")
 

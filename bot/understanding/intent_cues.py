@@ -1,0 +1,205 @@
+"""The words that tell what a message is for."""
+
+import re
+
+from bot.understanding.understood import Intent
+
+_EVERYTHING = r"(?:my|all|the|any|every|everything|about|of|this|that|your|me|saved|personal|whole)"
+INJECTION = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass) (?:all |any |the |your |my |these |of )*(?:previous|prior|"
+    r"above|earlier|system|instructions?|rules|prompts?|guidelines|programming)\b"
+    r"|\b(?:system|hidden|initial|secret) prompt\b|\b(?:you are|act as|pretend (?:to be|you are)|roleplay as|"
+    r"be) (?:now |an? )*(?:dan|evil|unrestricted|jailbr\w+|pirate|hacker ai|language model|developer mode)\b"
+    r"|\b(?:jailbreak|developer mode|sudo |drop table|union select|select \* from|rm rf|rm - rf|script ?> ?|"
+    r"onerror|alert \()"
+    r"|\b(?:print|reveal|show|repeat|output|leak|tell me|give me) (?:me )?(?:your |the |all )+(?:system|"
+    r"instructions|prompts?|api key|token|source code|password|secrets?|env|environment|database|users)\b"
+    r"|\bsystem ?: |\bassistant ?: |\bnew instructions?\b|\{ ?\{"
+)
+
+_FORGET = re.compile(
+    rf"\b(?:delete|erase|remove|wipe|destroy|purge|clear|forget|drop|get rid of)(?: {_EVERYTHING})* (?:data|"
+    r"account|profile|info|information|history|records?|me|everything|details|stuff you|chat)\b"
+    r"|\bforget (?:me|about me|i (?:was|ever)|all about me|everything)\b|\bright to be forgotten\b|"
+    r"\bgdpr (?:delete|erasure|request)\b|\bborra(?:r)? (?:todos )?mis\b|\bdelete (?:it all|me|all)\b"
+)
+_STOP = re.compile(
+    r"^ ?(?:stop|/stop|quit|unsubscribe|exit|bye|goodbye|end|enough|cancel)(?: (?:it|now|please|this|everything|"
+    r"all|bot|me|that))*[ !.]*$"
+    r"|\b(?:stop|quit|cease|end) (?:all |the |these |with |it |already )*(?:messaging|texting|writing|sending|"
+    r"contacting|bothering|spamming|pinging|reminding|notifying|talking|bugging|annoying|messages?|reminders?|"
+    r"notifications?|pings?|nudges?|texts|bot|chat)\b"
+    r"|\bunsubscribe\b|\bleave me alone\b|\b(?:do not|never) (?:message|text|write|contact|bother|ping|remind|"
+    r"send|notify|bug)(?: to)? (?:me|anything|any)\b|\bno more (?:messages?|reminders?|texts|pings|notifications|"
+    r"nudges)\b"
+    r"|\bopt out\b|\bturn (?:off|them off) (?:all |the )?(?:reminders|notifications|messages)\b|\b(?:switch|"
+    r"turn) (?:all )?(?:the )?(?:reminders|notifications|messages|pings) off\b|\bremove me\b|\bstop it for good\b"
+)
+_REMINDING = r"(?:reminders?|pings?|messages?|nudges?|notifications?|texts|msgs?|alerts?|check ins?)"
+_AWAY = (
+    r"(?:holidays?|vacation|away|travel\w*|sick|ill|exams?|hospital|busy|break|trip|honeymoon|off|ramadan|christmas|"
+    r"wedding|moving|out of town)"
+)
+_PAUSE = re.compile(
+    r"\b(?:pause|mute|suspend|freeze|hold|halt|hold off|silence|snooze all|stop|skip|no|quiet|without|less|"
+    rf"take a break)(?: (?:on|all|the|my|any|with|from|for|more|your|sending))* {_REMINDING}\b.*\b(?:while|until|"
+    r"till|during|for|this|next|when|over|i am|am|weeks?|days?|month)\b"
+    rf"|\b(?:pause|mute|silence|freeze|suspend|put on hold)\b(?! (?:videos?|music))"
+    rf"|\b(?:do not|dont|please no|no|stop)\b.{{0,25}}\b(?:ping|remind|message|text|bother|pinging|messaging|"
+    rf"{_REMINDING})\b.{{0,40}}\b(?:while|until|till|during|for (?:a|the|two|one|\d)|this week|next week|{_AWAY})\b"
+    rf"|\b(?:i am|am|going|be|on|go on|gone)(?: \w+){{0,3}} (?:on |to )?(?:holidays?|vacation|leave|honeymoon|"
+    r"trip)\b(?!.*\b(?:want|become|learn)\b)|\btake a break from\b|\bneed a break (?:from|of)\b|\bpausa\b"
+    r"|\bquiet (?:until|till|for|this|next)\b|\b(?:be|stay|keep) (?:quiet|silent)\b|\bnot (?:this week|"
+    rf"this month|for (?:a|the next|two|\d))(?: \w+){{0,3}}$"
+)
+_SNOOZE = re.compile(
+    r"\b(?:snooze|postpone|reschedule|not now|not today|not tonight|later please|maybe later|another (?:time|day)|"
+    r"ask me (?:later|again|tomorrow)|in a bit|too busy (?:today|tonight|now|right now)|can not (?:today|tonight|"
+    r"do it today|right now)|push it|delay)\b"
+    r"|\b(?:remind|ping|nudge|message|text|ask|poke|tell)(?: me)?(?: again| about (?:it|this|that))? (?:tomorrow|"
+    r"later|in (?:an?|\d+|\w+) (?:hours?|minutes|days?|bit|while)|next week|tonight|again|on \w+day instead|"
+    r"this evening|in the evening|another|after)\b(?!.*\bevery\b)"
+    r"|^ ?(?:later|tomorrow|tmrw|in an hour|next week|not yet)(?: (?:please|instead|then|maybe|ok|is better|"
+    r"works))*[ .!]*$|\b(?:tomorrow|next week|later|tonight|\w+day) instead\b|\bdo it (?:tomorrow|later)\b|"
+    r"\bgive me (?:an hour|\d+ (?:minutes|hours)|a day)(?: more)?$"
+)
+SET_REMINDER = re.compile(
+    r"\b(?:remind|ping|nudge|notify|alert|recuerdame|erinner)(?: to)? (?:me|mich)?\b|\b(?:text|message|write|"
+    rf"poke|buzz|wake|call|contact)(?: to)? me\b.{0, 30}\b(?:every|each|at \d|on|daily|\w+days?|mornings?|"
+    r"evenings?|weekly)\b|\b(?:set|create|add|schedule|make|want|need|change|move|get|send|have|"
+    rf"give)(?: \w+){{0,4}} {_REMINDING}\b|\breminders? (?:at|on|every|for|to|please)\b|^ ?(?:can|could) (?:i|"
+    rf"you)(?: \w+){{0,3}} {_REMINDING}"
+)
+_FAILED = re.compile(
+    r"\b(?:failed|flunked|bombed|did not (?:pass|make it|get it|succeed)|have not passed|not passed|"
+    r"messed up the (?:exam|test)|fail(?:ed)? (?:the|my)|screwed up (?:the|my) (?:exam|test)|missed the pass|"
+    r"didnt pass|suspendi|durchgefallen|blew (?:the|my) (?:exam|test))\b"
+    r"|\b(?:no pass|short of (?:the )?pass(?:ing)?|points? short|no luck (?:with|in|at) (?:the |my )?(?:exam|test|"
+    r"cert))\b|\bpass(?:ing)? (?:mark|score) by\b"
+)
+_COMPLETED = re.compile(
+    r"\b(?:passed|aced|cleared|nailed|got (?:certified|my (?:cert\w*|badge|certificate|result)|the (?:cert\w*|"
+    r"badge|certificate))|earned (?:my|the|a)|am (?:now |officially |finally )*(?:[\w+]+ )?certified|received my|"
+    r"finally got|just got|got cert|got (?:my|the) (?:new )?cert|have (?:now )?(?:passed|earned)|aprobe|bestanden|"
+    r"i am certified)\b"
+    r"|\b(?:finished|completed|done with|did)(?: (?!modules?|chapters?|lessons?|units?|weeks?|videos?|part|hours?|"
+    r"minutes|sections?|labs?|half)[\w+]+){0,6} (?:certification|certificate|cert|course|exam|program|"
+    r"specialization|track|degree|bootcamp|training)\b(?! (?:module|chapter|video))"
+)
+_PROGRESS = re.compile(
+    r"\b(?:finished|completed|done with|did|done|through|got through|watched|read|studied|practi[sc]ed|covered|"
+    r"worked (?:through|on)|wrapped up|put in|started|reached|halfway|half way|up to|on|just did|made it through|"
+    r"made it to)(?: (?:the|my|a|an|with|of|some|all|another|first|second|third|last|half|to|through|about|just|"
+    r"two|three|four|five|\d+|_+))* (?:modules?|chapters?|lessons?|units?|sections?|weeks?(?= \d)|videos?|labs?|"
+    r"quiz(?:zes)?|lectures?|pages?|exercises?|part|assignments?|practice|topics?|homework|step|hours?|minutes|"
+    r"flashcards)\b"
+    r"|\b(?:modules?|chapters?|lessons?|units?|sections?|labs?|quiz|week) (?:\d+|one|two|three|four|five|"
+    r"six)?(?: (?:is|and|to|\d+|&|are|-))* ?(?:done|finished|complete|completed|ready|in the bag|out of the way|"
+    r"down)\b"
+    r"|\b(?:studied|practi[sc]ed|revised|trained|learned|put in|logged|log|read|watched|"
+    r"worked)\b.{0,25}\b(?:today|yesterday|tonight|this (?:morning|week|evening|weekend)|last night|hours?|"
+    r"minutes|_+)\b"
+    r"|\b(?:did|done|managed|spent|put in|got in|clocked|finished|completed|got|squeezed in|log) (?:about |like |"
+    r"only |just |my |another |almost )*_+|\b(?:\d+ ?%|\d+ percent|halfway|half way)(?: (?:done|through|complete|"
+    r"of|finished|there|in))"
+    r"|^ ?(?:done|finished|did it|completed|done for today)(?: (?:today|for today|it|now|with it|that))*[ !.]*$|"
+    r"\b(?:almost|nearly) (?:done|finished) with\b|\bdone (?:for )?(?:today|tonight)\b"
+)
+WHY = re.compile(
+    r"^ ?(?:but |and |so |ok |hm+ |wait |hey )*why(?! not)\b(?!.*\bwhy (?:i want|would i|should i (?:be|"
+    r"become))\b)|\bwhy (?:did you|do you|this|that|these|those|not the|is (?:this|that|it)|am i|are you|me|"
+    r"should i)\b|\bhow come\b|\bwhat makes (?:you|this|that|it)\b|\bwhat is (?:the|your) reason\w*\b|"
+    r"\bexplain (?:why|your|the (?:choice|pick|reason)|this|that|the)\b"
+    r"|\b(?:based on what|for what reason|how did you (?:pick|choose|decide|come up|get)|reason (?:for|behind)|"
+    r"justify|por que|warum|pourquoi)\b"
+)
+COMPARE = re.compile(
+    r"\b(?:vs|versus|compare|compared|comparison|difference between|differ|differences|better than|"
+    r"which (?:one )?(?:is )?(?:first|better|easier|harder|cheaper|of)|which (?:one )?(?:should|do|"
+    r"would) i (?:take|do|get|pick|start|choose) first|what is better|or rather|head to head|which of)\b"
+)
+OVERWHELMED = re.compile(
+    r"\b(?:overwhelm\w*|too (?:much|many)(?! (?:money|hours|for me to pay|expensive))|(?:i |want to |wanna |just |"
+    r"going to |gonna )(?:give|giving) up|(?:am|feel(?:ing)?) (?:giving up|lost|stuck|hopeless|dumb|stupid|"
+    r"worthless|useless|like a failure|so behind|burned out|burnt out|drained|exhausted|stressed|anxious|defeated|"
+    r"paraly[sz]ed|drowning|tired|sad|depressed|scared)"
+    r"|can not (?:do this|cope|handle|take (?:it|this)|keep up|go on|even|think|anymore|any more|focus|sleep)|"
+    r"cant take it|head (?:is|hurts|spinning|explod\w*|swimming|aches)|brain (?:is )?(?:melting|fried|dead|hurts)|"
+    r"drowning|burn(?:ed|t|ing)? (?:me )?out|crying|cried|panic\w*|anxiety|freaking out|so (?:confused|stressed|"
+    r"lost|tired|confusing)|stressed|hopeless|pointless|no point|never going to (?:make it|manage|get)|"
+    r"never make it"
+    r"|what is the point|do not know where to (?:start|begin|even)|no idea where to (?:start|begin)|"
+    r"so many (?:options|certs|courses|choices|certificates|things)|falling apart|breaking down|had enough|"
+    r"hate my life|losing it|lost all hope|everything is too|impossible for me|not smart enough|not cut out|"
+    r"abrumad\w+|no puedo mas|uberfordert|depasse|kill myself|want to die|end it all|suicid\w*|"
+    r"all over the place)\b"
+)
+HELP = re.compile(
+    r"^ ?(?:/?help|hilfe|ayuda|menu|commands?|info|options|\?+|start|/start|instructions)(?: (?:please|me|"
+    r"me please|pls))*[ !?.]*$|\bwhat (?:can|do|could) (?:you|this bot|this|it) (?:do|offer|help)\b|\bhow (?:do|"
+    r"does|can) (?:you|this|it|the bot|i use|that) ?(?:work|function|use|help|this|you|it|bot|"
+    r"go)?\b(?=.{0,12}(?:work|use|$|help|\?))"
+    r"|\bwho are you\b|\bwhat are you\b|\bwhat is this(?: bot| thing)?\b ?\??$|\bwhat (?:are )?(?:the |"
+    r"your )?(?:commands|features|options)\b|\bhow to use\b|\bhow you work\b|\bare you (?:a )?(?:bot|human|real|"
+    r"person|robot)\b|"
+    r"\bi (?:need|want) help[ .!]*$|\bcan you help(?: me)?[ ?!.]*$|\bshow (?:me )?(?:the )?(?:menu|help|commands)\b|"
+    r"\bwhat (?:do|should|can|must) i (?:do |say )?here\b|\bwhat should i (?:type|say|write|do here|do now)\b"
+)
+GREETING = re.compile(
+    r"^ ?(?:(?:h+e+y+|hi+|hello+|yo+|hola+|hallo|bonjour|ciao|salut|howdy|sup|wassup|what is up|greetings|"
+    r"good (?:morning|evening|afternoon|day|night)|morning|evening|how are you(?: (?:doing|today))?|namaste|hiya|"
+    r"heya|ola|servus|moin|guten (?:tag|morgen|abend)|buenos as|buenas(?: tardes| noches)?|buenos dias|"
+    r"buenos days|good day|hey there|long time no see|i am back)(?: (?:there|all|bot|coach|everyone|friend|mate|"
+    r"again|man|bro|sir|buddy|guys|my friend|to you|dear))*[ ,!.?:)(]*)+$"
+)
+THANKS = re.compile(
+    r"\b(?:thanks?|thank you|thanx|cheers|much appreciated|appreciate (?:it|that|you|this|your)|grateful|merci|"
+    r"danke|gracias|obrigad[oa]|grazie|ta mate|you are (?:the best|awesome|great|a star|amazing)|great help|"
+    r"that (?:really )?helped|very helpful|so helpful|super helpful|love this bot)\b"
+)
+ASK = re.compile(
+    r"\b(?:which (?:cert\w*|courses?|ones?|class\w*|trainings?|is|are|should|would|do|can|exam|path|badges?|of)|"
+    r"(?<!is )(?<!do )what (?:are|is|would|should|could|do|can|cert\w*|course\w*|class\w*|badge\w*|"
+    r"credential\w*|training|to take|kind)|recommend\w*|suggest\w*|any (?:good|free|cheap|cert\w*|course\w*|"
+    r"recommendations?|tips|ideas)|is there|are there|is it worth|worth it|worth (?:doing|taking|getting)|best|"
+    r"top|good (?:cert\w*|course\w*)|do i need|should i (?:get|take|do|start|go)|find me|"
+    r"(?<!not )show me(?! (?:only|just))|where (?:can i|i can|do i|to) (?:find|get|take|learn)|options for|"
+    r"(?:looking for|need|want|give me|get me)(?: (?:a|an|any|some|the|me|something))* (?:free |cheap |good |"
+    r"short |online |quick |easy |beginner )*(?:certs?|certificates?|certifications?|courses?|class|classes|"
+    r"training)|(?:give|get) me something|something (?:free|cheap|short|quick|easy|to learn|for learning)|"
+    r"how many certs|list)\b"
+)
+WISH = re.compile(
+    r"\b(?:i (?:really |just |also |do |would |only |always |have )*(?:want|wanted|wanna|wish|hope|plan|aim|dream|"
+    r"need to become|fancy)|want(?:ed|ing)? to (?:be|become|work|get|go|move|switch|do|start|learn|change|"
+    r"transition|break)|would (?:like|love) to|become|becoming|my (?:goal|dream|aim|plan)|goal|dream|"
+    r"looking (?:to|into)|get into|break into|move into|switch(?:ing)? (?:to|into|careers?)|transition\w*|"
+    r"career change|change (?:my )?careers?|interested in|going to be|would suit me|trying to (?:get|become|move|"
+    r"switch|break)|leaving|hoping|aiming|i (?:like|love|enjoy) (?!you|it|this|that|him|her|pizza)\w+|new (?:job|"
+    r"career)|better job|job|need (?:a |some )?(?:change|new)|career advice|(?:choose|find|pick) (?:a |my |"
+    r"the right )?(?:career|job|path)|my (?:job|life))\b"
+)
+CHANGE = re.compile(
+    r"\b(?:actually|make it|make that|change|changed|instead|from now on|no wait|wait|correction|i mean|i meant|"
+    r"update|now i (?:have|can|only)|i (?:only|now|can only|can now|just) (?:have|can|got)|increase|reduce|lower|"
+    r"raise|bump|also (?:no|not)|anymore|any more|no longer|less than|more than|drop the|new budget|new deadline|"
+    r"switch to|sorry|can do more|set (?:my|the)|only show|show only|turned out|not \d+|my budget|budget|deadline|"
+    r"hours?)\b"
+)
+SOMETHING = re.compile(
+    r"\b(?:something|somthing|any ?thing|somewhere|anywhere) (?:in|with|but|except|apart|besides|else|like|new|"
+    r"better|different|"
+    r"related|creative|technical|other|about|around|where)\b|\bwhatever (?:job|role|but)\b|\bany job\b|\bopen to\b"
+)
+
+FIRST: tuple[tuple[Intent, re.Pattern[str]], ...] = (
+    ("forget_me", _FORGET),
+    ("pause_reminders", _PAUSE),
+    ("stop", _STOP),
+    ("snooze", _SNOOZE),
+)
+OWN_WORDS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
+    ("failed_exam", _FAILED),
+    ("completed", _COMPLETED),
+    ("log_progress", _PROGRESS),
+)

@@ -37,7 +37,8 @@ def set_goal(turn: Turn) -> Outcome:
     doubt = next((unsure for unsure in said.unsure if unsure.about in {"role", "skill", "whose"}), None)
     if doubt and doubt.about == "whose":
         return _ask_whose(turn)
-    if turn.person.goal.role and not doubt and says_nothing(said) and said.intent == "set_goal":
+    unknown = said.intent == "set_goal" and says_nothing(said) and not (doubt and doubt.choices)
+    if unknown and turn.person.goal.role:
         return turn.here("I don't know that job or skill yet, so I keep to what we had.")
     goal = take_in(Goal() if fresh else turn.person.goal, said, anew=turn.person.at in {"goal.role", "goal.fresh", ""})
     turn = turn.become(goal=goal)

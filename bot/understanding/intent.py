@@ -123,5 +123,5 @@ def is_about_learning(line: str) -> bool:
 
 
 def describes_wish(line: str) -> bool:
-    """Whether a line may describe a job without naming it, or is so short that it may be a misspelt name."""
+    """Whether a line may describe a job without naming it."""
     return bool(_DESCRIBES.search(line))

@@ -90,10 +90,6 @@ class SqliteDatabase:
                     job.error = job.error or error
 
 
-class _TransactionLostError(Exception):
-    """SQLite rolled the whole transaction back by itself, as it does when the disk is full."""
-
-
 class _Job:
     """One unit of work and the future its caller waits for."""
 
@@ -115,8 +111,7 @@ class _Job:
             self.result = self.work(connection)
         except BaseException as error:  # whatever it is, it is the caller's and must not end the thread
             self.error = error
-        if not driver.in_transaction:
-            raise _TransactionLostError
+        # Both fail where SQLite rolled back the whole transaction by itself, as it does when the disk is full.
         if self.error:
             driver.execute("ROLLBACK TO job")
         driver.execute("RELEASE job")

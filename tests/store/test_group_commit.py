@@ -97,6 +97,12 @@ async def test_what_waits_shares_commits(sqlite: Database, file: Path) -> None:
     assert len(commits) <= 4, "one for what went before, two full batches, perhaps a rest"
 
 
+async def test_a_commit_waits_for_the_disk(sqlite: Database) -> None:
+    for setting, expected in (("synchronous", 2), ("journal_mode", "wal")):  # 2 is FULL
+        pragma = f"PRAGMA {setting}"
+        assert await sqlite.run(lambda c, pragma=pragma: c.exec_driver_sql(pragma).scalar()) == expected
+
+
 async def test_one_that_breaks_rolls_back_alone(sqlite: Database, file: Path) -> None:
     before, error, after = await together(sqlite, keep("before"), broken, keep("after"))
     assert (before, after) == ("before", "after")

@@ -102,9 +102,14 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A reminder as far as the person has said it; None is not said yet, an empty place is "no place"."""
+    """A reminder as far as the person has said it; None is not said yet, an empty place is "no place".
+
+    With `on`, a real date such as an exam, it is a single reminder of `about` and needs no weekday and no place.
+    """
 
     step: str
+    on: date | None = None
+    about: str = ""
     weekdays: tuple[int, ...] = ()
     clock: time | None = None
     place: str | None = None

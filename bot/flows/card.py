@@ -112,7 +112,7 @@ def _facts(one: Suggestion, catalog: Catalog, language: str) -> str:
     validity = credential.validity
     lines = [
         f"It is {TYPES[credential.type]}." if credential.type else "",
-        f"Teaches {skills(one.covers, catalog)}." if one.covers else "",
+        f"Teaches {skills(one.covers or credential.skills, catalog)}.",
         f"Leaves open: {skills(one.missing, catalog, 5)}." if one.missing else "",
         f"Costs: {price(one, language)}. Takes: {study(credential)}.",
         f"Counts for {count(validity.months, 'month', 'months')}." if validity and validity.months else "",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.catalog.model import Catalog, Role
 from bot.flows.limits import ask_missing
 from bot.flows.navigate import with_ways
+from bot.flows.suggest import why
 from bot.messages import Button, Option, Reply, Select, bold, button, plain
 from bot.person import Goal
 from bot.talk import Flow, Outcome, Step, Turn, go
@@ -33,6 +34,8 @@ def set_goal(turn: Turn) -> Outcome:
     said = turn.said
     if said is None:
         return turn.here()
+    if said.credentials and says_nothing(said):
+        return why(turn, said.credentials[0]) or turn.here()
     fresh = turn.person.at == "goal.fresh" and bool(said.role or said.skills_want)
     doubt = next((unsure for unsure in said.unsure if unsure.about in {"role", "skill", "whose"}), None)
     if doubt and doubt.about == "whose":

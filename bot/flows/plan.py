@@ -112,7 +112,7 @@ def ask(turn: Turn) -> Reply:
 def _paragraphs(turn: Turn, plan: Plan) -> list[str]:
     language = turn.person.language
     shown = [step for step in plan.steps if step.state != "dropped"]
-    steps = "\n".join(_line(number, step, language) for number, step in enumerate(shown, 1))
+    steps = "\n".join(_line(turn, number, step) for number, step in enumerate(shown, 1))
     parts = [bold(_title(turn)), steps, _pace(turn.person.goal, plan), _end(plan, language), _next(turn, plan)]
     late = slipped(plan, turn.today)
     if late:
@@ -126,15 +126,19 @@ def _title(turn: Turn) -> str:
     return f"Your plan towards {plain(role.name)}" if role else "Your plan"
 
 
-def _line(number: int, step: PlanStep, language: str) -> str:
+def _line(turn: Turn, number: int, step: PlanStep) -> str:
+    language = turn.person.language
     if step.state == "done" and step.ended_on:
         return f"{number}. {bold(plain(step.name))}: done on {day(step.ended_on, language)}"
     if step.state == "failed":
         return f"{number}. {bold(plain(step.name))}: next try by {day(step.ends, language)}"
     guess = " (my estimate, no source gives them)" if step.estimated else ""
+    known = turn.world.catalog.credentials.get(step.credential)
+    longest = known is not None and known.hours is not None and known.hours.min < known.hours.max
     span = f"{day(step.starts, language)} to {day(step.ends, language)}"
     state = ", under way" if step.state == "doing" else ""
-    return f"{number}. {bold(plain(step.name))}: {span}, about {hours(step.hours)} h{guess}{state}"
+    length = f"{'up to' if longest else 'about'} {hours(step.hours)} h"
+    return f"{number}. {bold(plain(step.name))}: {span}, {length}{guess}{state}"
 
 
 def _pace(goal: Goal, plan: Plan) -> str:

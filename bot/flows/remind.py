@@ -1,16 +1,18 @@
 """An if-then reminder the person sets: a day, an hour, a place, for a step they planned."""
 
+import re
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 
 from bot.flows.navigate import with_ways
 from bot.messages import Button, Reply, bold, button, plain
 from bot.person import Draft, Reminder
 from bot.planning.replan import current_step
 from bot.reminding.allowed import open_quiet_hours
-from bot.reminding.wish import make_reminder
+from bot.reminding.wish import deadline_reminder, make_reminder
 from bot.talk import Flow, Outcome, Step, Turn, go
 from bot.texts import clock, day, listed, weekday
+from bot.understanding.dates import read_date
 from bot.understanding.reminders import read_reminder
 from bot.understanding.zones import is_zone, read_zone
 
@@ -25,15 +27,19 @@ CITIES = {
 }
 MOST_DAYS = 3
 MOST_PLACE = 60
+MOST_ABOUT = 120
+MORNING = time(9)
+_ASKED = re.compile(r"\b(please )?(can you )?remind me( of| about| to| that| for)?\b", re.IGNORECASE)
 
 
 def begin(turn: Turn) -> Outcome:
     """Takes what a message says of day, hour and place, and asks for the rest; without a plan says why it waits."""
     step = current_step(turn.person.plan) if turn.person.plan else None
+    said = turn.text if turn.incoming.kind == "text" else ""
     begun = replace(turn.person.draft or Draft(step=""), step=step.credential if step else "")
-    draft = _with_words(begun, turn.text if turn.incoming.kind == "text" else "")
+    draft = _with_date(turn, _with_words(begun, said), said)
     turn = turn.become(draft=draft)
-    if not step:
+    if not step and not draft.on:
         kept = f" I keep {_when(draft, turn.person.language)} in mind for it." if draft.weekdays and draft.clock else ""
         return turn.here(f"I remind you of a step you planned, so a plan comes first.{kept}")
     return ask_rest(turn)
@@ -44,14 +50,37 @@ def ask_rest(turn: Turn) -> Outcome:
     draft, person = turn.person.draft, turn.person
     if draft is None:
         return begin(turn)
+    once = draft.on is not None
     parts = {
-        "remind.day": bool(draft.weekdays),
-        "remind.hour": draft.clock is not None,
-        "remind.place": draft.place is not None,
+        "remind.day": once or bool(draft.weekdays),
+        "remind.hour": once or draft.clock is not None,
+        "remind.place": once or draft.place is not None,
         "remind.zone": bool(person.zone),
     }
     step = next((step for step, said in parts.items() if not said), None)
-    return go(turn, step).here() if step else _set(turn, draft)
+    if step:
+        return go(turn, step).here()
+    return _set_deadline(turn, draft, draft.on) if draft.on else _set(turn, draft)
+
+
+def _set_deadline(turn: Turn, draft: Draft, deadline: date) -> Outcome:
+    person = turn.person
+    reminder = deadline_reminder(
+        id=_new_id(person.reminders),
+        step=draft.step,
+        about=draft.about,
+        deadline=deadline,
+        time=draft.clock or MORNING,
+        zone=person.zone,
+        now=turn.incoming.at,
+    )
+    turn = turn.become(draft=None, at="plan" if person.plan else person.at)
+    if reminder is None or reminder.on is None:
+        return turn.here(f"{day(deadline, person.language)} is too near for a reminder. Good luck with it!")
+    turn = turn.become(reminders=(*person.reminders, reminder))
+    when = f"{day(reminder.on, person.language)} at {clock(reminder.time)}"
+    rows = ((button("Remove it", "remind.stop", reminder.id), button("My plan", "plan.show")),)
+    return turn.answer(Reply(text=f"{bold('Set.')} On {when} I remind you: {plain(draft.about)}.", buttons=rows))
 
 
 def _set(turn: Turn, draft: Draft) -> Outcome:
@@ -110,6 +139,15 @@ def _with_words(draft: Draft, text: str) -> Draft:
         clock=wish.time or draft.clock,
         place=wish.place or draft.place,
     )
+
+
+def _with_date(turn: Turn, draft: Draft, text: str) -> Draft:
+    """The draft as one of a real date, where the words name one and no weekday."""
+    date_said = None if draft.weekdays else read_date(text, turn.today)
+    if date_said is None or date_said <= turn.today:
+        return draft
+    about = _ASKED.sub("", text).strip(" ,.!") or text
+    return replace(draft, on=date_said, about=about[:MOST_ABOUT])
 
 
 def _take(turn: Turn) -> Outcome | None:

@@ -110,8 +110,10 @@ def why(turn: Turn, id: str) -> Outcome | None:
     if id not in turn.world.catalog.credentials:
         return None
     text = full_card(_look_up(turn, id), turn.world.catalog, turn.person.language)
-    rows = ((button("Plan only this", "plan.only", id), button("Back to the list", "suggest.list")),)
-    return turn.answer(Reply(text=text, buttons=rows))
+    goal = turn.person.goal
+    known = goal.role or goal.skills_want
+    other = button("Back to the list", "suggest.list") if known else button("What else fits me?", "goal.again")
+    return turn.answer(Reply(text=text, buttons=((button("Plan only this", "plan.only", id), other),)))
 
 
 def side_by_side(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:

@@ -96,7 +96,8 @@ _MUST_BE_FREE = re.compile(
     r"only want) free\b|\bit is free\b"
 )
 _NO_MONEY = re.compile(
-    r"\b(?:no (?:money|budget|cash|funds)|(?:0|zero) (?:budget|money|dollars|euros|pounds|cost)|budget(?: (?:is|"
+    r"\b(?:no (?:money|budget|cash|funds)(?! (?:limits?|cap|problems?|issues?|worries|constraints?|restrictions?)\b)|"
+    r"(?:0|zero) (?:budget|money|dollars|euros|pounds|cost)|budget(?: (?:is|"
     r"of|:|=))* (?:0|zero|none|nothing|nil)(?![\d.,])|"
     r"(?:can not|do not want to|do not wanna|will not|not going to|unable to|refuse to|not) (?:pay|spend|"
     r"afford)(?: for)?(?: (?:anything|money|any money|a (?:cent|penny|dime)|for (?:it|courses|anything|them)|"

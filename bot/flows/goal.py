@@ -10,7 +10,8 @@ from bot.flows.suggest import why
 from bot.messages import Button, Option, Reply, Select, bold, button, plain
 from bot.person import Goal
 from bot.talk import Flow, Outcome, Step, Turn, go
-from bot.understanding.take_in import joined, says_nothing, take_in
+from bot.understanding.take_in import has_aim, joined, says_nothing, take_in
+from bot.understanding.understood import Understood
 
 QUESTION = (
     f"{bold('What would you like to become, or get better at?')} Say it your way, all at once if you like: "
@@ -34,22 +35,31 @@ def set_goal(turn: Turn) -> Outcome:
     said = turn.said
     if said is None:
         return turn.here()
-    if said.credentials and says_nothing(said):
-        return why(turn, said.credentials[0]) or turn.here()
-    fresh = turn.person.at == "goal.fresh" and bool(said.role or said.skills_want)
     doubt = next((unsure for unsure in said.unsure if unsure.about in {"role", "skill", "whose"}), None)
     if doubt and doubt.about == "whose":
         return _ask_whose(turn)
-    unknown = said.intent == "set_goal" and says_nothing(said) and not (doubt and doubt.choices)
-    if unknown and turn.person.goal.role:
-        return turn.here("I don't know that job or skill yet, so I keep to what we had.")
-    goal = take_in(Goal() if fresh else turn.person.goal, said, anew=turn.person.at in {"goal.role", "goal.fresh", ""})
-    turn = turn.become(goal=goal)
-    if doubt and (doubt.choices or not (goal.role or goal.skills_want)):
-        choices = doubt.choices or tuple(scored.id for scored in said.roles[:3])
-        return go(turn.become(choices=choices), "goal.which" if choices else "goal.role").here()
-    if not (goal.role or goal.skills_want):
+    if says_nothing(said) and (said.credentials or not (doubt and doubt.choices)):
+        return _said_nothing(turn, said)
+    turn = turn.become(goal=_goal_with(turn, said))
+    if doubt and doubt.choices:
+        return go(turn.become(choices=doubt.choices), "goal.which").here()
+    return ask_missing(turn) if has_aim(turn.person.goal) else go(turn, "goal.role").here("Noted.")
+
+
+def _goal_with(turn: Turn, said: Understood) -> Goal:
+    at = turn.person.at
+    fresh = at == "goal.fresh" and bool(said.role or said.skills_want)
+    return take_in(Goal() if fresh else turn.person.goal, said, anew=at in {"goal.role", "goal.fresh", ""})
+
+
+def _said_nothing(turn: Turn, said: Understood) -> Outcome:
+    """A certificate named is shown; a question goes by the goal there is; an unknown job is not answered with it."""
+    if said.credentials:
+        return why(turn, said.credentials[0]) or turn.here()
+    if not has_aim(turn.person.goal):
         return go(turn, "goal.role").here("I didn't catch a job or a skill in that.")
+    if said.intent == "set_goal":
+        return turn.here("I don't know that job or skill yet, so I keep to what we had.")
     return ask_missing(turn)
 
 

@@ -15,7 +15,7 @@ from bot.texts import currency_at_home, day, money
 from bot.understanding.dates import read_date
 from bot.understanding.hours import read_hours
 from bot.understanding.money import read_money, reads_free_only
-from bot.understanding.take_in import take_in
+from bot.understanding.take_in import has_aim, take_in
 
 MOST_HOURS = 80
 DECLINED = {"no", "none", "nope", "no idea", "not sure", "dont know", "don't know", "dunno", "idk", "any", "-"}
@@ -177,7 +177,7 @@ def change(turn: Turn) -> Outcome:
     if said is None:
         return turn.here()
     turn = turn.become(goal=take_in(person.goal, said))
-    return ask_missing(turn) if turn.person.goal.role or turn.person.goal.skills_want else turn.here("Noted.")
+    return ask_missing(turn) if has_aim(turn.person.goal) else turn.here("Noted.")
 
 
 def _answer(slot: str, take: Callable[[Turn], Outcome | None]) -> Callable[[Turn], Outcome | None]:

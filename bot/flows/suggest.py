@@ -7,6 +7,7 @@ from bot.matching.rank import Advice, advise, rank, suggestion
 from bot.messages import Button, Reply, bold, button, plain
 from bot.talk import Flow, Outcome, Step, Turn, go
 from bot.texts import listed
+from bot.understanding.take_in import has_aim
 
 CHANGES = (("Hours", "hours"), ("Money", "money"), ("Date", "date"), ("My skills", "skills"))
 
@@ -110,8 +111,7 @@ def why(turn: Turn, id: str) -> Outcome | None:
     if id not in turn.world.catalog.credentials:
         return None
     text = full_card(_look_up(turn, id), turn.world.catalog, turn.person.language)
-    goal = turn.person.goal
-    known = goal.role or goal.skills_want
+    known = has_aim(turn.person.goal)
     other = button("Back to the list", "suggest.list") if known else button("What else fits me?", "goal.again")
     return turn.answer(Reply(text=text, buttons=((button("Plan only this", "plan.only", id), other),)))
 
@@ -155,7 +155,7 @@ def cheaper_ones(turn: Turn) -> Outcome:
 
 def one_only(turn: Turn) -> Outcome:
     """Just the best one."""
-    if not (turn.person.goal.role or turn.person.goal.skills_want):
+    if not has_aim(turn.person.goal):
         return go(turn, "goal.role").here()
     shown = tuple(one.credential.id for one in _advice(turn, most=1).suggestions)
     return go(turn.become(shown=shown), "suggest").here()

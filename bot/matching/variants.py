@@ -54,6 +54,6 @@ def _forms(name: str) -> Iterator[str]:
     outside = re.sub(r"\s*\([^)]*\)", "", name)
     if outside != name:
         yield outside
-        yield from re.findall(r"\(([^)]+)\)", name)
+        yield from (inside for inside in re.findall(r"\(([^)]+)\)", name) if inside != inside.lower())
     if re.fullmatch(r"[A-Za-z]{6,}\+", name):
         yield from (name[:3] + "+", name[:4] + "+")

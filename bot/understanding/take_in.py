@@ -24,6 +24,11 @@ def take_in(goal: Goal, said: Understood, *, anew: bool = False) -> Goal:
     )
 
 
+def has_aim(goal: Goal) -> bool:
+    """Whether a goal names a role or a skill to suggest for."""
+    return bool(goal.role or goal.skills_want)
+
+
 def says_nothing(said: Understood) -> bool:
     """Whether a message filled no slot of a goal."""
     skills = said.skills_have or said.skills_want or said.not_wanted

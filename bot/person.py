@@ -65,6 +65,7 @@ class Plan:
     hours_per_week: float
     steps: tuple[Step, ...]
     deadline: date | None = None
+    role: str | None = None
 
 
 ReminderState = Literal["active", "paused", "stopped", "finished"]
@@ -115,11 +116,21 @@ class Draft:
     place: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A button or an option that was shown last, so that writing its label is a tap."""
+
+    label: str
+    action: str
+    value: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """One person over all platforms; `at` is the step of the talk they stand on, `trail` the steps before it.
 
-    `choices` are the ids a question offered, `shown` the credentials suggested last.
+    `choices` are the ids a question offered, `shown` the credentials suggested last,
+    `offered` what could be tapped last.
     `sent_on` are the local days of the reminders sent lately (for the caps), `weeks` the Mondays of weeks with
     any step, `recent` the times of the last messages (for the rate limit), `gone` the platforms that refused.
     """
@@ -134,6 +145,7 @@ class Person:
     goal: Goal = Goal()
     choices: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+    offered: tuple[Offer, ...] = ()
     draft: Draft | None = None
     plan: Plan | None = None
     earned: tuple[Step, ...] = ()

@@ -26,13 +26,15 @@ class World:
 class Outcome:
     """What a turn changes and says.
 
-    With a `lead` the person is shown where they stand, after these words. `forget` erases the person instead of
+    With a `lead` the person is shown where they stand, after these words; with an `aside` these words stand alone,
+    above what can be tapped where they stand. `forget` erases the person instead of
     saving them; `export` hands them a file of everything that is kept.
     """
 
     person: Person
     replies: tuple[Reply, ...] = ()
     lead: str | None = None
+    aside: str = ""
     forget: bool = False
     export: bool = False
 
@@ -67,6 +69,10 @@ class Turn:
     def here(self, lead: str = "") -> Outcome:
         """The outcome that saves the person as they are now and shows where they stand, after these words."""
         return Outcome(person=self.person, lead=lead)
+
+    def beside(self, words: str) -> Outcome:
+        """The outcome that says these words, and below them only what can be tapped where the person stands."""
+        return Outcome(person=self.person, aside=words)
 
 
 Handler = Callable[[Turn], Outcome]

@@ -8,16 +8,17 @@ from collections import ChainMap
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.flows import goal, limits, navigate, plan, privacy, progress, remind, reminded, suggest, welcome
+from bot.flows import goal, limits, make_plan, navigate, plan, privacy, progress, remind, reminded, suggest, welcome
 from bot.messages import Incoming, Reply, unpack
-from bot.person import Person
+from bot.person import Offer, Person
 from bot.reminding.contract import any_answer
 from bot.talk import Outcome, Turn, World
 from bot.understanding.read import understand
 from bot.understanding.zones import is_zone
 
 FLOWS = tuple(
-    topic.FLOW for topic in (welcome, navigate, goal, limits, suggest, plan, remind, reminded, progress, privacy)
+    topic.FLOW
+    for topic in (welcome, navigate, goal, limits, suggest, make_plan, plan, remind, reminded, progress, privacy)
 )
 COMMANDS = ChainMap(*(dict(flow.commands) for flow in FLOWS))
 ACTIONS = ChainMap(*(dict(flow.actions) for flow in FLOWS))
@@ -35,8 +36,14 @@ WORDS = {
     "hi": "start",
     "my plan": "plan",
     "plan": "plan",
+    "resume": "resume",
+    "resume reminders": "resume",
+    "unpause": "resume",
 }
 """Short words that mean a command at any step."""
+
+YES = ("yes", "yeah", "yep", "ok", "okay", "sure", "please do", "y")
+NO = ("no", "nope", "nah", "n")
 
 MENU = (
     ("start", "Begin, or see where we are"),
@@ -67,7 +74,7 @@ def decide(person: Person, incoming: Incoming, world: World) -> Outcome:
     turn = Turn(person=person, incoming=incoming, world=world)
     if len(recent) == BURST:
         return turn.answer(Reply(text=TOO_FAST))
-    return _shown(turn, _told_of_gone(turn, _answer(turn)))
+    return _remembered(_shown(turn, _introduced(turn, _told_of_gone(turn, _answer(turn)))))
 
 
 def where(turn: Turn) -> Reply:
@@ -94,14 +101,35 @@ def _command(turn: Turn, name: str) -> Outcome:
 
 
 def _text(turn: Turn) -> Outcome:
-    word = WORDS.get(turn.text.lower().strip(" .!?/"))
-    if word:
+    text = turn.text.lower().strip(" .!?/")
+    if offer := _offer(turn.person, text):
+        values = (offer.value,) if offer.value else ()
+        tapped = replace(turn.incoming, kind="action", text="", action=offer.action, values=values)
+        return _answer(replace(turn, incoming=tapped))
+    if word := WORDS.get(text):
         return _command(turn, word)
     turn = replace(turn, said=understand(turn.text, turn.world.names, turn.today))
     taken = STEPS.get(turn.person.at, STEPS[""]).take(turn)
     if taken or not turn.said:
         return taken or turn.here(UNREAD)
     return INTENTS[turn.said.intent](turn)
+
+
+def _offer(person: Person, text: str) -> Offer | None:
+    """What was offered last under these words; "yes" and "no" are the answers that begin so."""
+    offers = (*reminded.offers(person), *person.offered)
+    start = "Yes" if text in YES else "No" if text in NO else ""
+    return next((one for one in offers if one.label.lower() == text), None) or next(
+        (one for one in offers if start and one.label.startswith(start)), None
+    )
+
+
+def _introduced(turn: Turn, outcome: Outcome) -> Outcome:
+    """Whoever begins with their goal is told once what this is, what is kept, and how to stop."""
+    if turn.person.at or not outcome.person.at or outcome.lead is None or welcome.HELLO in outcome.lead:
+        return outcome
+    lead = "\n\n".join(part for part in (welcome.HELLO, welcome.TERMS, outcome.lead) if part)
+    return replace(outcome, lead=lead)
 
 
 def _told_of_gone(turn: Turn, outcome: Outcome) -> Outcome:
@@ -115,9 +143,23 @@ def _told_of_gone(turn: Turn, outcome: Outcome) -> Outcome:
 
 
 def _shown(turn: Turn, outcome: Outcome) -> Outcome:
-    """The outcome with the person's present step said after its lead, where it has one."""
-    if outcome.lead is None:
+    """The outcome with the person's present step said after its lead, or its buttons shown below the aside."""
+    if outcome.lead is None and not outcome.aside:
         return outcome
     step = where(replace(turn, person=outcome.person))
-    text = f"{outcome.lead}\n\n{step.text}" if outcome.lead else step.text
-    return replace(outcome, replies=(*outcome.replies, replace(step, text=text)), lead=None)
+    if outcome.aside:
+        step = replace(step, text=outcome.aside, picture=None)
+    elif outcome.lead:
+        step = replace(step, text=f"{outcome.lead}\n\n{step.text}")
+    return replace(outcome, replies=(*outcome.replies, step), lead=None, aside="")
+
+
+def _remembered(outcome: Outcome) -> Outcome:
+    """The outcome with what can be tapped now remembered, so that its labels can be written as well."""
+    last = outcome.replies[-1] if outcome.replies else None
+    if last is None or outcome.forget:
+        return outcome
+    buttons = tuple(Offer(button.label, button.action) for row in last.buttons for button in row)
+    select = last.select
+    options = tuple(Offer(option.label, select.action, option.value) for option in select.options) if select else ()
+    return replace(outcome, person=replace(outcome.person, offered=buttons + options))

@@ -1,97 +1,15 @@
-"""The plan with dates: made from what was suggested, shown with its timeline, moved when life moves."""
+"""The plan with its dates and its timeline, and what moves it."""
 
 from dataclasses import replace
 
-from bot.catalog.model import Credential
 from bot.flows.remind import described
 from bot.messages import Bar, Button, Picture, Reply, bold, button, link, plain
 from bot.person import Goal, Person, Plan, Reminder
 from bot.person import Step as PlanStep
-from bot.planning.plan import Conflict, WayOut, lay_out, make_plan, with_prerequisites
-from bot.planning.replan import catch_up, current_step, leads_to, repace, slipped
+from bot.planning.plan import total_of
+from bot.planning.replan import catch_up, current_step, leads_to, open_steps, repace, slipped
 from bot.talk import Flow, Outcome, Step, Turn, go
 from bot.texts import count, day, hours, listed, money
-
-
-def plan_these(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
-    """The plan for these credentials and what they need first, or what stands in its way."""
-    chosen = _chosen(turn, ids)
-    if not chosen:
-        return None
-    turn = turn.become(choices=tuple(it.id for it in chosen))
-    made = make_plan(turn.person.goal, chosen, turn.today)
-    return go(turn, "plan.conflict").here() if isinstance(made, Conflict) else take_plan(turn, made)
-
-
-def take_plan(turn: Turn, plan: Plan) -> Outcome:
-    """Makes a plan the person's own; reminders of steps it does not have come to an end."""
-    kept = {step.credential for step in plan.steps}
-    reminders = tuple(
-        one if one.step in kept or one.on else replace(one, state="finished") for one in turn.person.reminders
-    )
-    return go(turn.become(plan=plan, choices=(), reminders=reminders), "plan").here()
-
-
-def _chosen(turn: Turn, ids: tuple[str, ...]) -> list[Credential]:
-    catalog, earned = turn.world.catalog, {step.credential for step in turn.person.earned}
-    wanted = [catalog.credentials[id] for id in ids if id in catalog.credentials and id not in earned]
-    return with_prerequisites(wanted, catalog, earned)
-
-
-def _conflict(turn: Turn) -> Conflict | None:
-    made = make_plan(turn.person.goal, _chosen(turn, turn.person.choices), turn.today)
-    return made if isinstance(made, Conflict) else None
-
-
-def _ask_conflict(turn: Turn) -> Reply:
-    conflict = _conflict(turn)
-    if conflict is None:
-        return ask(turn)
-    ways = tuple((button(_way_said(turn, way), "plan.way", way.kind),) for way in conflict.ways_out)
-    rest = (button("Keep it as it is", "plan.anyway"), button("Back to the list", "suggest.list"))
-    return Reply(text=f"{_conflict_said(turn, conflict)}\n\n{bold('What shall give?')}", buttons=(*ways, rest))
-
-
-def _conflict_said(turn: Turn, conflict: Conflict) -> str:
-    goal, language, plan = turn.person.goal, turn.person.language, conflict.plan
-    parts: list[str] = []
-    if conflict.what in {"deadline", "both"} and goal.deadline:
-        pace, ends = hours(plan.hours_per_week), day(plan.steps[-1].ends, language)
-        parts.append(f"At {pace} h a week this runs to {ends}, past your date of {day(goal.deadline, language)}.")
-    if conflict.what in {"budget", "both"}:
-        limit = "free" if goal.budget is None else money(goal.budget.amount, goal.budget.currency, language)
-        total = conflict.total
-        cost = (
-            f"costs about {money(round(total.amount, 0), total.currency, language)}"
-            if total
-            else "has prices I can't compare"
-        )
-        parts.append(f"All together it {cost}, and your limit is {limit}.")
-    return " ".join(parts)
-
-
-def _way_said(turn: Turn, way: WayOut) -> str:
-    language, goal = turn.person.language, way.goal
-    if way.kind == "later" and goal.deadline:
-        return f"Later: {day(goal.deadline, language)}"
-    if way.kind == "more-hours" and goal.hours_per_week:
-        return f"{hours(goal.hours_per_week)} h a week"
-    if way.kind == "more-money" and goal.budget:
-        return f"Spend up to {money(goal.budget.amount, goal.budget.currency, language)}"
-    names = [plain(turn.world.catalog.credentials[id].name) for id in way.credentials]
-    return f"Only {listed(names)}"
-
-
-def _tap_way(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
-    conflict = _conflict(turn)
-    ways = {way.kind: way for way in conflict.ways_out} if conflict else {}
-    way = ways.get(arguments[0]) if arguments else None  # pyright: ignore[reportArgumentType,reportCallIssue]
-    return plan_these(turn.become(goal=way.goal), way.credentials) if way else None
-
-
-def _tap_anyway(turn: Turn, _: tuple[str, ...]) -> Outcome | None:
-    chosen = _chosen(turn, turn.person.choices)
-    return take_plan(turn, lay_out(chosen, turn.person.goal, turn.today)) if chosen else None
 
 
 def show(turn: Turn) -> Outcome:
@@ -113,7 +31,8 @@ def _paragraphs(turn: Turn, plan: Plan) -> list[str]:
     language = turn.person.language
     shown = [step for step in plan.steps if step.state != "dropped"]
     steps = "\n".join(_line(turn, number, step) for number, step in enumerate(shown, 1))
-    parts = [bold(_title(turn)), steps, _pace(turn.person.goal, plan), _end(plan, language), _next(turn, plan)]
+    facts = " ".join(part for part in (_pace(turn.person.goal, plan), _price(turn, plan), _end(plan, language)) if part)
+    parts = [bold(_title(turn)), steps, facts, _next(turn, plan)]
     late = slipped(plan, turn.today)
     if late:
         parts.append(f"It runs {count(late, 'day', 'days')} behind the dates. That happens; shall I move them?")
@@ -122,7 +41,7 @@ def _paragraphs(turn: Turn, plan: Plan) -> list[str]:
 
 
 def _title(turn: Turn) -> str:
-    role = turn.world.catalog.roles.get(turn.person.goal.role or "")
+    role = turn.world.catalog.roles.get(turn.person.plan.role or "") if turn.person.plan else None
     return f"Your plan towards {plain(role.name)}" if role else "Your plan"
 
 
@@ -143,11 +62,25 @@ def _line(turn: Turn, number: int, step: PlanStep) -> str:
 
 def _pace(goal: Goal, plan: Plan) -> str:
     said = "" if goal.hours_per_week else " You named none, so I count on this; tell me if it is another number."
-    return f"At {hours(plan.hours_per_week)} hours a week.{said}"
+    return f"At {hours(plan.hours_per_week)} hours a week.{said}" if open_steps(plan) else ""
+
+
+def _price(turn: Turn, plan: Plan) -> str:
+    """What is known of the price of the steps ahead, together."""
+    catalog = turn.world.catalog.credentials
+    ahead = [catalog[step.credential] for step in open_steps(plan) if step.credential in catalog]
+    total = total_of(ahead, turn.person.goal)
+    if total is None or not total.amount:
+        return ""
+    sum_ = money(round(total.amount, 0), total.currency, turn.person.language)
+    return f"About {sum_} in all, as far as prices are known."
 
 
 def _end(plan: Plan, language: str) -> str:
-    last = plan.steps[-1].ends
+    ahead = open_steps(plan)
+    if not ahead:
+        return ""
+    last = ahead[-1].ends
     if not plan.deadline:
         return f"Done by {day(last, language)}."
     weeks = abs((plan.deadline - last).days) // 7
@@ -158,13 +91,16 @@ def _end(plan: Plan, language: str) -> str:
 
 def _next(turn: Turn, plan: Plan) -> str:
     step = current_step(plan)
+    if step is None and all(one.state == "dropped" for one in plan.steps):
+        return "There is nothing left in this plan. That's fine; a new goal starts a new one."
     if step is None:
         return "All of it is done. Well done!" + _opens(turn, plan)
     known = turn.world.catalog.credentials.get(step.credential)
     if known is None:
         return f"{plain(step.name)} has left the catalog. It stays in your plan as long as you like."
     page = f" {link('Its page', known.url)}" if known.url else ""
-    return f"{bold('Next:')} {'go on with' if step.state == 'doing' else 'start'} {plain(step.name)}.{page}"
+    what = {"doing": "go on with", "failed": "the next try of"}.get(step.state, "start")
+    return f"{bold('Next:')} {what} {plain(step.name)}.{page}"
 
 
 def _opens(turn: Turn, plan: Plan) -> str:
@@ -201,21 +137,22 @@ def _ways_on(turn: Turn, plan: Plan) -> tuple[tuple[Button, ...], ...]:
     )
 
 
-def timeline(turn: Turn, plan: Plan) -> Picture:
-    """The plan as a picture, with the words that say the same."""
+def timeline(turn: Turn, plan: Plan) -> Picture | None:
+    """The plan as a picture, with the words that say the same; None where there is nothing to draw."""
     language = turn.person.language
     shown = [step for step in plan.steps if step.state != "dropped"]
-    bars = tuple(
-        Bar(plain(step.name), step.starts.isoformat(), max(step.ends, step.starts).isoformat(), _state(step))
-        for step in shown
-    )
-    told = "; ".join(f"{plain(step.name)} until {day(step.ends, language)}" for step in shown)
+    bars = tuple(_bar(step) for step in shown)
+    told = "; ".join(f"{plain(step.name)} until {day(step.ended_on or step.ends, language)}" for step in shown)
     deadline = plan.deadline.isoformat() if plan.deadline else ""
+    if not bars:
+        return None
     return Picture(alt=f"Timeline: {told}.", title=_title(turn), bars=bars, deadline=deadline)
 
 
-def _state(step: PlanStep):
-    return "planned" if step.state == "dropped" else step.state
+def _bar(step: PlanStep) -> Bar:
+    ends = step.ended_on or step.ends
+    state = "planned" if step.state == "dropped" else step.state
+    return Bar(plain(step.name), min(step.starts, ends).isoformat(), ends.isoformat(), state)
 
 
 def _shift(turn: Turn, _: tuple[str, ...]) -> Outcome | None:
@@ -238,12 +175,8 @@ def follow_goal(turn: Turn) -> Outcome | None:
 FLOW = Flow(
     commands={"plan": show},
     actions={
-        "plan.make": lambda turn, _: plan_these(turn, turn.person.shown),
-        "plan.only": lambda turn, ids: plan_these(turn, ids[:1]),
-        "plan.way": _tap_way,
-        "plan.anyway": _tap_anyway,
         "plan.show": lambda turn, _: show(turn),
         "plan.shift": _shift,
     },
-    steps={"plan": Step(ask=ask), "plan.conflict": Step(ask=_ask_conflict)},
+    steps={"plan": Step(ask=ask)},
 )

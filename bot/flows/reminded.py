@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.messages import Button, Reply, bold, button, italic, pack, plain
-from bot.person import Person, Reminder
+from bot.person import Offer, Person, Reminder
 from bot.reminding.answers import (
     Answer,
     answered,
@@ -54,6 +54,14 @@ def _nudge(reminder: Reminder, turn_of: int, language: str) -> str:
 
 def _last(reminders: tuple[Reminder, ...]) -> bool:
     return all(is_last(one) for one in reminders)
+
+
+def offers(person: Person) -> tuple[Offer, ...]:
+    """The answers to reminders that wait for one, to be written instead of tapped; "stop" in words ends them all."""
+    waiting = tuple(one.id for one in person.reminders if one.awaiting)
+    if not waiting:
+        return ()
+    return tuple(Offer(it.label, it.action) for row in _answers(waiting) for it in row if it.label != "Stop")
 
 
 def _answer(answer: Answer):

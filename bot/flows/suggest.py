@@ -1,14 +1,28 @@
 """At most three suggestions with why, cost, hours, the four marks and what is not known; compare, why, cheaper."""
 
+import re
+from math import floor
+
 from bot.flows.card import four, full_card, limits_said, price, short_card, skills, study
+from bot.flows.make_plan import plan_these
 from bot.matching.explain import Row, Suggestion, cheaper, compare
 from bot.matching.gap import Need, read_need
 from bot.matching.rank import Advice, advise, rank, suggestion
 from bot.messages import Button, Reply, bold, button, plain
+from bot.planning.plan import total_of
 from bot.talk import Flow, Outcome, Step, Turn, go
-from bot.texts import listed
+from bot.texts import listed, money
 from bot.understanding.take_in import has_aim
 
+_ORDINALS = {"1": 1, "2": 2, "3": 3, "first": 1, "second": 2, "third": 3, "1st": 1, "2nd": 2, "3rd": 3}
+_PLAN = re.compile(
+    r"(please )?(i('ll| will)? )?(make|plan|take|choose|do|go for|start)\b.*"
+    r"\b(plan|it|them|these|those|all|one|both|[123]|first|second|third)\b"
+)
+_OTHERS = re.compile(
+    r"(none of (these|them)|show (me )?(more|others)|something else|other ones|anything else|not these|"
+    r"too (hard|easy|long|difficult))\b"
+)
 CHANGES = (("Hours", "hours"), ("Money", "money"), ("Date", "date"), ("My skills", "skills"))
 
 
@@ -47,7 +61,8 @@ def _look_up(turn: Turn, id: str) -> Suggestion:
 
 
 def _shown(turn: Turn) -> list[Suggestion]:
-    return [_look_up(turn, id) for id in turn.person.shown if id in turn.world.catalog.credentials]
+    known = set(turn.world.catalog.credentials) - set(held(turn))
+    return [_look_up(turn, id) for id in turn.person.shown if id in known]
 
 
 def ask(turn: Turn) -> Reply:
@@ -62,30 +77,46 @@ def ask(turn: Turn) -> Reply:
     number = "this one is" if len(shown) == 1 else f"these {len(shown)} are"
     head = f"{with_limits}{number} worth a look:"
     head = head[0].upper() + head[1:]
-    return Reply(text="\n\n".join((_gate(turn) + head, *cards)), buttons=_ways_on(shown))
+    parts = (_gate(turn) + head, *cards, _together(turn, shown))
+    return Reply(text="\n\n".join(part for part in parts if part), buttons=_ways_on(turn, shown))
 
 
-def _ways_on(shown: list[Suggestion]) -> tuple[tuple[Button, ...], ...]:
+def _together(turn: Turn, shown: list[Suggestion]) -> str:
+    """Says when all of them together cost more than the limit that each of them keeps."""
+    goal = turn.person.goal
+    total = total_of([one.credential for one in shown], goal)
+    if len(shown) < 2 or goal.budget is None or total is None or total.amount <= goal.budget.amount:
+        return ""
+    cost = money(round(total.amount, 0), total.currency, turn.person.language)
+    return f"Each fits your money; together they cost about {cost}."
+
+
+def _ways_on(turn: Turn, shown: list[Suggestion]) -> tuple[tuple[Button, ...], ...]:
     why = tuple(button(f"Why {i}?", "suggest.why", one.credential.id) for i, one in enumerate(shown, 1))
     compared = (button("Compare", "suggest.compare"),) if len(shown) > 1 else ()
     plan = button("Plan it" if len(shown) == 1 else "Plan these", "plan.make")
     return (
-        (plan,),
+        (plan, *_my_plan(turn)),
         why,
         (*compared, button("Something cheaper", "suggest.cheaper"), button("Change something", "suggest.change")),
     )
 
 
+def _my_plan(turn: Turn) -> tuple[Button, ...]:
+    return (button("My plan", "plan.show"),) if turn.person.plan else ()
+
+
 def _nothing(turn: Turn, found: Advice) -> Reply:
     catalog = turn.world.catalog
-    rows = ((button("Change something", "suggest.change"), button("Another goal", "goal.again")),)
+    rows = ((button("Change something", "suggest.change"), button("Another goal", "goal.again"), *_my_plan(turn)),)
     if found.verdict == "no-match":
         text = "My catalog has nothing for this goal, and I won't stretch something to fit."
         return Reply(text=_gate(turn) + text, buttons=rows)
     near = [plain(one.credential.name) for one in found.near]
-    reached = (
-        f" The closest reaches {found.below.score:.2f} of 1; I suggest from {found.bar:.2f} on." if found.below else ""
-    )
+    reached = ""
+    if found.below:
+        score = floor(found.below.score * 100) / 100
+        reached = f" The closest scores {score:.2f} of 1, and I suggest from {found.bar:.2f} on."
     parts = [
         f"{_gate(turn)}{bold('Nothing I know is worth it for this goal within these limits.')}{reached}",
         f"Close, but not known to fit your money: {listed(near)}." if near else "",
@@ -161,7 +192,7 @@ def one_only(turn: Turn) -> Outcome:
     return go(turn.become(shown=shown), "suggest").here()
 
 
-def _change(turn: Turn, _: tuple[str, ...]) -> Outcome:
+def _change(turn: Turn, _: tuple[str, ...] = ()) -> Outcome:
     row = tuple(button(label, "suggest.ask", what) for label, what in CHANGES)
     rows = (row, (button("Another goal", "goal.again"), button("Back to the list", "suggest.list")))
     return turn.answer(Reply(text="What shall I change? You can also just write it: “8 hours a week”.", buttons=rows))
@@ -179,21 +210,35 @@ def _list(turn: Turn, _: tuple[str, ...]) -> Outcome:
 
 def _take(turn: Turn) -> Outcome | None:
     """A bare number is the one meant."""
-    word = turn.text.strip(".#")
-    if word.isascii() and word.isdigit() and 1 <= int(word) <= len(turn.person.shown):
-        return why(turn, turn.person.shown[int(word) - 1])
-    return cheaper_ones(turn) if "cheaper" in turn.text.lower() else None
+    text, meant = turn.text.lower().strip(".#!? "), _meant(turn)
+    if text.isdigit() and meant:
+        return why(turn, meant[0])
+    if _PLAN.match(text):
+        return plan_these(turn, meant or turn.person.shown)
+    if re.search(r"\b(cheaper|less expensive|too (expensive|dear|much money))\b", text):
+        return cheaper_ones(turn)
+    return _change(turn) if _OTHERS.match(text) else None
+
+
+def _meant(turn: Turn) -> tuple[str, ...]:
+    """The shown credentials that words such as "2", "the second", "the first two" mean, in their order."""
+    text, shown = turn.text.lower(), turn.person.shown
+    if re.search(r"\bfirst two\b", text):
+        return shown[:2]
+    found = [place for words in re.findall(r"[a-z]+|\d+", text) if (place := _ORDINALS.get(words))]
+    return tuple(shown[place - 1] for place in dict.fromkeys(found) if place <= len(shown))
 
 
 def _why_said(turn: Turn) -> Outcome:
     named = turn.said.credentials if turn.said else ()
-    first = next(iter(named or turn.person.shown), "")
+    first = next(iter(named or _meant(turn) or turn.person.shown), "")
     return why(turn, first) or turn.here("Tell me which one you mean.")
 
 
 def _compare_said(turn: Turn) -> Outcome:
     named = turn.said.credentials if turn.said else ()
-    return side_by_side(turn, named or turn.person.shown) or turn.here(
+    meant = _meant(turn)
+    return side_by_side(turn, named or (meant if len(meant) > 1 else turn.person.shown)) or turn.beside(
         "Name two certificates, and I put them side by side."
     )
 

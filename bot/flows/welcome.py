@@ -14,6 +14,9 @@ HELP = (
     "You can say: “something cheaper”, “why this one”, “I have 8 hours a week now”, “finished module 3”, "
     "“failed the exam”, “remind me Tuesday 19:00”, “pause until 10 January”, “back”, “start over”, “stop”."
 )
+OFF_TOPIC = (
+    "I'm not sure what to do with that. I know about careers and short certificates; say it in other words, or tap."
+)
 COMFORT = (
     "That's a lot, and it's fine to put it down. Nothing here runs away.\n\n"
     "If it is about more than certificates: please talk to someone you trust, a doctor, or a help line where you live. "
@@ -29,6 +32,11 @@ def start(turn: Turn) -> Outcome:
     return go(turn, "goal.role").here(f"{HELLO}\n\n{TERMS}")
 
 
+def greet(turn: Turn) -> Outcome:
+    """Answers a hello with one, or with the welcome."""
+    return turn.here("Hello!") if turn.person.at else start(turn)
+
+
 def comfort(turn: Turn) -> Outcome:
     """Answers someone for whom it is too much: no sales talk, where to find a person, one small thing later."""
     rows = ((button("Just one thing", "suggest.one"), button("Pause reminders", "remind.rest")),)
@@ -36,12 +44,12 @@ def comfort(turn: Turn) -> Outcome:
 
 
 FLOW = Flow(
-    commands={"start": start, "help": lambda turn: turn.here(HELP)},
+    commands={"start": start, "help": lambda turn: turn.beside(HELP)},
     intents={
-        "greeting": lambda turn: turn.here("Hello!"),
-        "help": lambda turn: turn.here(HELP),
-        "thanks": lambda turn: turn.here("Glad it helps."),
-        "off_topic": lambda turn: turn.here("That one is outside what I know: careers and short certificates."),
+        "greeting": greet,
+        "help": lambda turn: turn.beside(HELP),
+        "thanks": lambda turn: turn.beside("Glad it helps."),
+        "off_topic": lambda turn: turn.beside(OFF_TOPIC) if turn.person.at else start(turn),
         "overwhelmed": comfort,
     },
 )

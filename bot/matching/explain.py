@@ -107,7 +107,12 @@ def _costs_less(one: Money | None, other: Money | None) -> bool:
     return there is not None and there < other.amount
 
 
+def _taught(one: Suggestion) -> tuple[str, ...]:
+    """What of the gap it covers; all it teaches where there is no gap to cover."""
+    return one.covers or (one.credential.skills if not one.missing else ())
+
+
 def _row(one: Suggestion, others: Sequence[Suggestion]) -> Row:
-    elsewhere = {skill for other in others for skill in other.covers}
-    only_here = tuple(skill for skill in one.covers if skill not in elsewhere)
+    elsewhere = {skill for other in others for skill in _taught(other)}
+    only_here = tuple(skill for skill in _taught(one) if skill not in elsewhere)
     return Row(suggestion=one, level=one.credential.level, marks=one.marks, only_here=only_here)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from itertools import combinations
 from math import ceil
 from typing import Literal
@@ -77,7 +77,7 @@ def lay_out(credentials: Sequence[Credential], goal: Goal, today: date) -> Plan:
             Step(credential=it.id, name=it.name, hours=hours, estimated=it.hours is None, starts=starts, ends=ends)
         )
         starts = days_on(ends, 1)
-    return Plan(made_on=today, hours_per_week=pace, steps=tuple(steps), deadline=goal.deadline)
+    return Plan(made_on=today, hours_per_week=pace, steps=tuple(steps), deadline=goal.deadline, role=goal.role)
 
 
 def in_order(credentials: Sequence[Credential]) -> list[Credential]:
@@ -157,7 +157,9 @@ def _ways_out(goal: Goal, chosen: Sequence[Credential], plan: Plan, today: date)
 
 def _with_money(goal: Goal, chosen: Sequence[Credential]) -> Goal | None:
     total = total_of(chosen, goal)
-    return None if goal.free_only or total is None else replace(goal, budget=total)
+    if goal.free_only or total is None:
+        return None
+    return replace(goal, budget=Money(total.amount.to_integral_value(ROUND_CEILING), total.currency))
 
 
 def _quicker(goal: Goal, chosen: Sequence[Credential], today: date) -> Goal | None:

@@ -99,6 +99,17 @@ def repace(plan: Plan, hours_per_week: float, today: date) -> Plan:
     return replace(plan, hours_per_week=hours_per_week, steps=tuple(steps))
 
 
+def carried(old: Plan | None, new: Plan) -> Plan:
+    """The new plan with what was lived of the old one: done steps stay in front, steps under way keep their notes."""
+    if old is None:
+        return new
+    had = {step.credential: step for step in old.steps}
+    wanted = {step.credential for step in new.steps}
+    done = tuple(step for step in old.steps if step.state == "done" and step.credential not in wanted)
+    lived = tuple(_lived(had.get(step.credential), step) for step in new.steps)
+    return replace(new, steps=done + lived)
+
+
 def leads_to(credential: str, catalog: Catalog) -> tuple[Credential, ...]:
     """What a credential opens: those it stacks into and those that ask for it first, without the retired."""
     own = catalog.credentials.get(credential)
@@ -108,6 +119,12 @@ def leads_to(credential: str, catalog: Catalog) -> tuple[Credential, ...]:
         for it in catalog.credentials.values()
         if it.status != "retired" and (it.id in nearest or credential in it.prerequisites)
     )
+
+
+def _lived(old: Step | None, new: Step) -> Step:
+    if old is None or old.state not in (*BEGUN, "done"):
+        return new
+    return replace(old, ends=max(old.ends, new.ends) if old.state == "doing" else old.ends)
 
 
 def _step(plan: Plan, credential: str) -> Step:

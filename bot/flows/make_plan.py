@@ -1,0 +1,141 @@
+"""Making the plan: from what was suggested, into a plan that is lived already, and what to do when it doesn't fit."""
+
+from dataclasses import replace
+
+from bot.catalog.model import Credential
+from bot.messages import Reply, bold, button, plain
+from bot.person import Person, Plan
+from bot.planning.plan import Conflict, WayOut, lay_out, make_plan, with_prerequisites
+from bot.planning.replan import carried, open_steps
+from bot.talk import Flow, Outcome, Step, Turn, go
+from bot.texts import day, hours, listed, money
+
+
+def plan_these(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
+    """The plan for these credentials and what they need first; a plan that is lived already is asked about."""
+    chosen = tuple(it.id for it in _chosen(turn, ids))
+    if not chosen:
+        return None
+    turn, ahead = turn.become(choices=chosen), _ahead(turn.person)
+    if ahead and set(chosen) <= set(ahead):
+        return go(turn.become(choices=()), "plan").here("That is in your plan already.")
+    if set(ahead) - set(chosen) and _is_lived(turn.person):
+        return go(turn, "plan.which").here()
+    return _make(turn, chosen)
+
+
+def _make(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
+    chosen = _chosen(turn, ids)
+    if not chosen:
+        return None
+    turn = turn.become(choices=tuple(it.id for it in chosen))
+    made = make_plan(turn.person.goal, chosen, turn.today)
+    return go(turn, "plan.conflict").here() if isinstance(made, Conflict) else take_plan(turn, made)
+
+
+def _ahead(person: Person) -> tuple[str, ...]:
+    return tuple(step.credential for step in open_steps(person.plan)) if person.plan else ()
+
+
+def _is_lived(person: Person) -> bool:
+    """Whether something was done in the plan, or the person is reminded of it."""
+    begun = any(step.state != "planned" for step in person.plan.steps) if person.plan else False
+    return begun or any(one.state in {"active", "paused"} for one in person.reminders)
+
+
+def _ask_whether(turn: Turn) -> Reply:
+    names = [plain(step.name) for step in open_steps(turn.person.plan)] if turn.person.plan else []
+    text = f"You have a plan under way: {listed(names)}. {bold('Add to it, or plan anew?')} What you did stays noted."
+    add, anew, keep = button("Add to it", "plan.add"), button("Plan anew", "plan.anew"), button("Leave it", "plan.show")
+    return Reply(text=text, buttons=((add, anew, keep),))
+
+
+def take_plan(turn: Turn, plan: Plan) -> Outcome:
+    """Makes a plan the person's own; reminders of steps it does not have come to an end."""
+    plan = carried(turn.person.plan, plan)
+    kept = {step.credential for step in plan.steps}
+    reminders = tuple(
+        one if one.step in kept or one.on else replace(one, state="finished") for one in turn.person.reminders
+    )
+    return go(turn.become(plan=plan, choices=(), reminders=reminders), "plan").here()
+
+
+def _chosen(turn: Turn, ids: tuple[str, ...]) -> list[Credential]:
+    catalog, earned = turn.world.catalog, {step.credential for step in turn.person.earned}
+    wanted = [catalog.credentials[id] for id in ids if id in catalog.credentials and id not in earned]
+    return with_prerequisites(wanted, catalog, earned)
+
+
+def _conflict(turn: Turn) -> Conflict | None:
+    made = make_plan(turn.person.goal, _chosen(turn, turn.person.choices), turn.today)
+    return made if isinstance(made, Conflict) else None
+
+
+def _ask_conflict(turn: Turn) -> Reply:
+    conflict = _conflict(turn)
+    if conflict is None:
+        return Reply(text="Nothing stands in the way any more.", buttons=((button("Make the plan", "plan.anew"),),))
+    ways = tuple((button(_way_said(turn, way), "plan.way", way.kind),) for way in conflict.ways_out)
+    rest = (button("Keep it as it is", "plan.anyway"), button("Back to the list", "suggest.list"))
+    return Reply(text=f"{_conflict_said(turn, conflict)}\n\n{bold('What shall give?')}", buttons=(*ways, rest))
+
+
+def _conflict_said(turn: Turn, conflict: Conflict) -> str:
+    goal, language, plan = turn.person.goal, turn.person.language, conflict.plan
+    parts: list[str] = []
+    if conflict.what in {"deadline", "both"} and goal.deadline:
+        pace, ends = hours(plan.hours_per_week), day(plan.steps[-1].ends, language)
+        parts.append(f"At {pace} h a week this runs to {ends}, past your date of {day(goal.deadline, language)}.")
+    if conflict.what in {"budget", "both"}:
+        limit = "free" if goal.budget is None else money(goal.budget.amount, goal.budget.currency, language)
+        total = conflict.total
+        cost = (
+            f"costs about {money(round(total.amount, 0), total.currency, language)}"
+            if total
+            else "has prices I can't compare"
+        )
+        parts.append(f"All together it {cost}, and your limit is {limit}.")
+    return " ".join(parts)
+
+
+def _way_said(turn: Turn, way: WayOut) -> str:
+    language, goal = turn.person.language, way.goal
+    paid = goal.budget if goal.budget != turn.person.goal.budget else None
+    spend = f", up to {money(paid.amount, paid.currency, language)}" if paid else ""
+    if way.kind == "later" and goal.deadline:
+        return f"Later: {day(goal.deadline, language)}{spend}"
+    if way.kind == "more-hours" and goal.hours_per_week:
+        return f"{hours(goal.hours_per_week)} h a week{spend}"
+    if way.kind == "more-money" and goal.budget:
+        return f"Spend up to {money(goal.budget.amount, goal.budget.currency, language)}"
+    names = [plain(turn.world.catalog.credentials[id].name) for id in way.credentials]
+    return f"Only {listed(names)}"
+
+
+def _tap_way(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    conflict = _conflict(turn)
+    ways = {way.kind: way for way in conflict.ways_out} if conflict else {}
+    way = ways.get(arguments[0]) if arguments else None  # pyright: ignore[reportArgumentType,reportCallIssue]
+    return _make(turn.become(goal=way.goal), way.credentials) if way else None
+
+
+def _tap_anyway(turn: Turn, _: tuple[str, ...]) -> Outcome | None:
+    chosen = _chosen(turn, turn.person.choices)
+    return take_plan(turn, lay_out(chosen, turn.person.goal, turn.today)) if chosen else None
+
+
+def _tap_add(turn: Turn, _: tuple[str, ...]) -> Outcome | None:
+    return _make(turn, tuple(dict.fromkeys((*_ahead(turn.person), *turn.person.choices))))
+
+
+FLOW = Flow(
+    actions={
+        "plan.make": lambda turn, _: plan_these(turn, turn.person.shown),
+        "plan.only": lambda turn, ids: plan_these(turn, ids[:1]),
+        "plan.add": _tap_add,
+        "plan.anew": lambda turn, _: _make(turn, turn.person.choices),
+        "plan.way": _tap_way,
+        "plan.anyway": _tap_anyway,
+    },
+    steps={"plan.conflict": Step(ask=_ask_conflict), "plan.which": Step(ask=_ask_whether)},
+)

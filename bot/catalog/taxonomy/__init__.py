@@ -1,0 +1,1 @@
+"""Public lists of occupations and skills, turned into roles and skills of the catalog."""

@@ -47,7 +47,16 @@ def said_without_traceback(result: subprocess.CompletedProcess[str]) -> str:
 
 @pytest.mark.parametrize(
     "command",
-    [(), ("run",), ("chat",), ("catalog", "check"), ("catalog", "try"), ("simulate", "reminders"), ("db", "upgrade"), ("taxonomy", "import")],
+    [
+        (),
+        ("run",),
+        ("chat",),
+        ("catalog", "check"),
+        ("catalog", "try"),
+        ("simulate", "reminders"),
+        ("db", "upgrade"),
+        ("taxonomy", "import"),
+    ],
 )
 def test_every_command_has_help_with_an_example(tmp_path: Path, command: tuple[str, ...]) -> None:
     result = run(tmp_path, *command, "--help")

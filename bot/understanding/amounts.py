@@ -6,13 +6,16 @@ from datetime import date
 from bot.person import Money
 from bot.understanding.dates import find_dates
 from bot.understanding.hours import find_hours
-from bot.understanding.money import find_money, finds_free, insists_on_free
+from bot.understanding.money import find_money, find_monthly, finds_free, insists_on_free
 from bot.understanding.spoken import blank, settle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amounts:
-    """What was said in numbers; `torn` is an amount beside "only free", `line` has all of it painted over."""
+    """What was said in numbers; `line` has all of it painted over.
+
+    `torn` is money to be asked about: an amount beside "only free", or one paid every month.
+    """
 
     hours: float | None
     budget: Money | None
@@ -24,7 +27,7 @@ class Amounts:
     @property
     def any(self) -> bool:
         """Whether anything was said."""
-        return self.free_only or not (self.hours is None and self.budget is None and self.deadline is None)
+        return self.free_only or self.torn or not (self.hours is None and self.budget is None and self.deadline is None)
 
 
 def read_amounts(line: str, today: date) -> Amounts:
@@ -32,7 +35,8 @@ def read_amounts(line: str, today: date) -> Amounts:
     hours = find_hours(line)
     line = blank(line, hours)
     money, free, insists = find_money(line), finds_free(line), insists_on_free(line)
-    line = blank(line, money)
+    monthly = find_monthly(line)
+    line = blank(blank(line, money), monthly)
     dates = find_dates(line, today)
     line = blank(line, dates)
     hour, budget, day = settle(line, hours), settle(line, money), settle(line, dates)
@@ -43,6 +47,6 @@ def read_amounts(line: str, today: date) -> Amounts:
         budget=amount,
         deadline=day.value if day else None,
         free_only=(free or nothing) and amount is None,
-        torn=insists and amount is not None,
+        torn=(insists and amount is not None) or (bool(monthly) and amount is None),
         line=line,
     )

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from bot.understanding.days import add_months, last_of, year_of
 from bot.understanding.message import read_message
 from bot.understanding.numbers import NUMBER, read_number
+from bot.understanding.pattern import Pattern
 from bot.understanding.spoken import Said, settle
 
 _MONTHS = {
@@ -71,11 +72,11 @@ def find_dates(line: str, today: date) -> list[Said[date]]:
     return sorted(said, key=lambda one: one.start)
 
 
-_PAST_BEFORE = re.compile(
+_PAST_BEFORE = Pattern(
     r"\b(?:started|left|graduated|laid off|lost|since|last|was|born|moved|quit|been|worked|began|joined|passed|"
     r"failed|finished|did|studied|took)(?: [\w']+){0,5} ?$"
 )
-_PAST_AFTER = re.compile(r"^ (?:ago|of experience|experience|as|old|already|back)\b")
+_PAST_AFTER = Pattern(r"^ (?:ago|of experience|experience|as|old|already|back)\b")
 
 
 def _is_past(line: str, match: re.Match[str]) -> bool:
@@ -198,69 +199,67 @@ def _year(match: re.Match[str], _: date) -> date:
     return date(year, 1, 1) if match["how"] == "before" else date(year, 12, 31)
 
 
-_READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
+_READERS: tuple[tuple[Pattern, _Reader], ...] = (
     (
-        re.compile(
+        Pattern(
             rf"\bnot (?:in |by |until )?(?:{_MONTH})(?: ,)? (?P<how>but|rather) (?:in |by |"
             rf"until )?(?P<month>{_MONTH})\b{_YEAR}"
         ),
         _by_month,
     ),
-    (re.compile(r"\b(20\d\d) ?[-/.] ?(\d\d?) ?[-/.] ?(\d\d?)\b"), _iso),
-    (re.compile(r"\b(\d\d?)([/.])(\d\d?)(?:[/.](20\d\d|\d\d))\b"), _numeric),
-    (re.compile(rf"\b(?P<day>\d\d?)(?: ?(?:st|nd|rd|th))?(?: of| de)? (?P<month>{_MONTH})\b{_YEAR}"), _day_and_month),
+    (Pattern(r"\b(20\d\d) ?[-/.] ?(\d\d?) ?[-/.] ?(\d\d?)\b"), _iso),
+    (Pattern(r"\b(\d\d?)([/.])(\d\d?)(?:[/.](20\d\d|\d\d))\b"), _numeric),
+    (Pattern(rf"\b(?P<day>\d\d?)(?: ?(?:st|nd|rd|th))?(?: of| de)? (?P<month>{_MONTH})\b{_YEAR}"), _day_and_month),
     (
-        re.compile(
+        Pattern(
             rf"\b(?P<month>{_MONTH}) (?P<day>\d\d?)(?!\d)(?: ?(?:st|nd|rd|th))?\b(?! ?(?:hours?|euros?|"
             rf"%))(?: ,)?{_YEAR}"
         ),
         _day_and_month,
     ),
     (
-        re.compile(
+        Pattern(
             r"\b(?P<part>end of|end|ends|late|mid|mid -|middle of|start of|beginning of|early|first of|fin de|"
             rf"finales de|ende)(?: the month of| in)? (?P<month>{_MONTH})\b{_YEAR}"
         ),
         _part_of_month,
     ),
     (
-        re.compile(rf"\b(?P<how>{_BY}|in|by end of|within){_THE} (?P<month>{_MONTH})\b(?! (?:i|be|have|want))?{_YEAR}"),
+        Pattern(rf"\b(?P<how>{_BY}|in|by end of|within){_THE} (?P<month>{_MONTH})\b(?! (?:i|be|have|want))?{_YEAR}"),
         _by_month,
     ),
-    (re.compile(rf"\b(?P<how>next) (?P<month>{_MONTH})\b{_YEAR}"), _by_month),
-    (re.compile(rf"\b(?P<how>)(?P<month>{_MONTH}) (?P<year>20\d\d|next year)\b"), _by_month),
+    (Pattern(rf"\b(?P<how>next) (?P<month>{_MONTH})\b{_YEAR}"), _by_month),
+    (Pattern(rf"\b(?P<how>)(?P<month>{_MONTH}) (?P<year>20\d\d|next year)\b"), _by_month),
     (
-        re.compile(
+        Pattern(
             r"\b(?:(?:end|close) of )?(?:the )?(?:q(?P<number>[1-4])|(?P<word>first|second|third|fourth|"
             rf"last) quarter)\b{_YEAR}"
         ),
         _quarter,
     ),
     (
-        re.compile(
+        Pattern(
             r"\b(?:end|ende|fin|finales) (?:of |de |del )?(?:the |this |"
             r"current )?(?:(?P<which>next) )?(?P<unit>year|month|week|ano)\b"
         ),
         _end_of,
     ),
-    (re.compile(r"\b(?:by|before|until|bis) (?:the |this )?(?P<which>next )?(?P<unit>year) (?:end|ende)\b"), _end_of),
-    (re.compile(r"\b(?P<which>next )?(?:sometime |later |still )?this (?P<unit>year)\b"), _end_of),
+    (Pattern(r"\b(?:by|before|until|bis) (?:the |this )?(?P<which>next )?(?P<unit>year) (?:end|ende)\b"), _end_of),
+    (Pattern(r"\b(?P<which>next )?(?:sometime |later |still )?this (?P<unit>year)\b"), _end_of),
     (
-        re.compile(
-            rf"\b(?:by|before|until|till|in|within|over|deadline(?: is)?){_THE} next (?P<unit>week|month|year)\b"
-        ),
+        Pattern(rf"\b(?:by|before|until|till|in|within|over|deadline(?: is)?){_THE} next (?P<unit>week|month|year)\b"),
         _next,
     ),
-    (re.compile(rf"\b{_BY}{_THE} (?P<feast>{'|'.join(sorted(_FEASTS, key=len, reverse=True))})\b"), _feast),
+    (Pattern(rf"\b{_BY}{_THE} (?P<feast>{'|'.join(sorted(_FEASTS, key=len, reverse=True))})\b"), _feast),
     (
-        re.compile(
+        Pattern(
             rf"\b(?:(?P<end>(?:by |before )?(?:the )?end of|late)|{_BY}|in|this|"
             rf"next){_THE} (?P<season>{'|'.join(_SEASONS)})\b{_YEAR}"
         ),
         _season,
     ),
     (
-        re.compile(
+        Pattern(
             rf"(?:^|, |\b(?:deadline|date|finish)(?: \w+){{0,3}} (?:to|is|in|at) |\b(?:in|within|inside|under|"
             r"in under|in less than|less than|over|during|give me|have|got|take|takes|max|next|en|dans|"
             r"innerhalb von|deadline) )(?:(?:the|next|about|around|coming|under|maybe|like|:|only|is|max|just|"
@@ -270,19 +269,19 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         _span,
     ),
     (
-        re.compile(
+        Pattern(
             rf"\b(?P<number>{NUMBER})(?P<half> and a half)? {_SPAN} (?:from (?:now|today)|max|maximum|tops|"
             r"deadline|plan|time|at most)\b"
         ),
         _span,
     ),
     (
-        re.compile(
+        Pattern(
             r"\b(?:by|before|until|till|due|deadline(?: is)?)(?: the| this| next| coming|"
             rf" on)* (?P<day>{'|'.join(_WEEKDAYS)})\b"
         ),
         _weekday,
     ),
-    (re.compile(r"\b(?P<how>by|before|until|in) (?:the year |the end of |end of )?(?P<year>20\d\d)\b"), _year),
-    (re.compile(r"\b(?P<how>end of) (?P<year>20\d\d)\b"), _year),
+    (Pattern(r"\b(?P<how>by|before|until|in) (?:the year |the end of |end of )?(?P<year>20\d\d)\b"), _year),
+    (Pattern(r"\b(?P<how>end of) (?P<year>20\d\d)\b"), _year),
 )

@@ -1,17 +1,17 @@
 """The intent of a message, from its cues and from what was found in it."""
 
-import re
 from itertools import pairwise
 
 from bot.understanding import intent as cues
 from bot.understanding.amounts import Amounts
 from bot.understanding.message import Message
+from bot.understanding.pattern import Pattern
 from bot.understanding.stance import Named
 from bot.understanding.stance_cues import Stance
 from bot.understanding.things import Things
 from bot.understanding.understood import Intent
 
-_AGAINST = re.compile(r" (?:\w+ )?(?:or|vs|before|first or|, or|over) (?:the )?(?:\w+ )?")
+_AGAINST = Pattern(r" (?:\w+ )?(?:or|vs|before|first or|, or|over) (?:the )?(?:\w+ )?$")
 
 
 def decide(message: Message, amounts: Amounts, things: Things, named: list[Named]) -> Intent:
@@ -75,4 +75,4 @@ def _with_credentials_blank(line: str, named: list[Named]) -> str:
 def _sets_against(line: str, named: list[Named]) -> bool:
     """Whether two things that are no jobs stand against each other: "aws or azure?", "ccna before security+"."""
     things = [one for one in named if not one.mention.roles and one.stance is not Stance.REFUSE]
-    return any(_AGAINST.fullmatch(line[one.end : other.start]) for one, other in pairwise(things))
+    return any(_AGAINST.match(line[one.end : other.start]) for one, other in pairwise(things))

@@ -4,6 +4,7 @@ import re
 
 from bot.understanding.message import read_message
 from bot.understanding.numbers import NUMBER, RANGE_WORD, read_number
+from bot.understanding.pattern import Pattern
 from bot.understanding.spoken import Said, settle
 
 _TIMES = {
@@ -19,52 +20,52 @@ _TIMES = {
 
 _TIME = "|".join(sorted((word.replace(" ", " ") for word in _TIMES), key=len, reverse=True))
 _MOST = 112.0
-_DURATION = re.compile(
+_DURATION = Pattern(
     rf"\b(?:(?P<low>{NUMBER}){RANGE_WORD})?(?P<high>{NUMBER})"
     r"(?: ?(?:ish|\+|or so|odd|good|solid|free|spare|full|whole|study))*(?P<half> and a half)?"
     r"(?: |(?<=\d) ?)(?P<unit>hours?|hrs?|h|minutes|m(?= (?:a|per|/|every|each|daily)\b))"
     r"(?P<more> (?:and )?(?:a half|30(?: minutes)?|15 minutes|45 minutes)\b)?(?![^\W_])"
 )
-_AFTER = re.compile(
+_AFTER = Pattern(
     r"^(?: (?:of|to|for|my|free|spare|time|study|studying|studies|learning|learn|max|maximum|tops|or so|about|"
     r"spread|over|at|the|"
     r"most|least|can|i|just|only|maybe|in|-|,|works|work on it|this|it|ish|\+|on|available)){0,5} ?"
     rf"(?:(?:per|a|an|each|every|every single|/|any|in the|on|on the|at the|during the|in a|of a|all|both|x|p)"
     rf"(?: single)? ?)?(?P<time>{_TIME})\b"
 )
-_EACH = re.compile(r"^ (?:each|per (?:session|time|evening|sitting)|a (?:time|piece|session)|every time|at a time)\b")
-_BEFORE = re.compile(
+_EACH = Pattern(r"^ (?:each|per (?:session|time|evening|sitting)|a (?:time|piece|session)|every time|at a time)\b")
+_BEFORE = Pattern(
     rf"\b(?:per|each|every|every single|any|on|a|all|only|just|at) (?P<time>{_TIME})(?: (?:i|can|could|have|do|"
     r"got|about|around|maybe|like|for|after|work|of|:|only|study|up to|,|is|there|spare|would|be|me|to|put|in|"
     rf"manage|it)){{0,6}} ?$"
     r"|\b(?P<bare>daily|weekly|weekdays|mon - fri|monday to friday)(?: (?:i|can|do|have|:|,|about|around|like|"
     rf"maybe|only|of|for)){{0,4}} ?$"
 )
-_COUNT = re.compile(
+_COUNT = Pattern(
     rf"\b(?P<count>{NUMBER}) ?(?:days|evenings|nights|mornings|afternoons|times|sessions|x)(?: (?:a|per|each|"
     r"every|in a|in the|of the|/|out of the))? ?week\b"
     rf"|\b(?P<word>once|twice|thrice)(?: (?:a|per|each|every|in a|/))? ?week\b"
     rf"|\b(?P<halves>{NUMBER}) ?x (?=\d)"
 )
-_NAMED_DAYS = re.compile(
+_NAMED_DAYS = Pattern(
     r"\b(?:on |every )?((?:mon|tues|wednes|thurs|fri|satur|sun)days?(?:(?: ,)?(?: and| &| or| plus)? (?:mon|tues|"
     r"wednes|thurs|fri|satur|sun)days?)+)"
 )
-_NOT_STUDY_BEFORE = re.compile(
+_NOT_STUDY_BEFORE = Pattern(
     r"\b(?:i|we|who|already|currently|also) (?:work|am working|works)(?! on)(?: (?:full time|part time|about|for|"
     r"around|like|a|at|in|\w+)){0,3} ?$"
     r"|\b(?:shifts?|commute|commuting|sleep|drive|takes?|took|is only|lasts?|ago|spent|studied|did|done|worked|"
     r"job is|in|after|for the last|watched|read|revised|practi[sc]ed)"
     r"(?: (?:of|a|is|about|around|only|like|just|me|an|for|already)){0,3} ?$"
 )
-_NOT_STUDY_AFTER = re.compile(
+_NOT_STUDY_AFTER = Pattern(
     r"^ (?:shifts?|courses?|class|classes|exams?|videos?|drive|flight|commute|ago|before|later|jobs?|workshops?|"
     r"lab|certs?|certificates?)\b"
 )
-_LABELLED = re.compile(
+_LABELLED = Pattern(
     rf"\bhours?(?: (?:a|per|/) week)?(?: (?:is|are|:|=|to|should be|now))+ (?P<value>{NUMBER})(?![\w.])"
 )
-_BARE = re.compile(
+_BARE = Pattern(
     rf"\b(?:(?P<low>{NUMBER}){RANGE_WORD})?(?P<high>{NUMBER})\b(?P<per> (?:a|per|/|every|each) (?:day|week))?"
 )
 

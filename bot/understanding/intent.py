@@ -18,6 +18,7 @@ from bot.understanding.intent_cues import (
     WHY,
     WISH,
 )
+from bot.understanding.pattern import Pattern
 from bot.understanding.understood import Intent
 
 
@@ -95,17 +96,17 @@ def is_open(line: str) -> bool:
     return bool(SOMETHING.search(line))
 
 
-_LEARNING = re.compile(
+_LEARNING = Pattern(
     r"\b(?:cert\w*|courses?|class|classes|badges?|credentials?|learn\w*|stud\w+|train\w*|qualif\w*|jobs?|careers?|"
     r"roles?|path|skills?|start)\b"
 )
-_DESCRIBES = re.compile(
+_DESCRIBES = Pattern(
     r"\b(?:i (?:really |just )*(?:like|love|enjoy)|want|would (?:like|love)|become|be the|job|"
     r"work(?:ing)? (?:with|as|in)|get paid|person who|guy who|someone who|career|teach)\b"
 )
 
 
-_LIKES = re.compile(
+_LIKES = Pattern(
     r"\b(?:i (?:really |just )*(?:like|love|enjoy)|want to|would (?:like|love) to|someone who|person who)\b"
 )
 

@@ -1,11 +1,10 @@
 """The words that tell what a message is for."""
 
-import re
-
+from bot.understanding.pattern import Pattern
 from bot.understanding.understood import Intent
 
 _EVERYTHING = r"(?:my|all|the|any|every|everything|about|of|this|that|your|me|saved|personal|whole)"
-INJECTION = re.compile(
+INJECTION = Pattern(
     r"\b(?:ignore|disregard|forget|override|bypass) (?:all |any |the |your |my |these |of )*(?:previous|prior|"
     r"above|earlier|system|instructions?|rules|prompts?|guidelines|programming)\b"
     r"|\b(?:system|hidden|initial|secret) prompt\b|\b(?:you are|act as|pretend (?:to be|you are)|roleplay as|"
@@ -17,13 +16,13 @@ INJECTION = re.compile(
     r"|\bsystem ?: |\bassistant ?: |\bnew instructions?\b|\{ ?\{"
 )
 
-_FORGET = re.compile(
+_FORGET = Pattern(
     rf"\b(?:delete|erase|remove|wipe|destroy|purge|clear|forget|drop|get rid of)(?: {_EVERYTHING})* (?:data|"
     r"account|profile|info|information|history|records?|me|everything|details|stuff you|chat)\b"
     r"|\bforget (?:me|about me|i (?:was|ever)|all about me|everything)\b|\bright to be forgotten\b|"
     r"\bgdpr (?:delete|erasure|request)\b|\bborra(?:r)? (?:todos )?mis\b|\bdelete (?:it all|me|all)\b"
 )
-_STOP = re.compile(
+_STOP = Pattern(
     r"^ ?(?:stop|/stop|quit|unsubscribe|exit|bye|goodbye|end|enough|cancel)(?: (?:it|now|please|this|everything|"
     r"all|bot|me|that))*[ !.]*$"
     r"|\b(?:stop|quit|cease|end) (?:all |the |these |with |it |already )*(?:messaging|texting|writing|sending|"
@@ -40,7 +39,7 @@ _AWAY = (
     r"(?:holidays?|vacation|away|travel\w*|sick|ill|exams?|hospital|busy|break|trip|honeymoon|off|ramadan|christmas|"
     r"wedding|moving|out of town)"
 )
-_PAUSE = re.compile(
+_PAUSE = Pattern(
     r"\b(?:pause|mute|suspend|freeze|hold|halt|hold off|silence|snooze all|stop|skip|no|quiet|without|less|"
     rf"take a break)(?: (?:on|all|the|my|any|with|from|for|more|your|sending))* {_REMINDING}\b.*\b(?:while|until|"
     r"till|during|for|this|next|when|over|i am|am|weeks?|days?|month)\b"
@@ -52,7 +51,7 @@ _PAUSE = re.compile(
     r"|\bquiet (?:until|till|for|this|next)\b|\b(?:be|stay|keep) (?:quiet|silent)\b|\bnot (?:this week|"
     rf"this month|for (?:a|the next|two|\d))(?: \w+){{0,3}}$"
 )
-_SNOOZE = re.compile(
+_SNOOZE = Pattern(
     r"\b(?:snooze|postpone|reschedule|not now|not today|not tonight|later please|maybe later|another (?:time|day)|"
     r"ask me (?:later|again|tomorrow)|in a bit|too busy (?:today|tonight|now|right now)|can not (?:today|tonight|"
     r"do it today|right now)|push it|delay)\b"
@@ -63,21 +62,21 @@ _SNOOZE = re.compile(
     r"works))*[ .!]*$|\b(?:tomorrow|next week|later|tonight|\w+day) instead\b|\bdo it (?:tomorrow|later)\b|"
     r"\bgive me (?:an hour|\d+ (?:minutes|hours)|a day)(?: more)?$"
 )
-SET_REMINDER = re.compile(
+SET_REMINDER = Pattern(
     r"\b(?:remind|ping|nudge|notify|alert|recuerdame|erinner)(?: to)? (?:me|mich)?\b|\b(?:text|message|write|"
     rf"poke|buzz|wake|call|contact)(?: to)? me\b.{0, 30}\b(?:every|each|at \d|on|daily|\w+days?|mornings?|"
     r"evenings?|weekly)\b|\b(?:set|create|add|schedule|make|want|need|change|move|get|send|have|"
     rf"give)(?: \w+){{0,4}} {_REMINDING}\b|\breminders? (?:at|on|every|for|to|please)\b|^ ?(?:can|could) (?:i|"
     rf"you)(?: \w+){{0,3}} {_REMINDING}"
 )
-_FAILED = re.compile(
+_FAILED = Pattern(
     r"\b(?:failed|flunked|bombed|did not (?:pass|make it|get it|succeed)|have not passed|not passed|"
     r"messed up the (?:exam|test)|fail(?:ed)? (?:the|my)|screwed up (?:the|my) (?:exam|test)|missed the pass|"
     r"didnt pass|suspendi|durchgefallen|blew (?:the|my) (?:exam|test))\b"
     r"|\b(?:no pass|short of (?:the )?pass(?:ing)?|points? short|no luck (?:with|in|at) (?:the |my )?(?:exam|test|"
     r"cert))\b|\bpass(?:ing)? (?:mark|score) by\b"
 )
-_COMPLETED = re.compile(
+_COMPLETED = Pattern(
     r"\b(?:passed|aced|cleared|nailed|got (?:certified|my (?:cert\w*|badge|certificate|result)|the (?:cert\w*|"
     r"badge|certificate))|earned (?:my|the|a)|am (?:now |officially |finally )*(?:[\w+]+ )?certified|received my|"
     r"finally got|just got|got cert|got (?:my|the) (?:new )?cert|have (?:now )?(?:passed|earned)|aprobe|bestanden|"
@@ -86,7 +85,7 @@ _COMPLETED = re.compile(
     r"minutes|sections?|labs?|half)[\w+]+){0,6} (?:certification|certificate|cert|course|exam|program|"
     r"specialization|track|degree|bootcamp|training)\b(?! (?:module|chapter|video))"
 )
-_PROGRESS = re.compile(
+_PROGRESS = Pattern(
     r"\b(?:finished|completed|done with|did|done|through|got through|watched|read|studied|practi[sc]ed|covered|"
     r"worked (?:through|on)|wrapped up|put in|started|reached|halfway|half way|up to|on|just did|made it through|"
     r"made it to)(?: (?:the|my|a|an|with|of|some|all|another|first|second|third|last|half|to|through|about|just|"
@@ -105,7 +104,7 @@ _PROGRESS = re.compile(
     r"|^ ?(?:done|finished|did it|completed|done for today)(?: (?:today|for today|it|now|with it|that))*[ !.]*$|"
     r"\b(?:almost|nearly) (?:done|finished) with\b|\bdone (?:for )?(?:today|tonight)\b"
 )
-WHY = re.compile(
+WHY = Pattern(
     r"^ ?(?:but |and |so |ok |hm+ |wait |hey )*why(?! not)\b(?!.*\bwhy (?:i want|would i|should i (?:be|"
     r"become))\b)|\bwhy (?:did you|do you|this|that|these|those|not the|is (?:this|that|it)|am i|are you|me|"
     r"should i)\b|\bhow come\b|\bwhat makes (?:you|this|that|it)\b|\bwhat is (?:the|your) reason\w*\b|"
@@ -113,12 +112,12 @@ WHY = re.compile(
     r"|\b(?:based on what|for what reason|how did you (?:pick|choose|decide|come up|get)|reason (?:for|behind)|"
     r"justify|por que|warum|pourquoi)\b"
 )
-COMPARE = re.compile(
+COMPARE = Pattern(
     r"\b(?:vs|versus|compare|compared|comparison|difference between|differ|differences|better than|"
     r"which (?:one )?(?:is )?(?:first|better|easier|harder|cheaper|of)|which (?:one )?(?:should|do|"
     r"would) i (?:take|do|get|pick|start|choose) first|what is better|or rather|head to head|which of)\b"
 )
-OVERWHELMED = re.compile(
+OVERWHELMED = Pattern(
     r"\b(?:overwhelm\w*|too (?:much|many)(?! (?:money|hours|for me to pay|expensive))|(?:i |want to |wanna |just |"
     r"going to |gonna )(?:give|giving) up|(?:am|feel(?:ing)?) (?:giving up|lost|stuck|hopeless|dumb|stupid|"
     r"worthless|useless|like a failure|so behind|burned out|burnt out|drained|exhausted|stressed|anxious|defeated|"
@@ -134,7 +133,7 @@ OVERWHELMED = re.compile(
     r"abrumad\w+|no puedo mas|uberfordert|depasse|kill myself|want to die|end it all|suicid\w*|"
     r"all over the place)\b"
 )
-HELP = re.compile(
+HELP = Pattern(
     r"^ ?(?:/?help|hilfe|ayuda|menu|commands?|info|options|\?+|start|/start|instructions)(?: (?:please|me|"
     r"me please|pls))*[ !?.]*$|\bwhat (?:can|do|could) (?:you|this bot|this|it) (?:do|offer|help)\b|\bhow (?:do|"
     r"does|can) (?:you|this|it|the bot|i use|that) ?(?:work|function|use|help|this|you|it|bot|"
@@ -145,19 +144,19 @@ HELP = re.compile(
     r"\bi (?:need|want) help[ .!]*$|\bcan you help(?: me)?[ ?!.]*$|\bshow (?:me )?(?:the )?(?:menu|help|commands)\b|"
     r"\bwhat (?:do|should|can|must) i (?:do |say )?here\b|\bwhat should i (?:type|say|write|do here|do now)\b"
 )
-GREETING = re.compile(
+GREETING = Pattern(
     r"^ ?(?:(?:h+e+y+|hi+|hello+|yo+|hola+|hallo|bonjour|ciao|salut|howdy|sup|wassup|what is up|greetings|"
     r"good (?:morning|evening|afternoon|day|night)|morning|evening|how are you(?: (?:doing|today))?|namaste|hiya|"
     r"heya|ola|servus|moin|guten (?:tag|morgen|abend)|buenos as|buenas(?: tardes| noches)?|buenos dias|"
     r"buenos days|good day|hey there|long time no see|i am back)(?: (?:there|all|bot|coach|everyone|friend|mate|"
     r"again|man|bro|sir|buddy|guys|my friend|to you|dear))*[ ,!.?:)(]*)+$"
 )
-THANKS = re.compile(
+THANKS = Pattern(
     r"\b(?:thanks?|thank you|thanx|cheers|much appreciated|appreciate (?:it|that|you|this|your)|grateful|merci|"
     r"danke|gracias|obrigad[oa]|grazie|ta mate|you are (?:the best|awesome|great|a star|amazing)|great help|"
     r"that (?:really )?helped|very helpful|so helpful|super helpful|love this bot)\b"
 )
-ASK = re.compile(
+ASK = Pattern(
     r"\b(?:which (?:cert\w*|courses?|ones?|class\w*|trainings?|is|are|should|would|do|can|exam|path|badges?|of)|"
     r"(?<!is )(?<!do )what (?:are|is|would|should|could|do|can|cert\w*|course\w*|class\w*|badge\w*|"
     r"credential\w*|training|to take|kind)|recommend\w*|suggest\w*|any (?:good|free|cheap|cert\w*|course\w*|"
@@ -169,7 +168,7 @@ ASK = re.compile(
     r"training)|(?:give|get) me something|something (?:free|cheap|short|quick|easy|to learn|for learning)|"
     r"how many certs|list)\b"
 )
-WISH = re.compile(
+WISH = Pattern(
     r"\b(?:i (?:really |just |also |do |would |only |always |have )*(?:want|wanted|wanna|wish|hope|plan|aim|dream|"
     r"need to become|fancy)|want(?:ed|ing)? to (?:be|become|work|get|go|move|switch|do|start|learn|change|"
     r"transition|break)|would (?:like|love) to|become|becoming|my (?:goal|dream|aim|plan)|goal|dream|"
@@ -179,26 +178,26 @@ WISH = re.compile(
     r"career)|better job|job|need (?:a |some )?(?:change|new)|career advice|(?:choose|find|pick) (?:a |my |"
     r"the right )?(?:career|job|path)|my (?:job|life))\b"
 )
-CHANGE = re.compile(
+CHANGE = Pattern(
     r"\b(?:actually|make it|make that|change|changed|instead|from now on|no wait|wait|correction|i mean|i meant|"
     r"update|now i (?:have|can|only)|i (?:only|now|can only|can now|just) (?:have|can|got)|increase|reduce|lower|"
     r"raise|bump|also (?:no|not)|anymore|any more|no longer|less than|more than|drop the|new budget|new deadline|"
     r"switch to|sorry|can do more|set (?:my|the)|only show|show only|turned out|not \d+|my budget|budget|deadline|"
     r"hours?)\b"
 )
-SOMETHING = re.compile(
+SOMETHING = Pattern(
     r"\b(?:something|somthing|any ?thing|somewhere|anywhere) (?:in|with|but|except|apart|besides|else|like|new|"
     r"better|different|"
     r"related|creative|technical|other|about|around|where)\b|\bwhatever (?:job|role|but)\b|\bany job\b|\bopen to\b"
 )
 
-FIRST: tuple[tuple[Intent, re.Pattern[str]], ...] = (
+FIRST: tuple[tuple[Intent, Pattern], ...] = (
     ("forget_me", _FORGET),
     ("pause_reminders", _PAUSE),
     ("stop", _STOP),
     ("snooze", _SNOOZE),
 )
-OWN_WORDS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
+OWN_WORDS: tuple[tuple[Intent, Pattern], ...] = (
     ("failed_exam", _FAILED),
     ("completed", _COMPLETED),
     ("log_progress", _PROGRESS),

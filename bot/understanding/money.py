@@ -4,98 +4,58 @@ import re
 from decimal import Decimal
 
 from bot.person import Money
+from bot.understanding.currencies import DOLLARS, NAMES, SIGNS
 from bot.understanding.message import read_message
 from bot.understanding.numbers import NUMBER, RANGE_WORD, read_number
+from bot.understanding.pattern import Pattern
 from bot.understanding.spoken import Said, settle
 
-_NAMES = {
-    "euros?|eur|eu|evro": "EUR", "dollars?|bucks?|usd|dolares|us dollars?": "USD", "pounds?|quid|gbp|sterling": "GBP",
-    "rupees?|inr|rs": "INR", "naira|ngn": "NGN", "yen|jpy": "JPY", "rands?|zar": "ZAR", "zloty|zlotys|pln": "PLN",
-    "swiss francs?|chf": "CHF", "reais|brl": "BRL", "cad|canadian dollars?|canadian": "CAD", "cedis?|ghs": "GHS",
-    "aud|australian dollars?|aussie dollars?": "AUD", "nzd|new zealand dollars?": "NZD",
-    "sgd|singapore dollars?": "SGD", "hkd|hong kong dollars?": "HKD", "mexican pesos?|mxn": "MXN",
-    "philippine pesos?|php": "PHP", "colombian pesos?|cop": "COP", "argentine pesos?|ars": "ARS",
-    "chilean pesos?|clp": "CLP", "kenyan shillings?|kes|ksh": "KES", "ringgit|myr": "MYR",
-    "ugandan shillings?|ugx": "UGX", "dirhams?|aed": "AED", "riyals?|sar": "SAR", "lira|try": "TRY",
-    "taka|bdt": "BDT", "sek|swedish kronor|swedish krona": "SEK", "nok|norwegian kroner": "NOK",
-    "dkk|danish kroner": "DKK", "egp": "EGP", "pakistani rupees?|pkr": "PKR", "rubles?|rub": "RUB",
-    "hryvnias?|uah": "UAH", "yuan|rmb|cny": "CNY", "won|krw": "KRW", "shekels?|ils": "ILS", "czk": "CZK",
-    "forints?|huf": "HUF", "lei|ron": "RON", "baht|thb": "THB", "idr|rupiah": "IDR", "vnd|dong": "VND",
-    "pesos?|kroner|kronor|kr|francs?|shillings?|money": None,
-}  # fmt: skip
-"""None: more than one country has it, and only the person knows which."""
-_SIGNS = {
-    "$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "₹": "INR",
-    "₦": "NGN",
-    "¥": "JPY",
-    "₱": "PHP",
-    "₺": "TRY",
-    "₩": "KRW",
-    "₽": "RUB",
-    "₴": "UAH",
-}
-_DOLLARS = {
-    "a": "AUD",
-    "au": "AUD",
-    "c": "CAD",
-    "ca": "CAD",
-    "us": "USD",
-    "s": "SGD",
-    "nz": "NZD",
-    "hk": "HKD",
-    "r": "BRL",
-    "mx": "MXN",
-}
-
-_NAME = "|".join(sorted(_NAMES, key=len, reverse=True))
-_SIGN = "[" + re.escape("".join(_SIGNS)) + "]"
-_RANGE = rf"(?:(?P<low>{NUMBER})(?: ?(?:{_SIGN}|{_NAME}))?{RANGE_WORD}(?:{_SIGN} ?)?)?(?P<high>{NUMBER})"
-_NOT_MONEY = (
-    r"(?! ?(?:hours?|h|minutes|weeks?|months?|days?|years?|%|percent|people|kids|times|x|am|pm|certs?|courses?|things|"
-    r"[-/:] ?\d|\w*day|st|nd|rd|th|of)\b)"
+_NAME = "|".join(sorted(NAMES, key=len, reverse=True))
+_SIGN = "[" + re.escape("".join(SIGNS)) + "]"
+_NUMBERS = Pattern(
+    rf"(?:(?:\b(?P<country>{'|'.join(DOLLARS)}) ?)?(?P<sign>{_SIGN}) ?|\b(?P<code>{_NAME}) ?|(?<![\w.]))"
+    rf"(?:(?P<low>{NUMBER})(?: ?(?:{_SIGN}|euros?|dollars?|pounds?|usd|eur))?{RANGE_WORD}(?:{_SIGN} ?)?)?"
+    rf"(?P<high>{NUMBER})(?![\w])(?: ?(?:(?P<name>{_NAME})\b|(?P<behind>{_SIGN})))?"
 )
-_AMOUNT = re.compile(
-    rf"(?:\b(?P<country>{'|'.join(_DOLLARS)}) ?)?(?P<sign>{_SIGN}) ?{_RANGE}(?: ?(?P<after>{_NAME})\b)?"
-    rf"|\b{_RANGE.replace('low', 'low2').replace('high', 'high2')}(?: (?:australian|"
-    rf"canadian))? ?(?:(?P<name>{_NAME})\b|(?P<behind>{_SIGN}))"
-    rf"|\b(?P<code>{_NAME}) ?{_RANGE.replace('low', 'low3').replace('high', 'high3')}{_NOT_MONEY}"
+"""Every number or range of a line, with the currency beside it."""
+_NOT_MONEY = Pattern(
+    r"^ ?(?:hours?|h|minutes|weeks?|months?|days?|years?|%|percent|people|kids|times|x|am|pm|certs?|courses?|things|"
+    r"[-/:] ?\d|\w*day|st|nd|rd|th|of)\b"
 )
-_BUDGET = re.compile(
+_BUDGET_BEFORE = Pattern(
     r"\b(?:budget|pay|spend|afford|(?:put|set) aside|saved(?: up)?|invest|limit|price|cost|up to|under|less than|"
-    r"no more than|not more than|"
-    r"cheaper than|below|max|maximum|at most)(?: (?:is|of|about|around|:|=|only|at most|maybe|like|up to|max|"
-    r"would|be|can|to|for|it|now|under|"
-    r"a|the|them|this|has|grown|goes|up|i|have|say|roughly|not|more|than|over|just|exactly|maximum|shrunk|down|"
-    r"went|changed|dropped|,))* "
-    rf"{_RANGE}{_NOT_MONEY}"
-    rf"|\b{_RANGE.replace('low', 'low2').replace('high', 'high2')} (?:to spend|saved|set aside|put aside|"
-    r"available|max|maximum|tops|budget|is my (?:limit|budget|max)|is all i (?:have|can)|or less|at most)\b"
+    r"no more than|not more than|cheaper than|below|max|maximum|at most)(?: (?:is|of|about|around|:|=|only|at most|"
+    r"maybe|like|up to|max|would|be|can|to|for|it|now|under|a|the|them|this|has|grown|goes|up|i|have|say|roughly|not|"
+    r"more|than|over|just|exactly|maximum|shrunk|down|went|changed|dropped|,))* ?$"
 )
-_INCOME_BEFORE = re.compile(
+_BUDGET_AFTER = Pattern(
+    r"^ (?:to spend|saved|set aside|put aside|available|max|maximum|tops|budget|is my (?:limit|budget|max)|"
+    r"is all i (?:have|can)|or less|at most)\b"
+)
+_AGAIN = Pattern(r"^ ?(?:(?:a|per|each|every|/|in a) ?(?:month|week)|monthly|weekly|pm|p m)\b")
+"""Paid again and again: no total, and how often is not known."""
+_INCOME_BEFORE = Pattern(
     r"\b(?:earn(?:s|ing|ed)?|salary|make|making|makes|income|wages?|paid|pays me|debt|owe|worth|currently on|"
     r"job (?:at|for|with))(?: [\w$€£]+){0,4} ?$"
 )
-_INCOME_AFTER = re.compile(r"^ ?(?:(?:a|per|an|/) ?(?:year|annum|hour|month job)|salary|job|salaries|in debt)\b")
+_INCOME_AFTER = Pattern(r"^ ?(?:(?:a|per|an|/) ?(?:year|annum|hour|month job)|salary|job|salaries|in debt)\b")
 
-_FREE = re.compile(r"\bfree\b")
-_FREE_OTHERWISE_BEFORE = re.compile(
-    r"\b(?:am|are|is|i|be|get|my|some|have|not|few|when|been|feel|set|whenever|hours?|minutes|\d|more|need to be|"
+_FREE = Pattern(r"\bfree\b")
+_FREE_OTHERWISE_BEFORE = Pattern(
+    r"\b(?:am|are|is|i|be|get|you|my|some|have|not|few|when|been|feel|set|whenever|hours?|minutes|\d|more|need to be|"
     r"have to be|prefer|"
     r"preferably|ideally|sugar|hands|stress|gluten|care|little)(?: (?:only|mostly|usually|just|a|of))? ?$"
 )
-_FREE_TIME_AFTER = re.compile(
+_FREE_TIME_AFTER = Pattern(
     r"^ (?:time|hours?|evenings?|weekends?|mornings?|afternoons?|nights?|days?|moments?|lance|from|on|at|to|after|"
     r"if possible|or cheap|spirit|or paid|slots?|until|every|this|in the)\b"
 )
-_MUST_BE_FREE = re.compile(
+_MUST_BE_FREE = Pattern(
     r"(?<!not )\b(?:must|should|has|needs?|got|have)(?: to)? be free\b|\b(?:is|are) free ?(?:only)?$|\bi (?:need|"
     r"want|take|"
     r"only want) free\b|\bit is free\b"
 )
-_NO_MONEY = re.compile(
+_NO_MONEY = Pattern(
     r"\b(?:no (?:money|budget|cash|funds)(?! (?:limits?|cap|problems?|issues?|worries|constraints?|restrictions?)\b)|"
     r"(?:0|zero) (?:budget|money|dollars|euros|pounds|cost)|budget(?: (?:is|"
     r"of|:|=))* (?:0|zero|none|nothing|nil)(?![\d.,])|"
@@ -107,20 +67,24 @@ _NO_MONEY = re.compile(
     r"(?:(?:have|got) no|no have|not have(?: any)?|without) (?:money|cash|budget)|have nothing to pay|"
     r"broke (?:student|right now|atm|rn|af|as))\b"
 )
-_ONLY_FREE = re.compile(
+_NOTHING = Pattern(r"^ ?(?:nothing|zero|nil|nada|not a (?:cent|penny|dime))(?: at all| really)? ?[.!]?$")
+"""As an answer to how much can be paid."""
+_ONLY_FREE = Pattern(
     r"\b(?:only free|free only|free (?:courses?|certs?|stuff|classes|things|certificates?) only|free ones only|"
     r"just free|must be free|nothing paid|no paid)\b"
 )
 
 
 def read_money(text: str, bare: bool = False) -> Money | None:
-    """The amount said in a text, of a range the middle; `bare` also takes a number alone, as an answer."""
+    """The amount said in a text, of a range the middle; `bare` also takes a number alone or "nothing", as an answer."""
     line = read_message(text).line
     said = settle(line, find_money(line))
-    if said:
-        return said.value
-    match = re.search(_RANGE, line) if bare else None
-    return _money(match["low"], match["high"], None) if match and match["high"] not in {"a", "an"} else None
+    if said or not bare:
+        return said.value if said else None
+    if _NOTHING.search(line):
+        return Money(Decimal(0))
+    alone = (match for match in _NUMBERS.finditer(line) if not _AGAIN.match(line[match.end() :]))
+    return next((money for match in alone if _worth_saying(match) and (money := _money(match))), None)
 
 
 def reads_free_only(text: str) -> bool:
@@ -129,15 +93,13 @@ def reads_free_only(text: str) -> bool:
 
 
 def find_money(line: str) -> list[Said[Money]]:
-    """All amounts of money a line says, income and debts left out, in their order."""
-    said = [one for match in _AMOUNT.finditer(line) if (one := _amount(line, match))]
-    taken = [(one.start, one.end) for one in said]
-    for match in _BUDGET.finditer(line):
-        money = _money(match["low"] or match["low2"], match["high"] or match["high2"], None)
-        start = match.start("high") if match["high"] else match.start("high2")
-        if money and not any(begin <= start < end for begin, end in taken) and _worth_saying(match):
-            said.append(Said(money, start, match.end("high") if match["high"] else match.end("high2")))
-    return sorted(said, key=lambda one: one.start)
+    """All amounts of money a line says, in their order; income, debts and what is paid every month left out."""
+    return [one for one in _find(line) if not _AGAIN.match(line[one.end :])]
+
+
+def find_monthly(line: str) -> list[Said[Money]]:
+    """The amounts paid every month or week, which are no total."""
+    return [one for one in _find(line, bare_rates=True) if _AGAIN.match(line[one.end :])]
 
 
 def finds_free(line: str) -> bool:
@@ -156,38 +118,45 @@ def insists_on_free(line: str) -> bool:
     return bool(_ONLY_FREE.search(line)) or bool(_NO_MONEY.search(line))
 
 
-def _amount(line: str, match: re.Match[str]) -> Said[Money] | None:
-    if _INCOME_BEFORE.search(line[max(0, match.start() - 40) : match.start()]) or _INCOME_AFTER.match(
-        line[match.end() :]
-    ):
-        return None
-    high = match["high"] or match["high2"] or match["high3"]
-    if high in {"a", "an"} or (match["name"] == "money"):
-        return None
-    money = _money(match["low"] or match["low2"] or match["low3"], high, _currency(match))
-    return Said(money, match.start(), match.end()) if money else None
+def _find(line: str, *, bare_rates: bool = False) -> list[Said[Money]]:
+    said: list[Said[Money]] = []
+    for match in _NUMBERS.finditer(line):
+        before, after = line[max(0, match.start() - 80) : match.start()], line[match.end() : match.end() + 30]
+        rate = bare_rates and match["high"].isdigit() and bool(_AGAIN.match(after))
+        if (rate or _is_money(match, before, after)) and (money := _money(match)):
+            said.append(Said(money, match.start(), match.end()))
+    return said
+
+
+def _is_money(match: re.Match[str], before: str, after: str) -> bool:
+    if match["high"] in {"a", "an"} or _INCOME_BEFORE.search(before[-40:]) or _INCOME_AFTER.match(after):
+        return False
+    if match["sign"] or match["name"] or match["behind"]:
+        return True
+    if _NOT_MONEY.match(after):
+        return False
+    budget = _BUDGET_BEFORE.search(before) or _BUDGET_AFTER.match(after)
+    return bool(match["code"]) or (bool(budget) and _worth_saying(match))
 
 
 def _currency(match: re.Match[str]) -> str | None:
-    name = match["after"] or match["name"] or match["code"]
-    if name:
-        code = next(code for pattern, code in _NAMES.items() if re.fullmatch(pattern, name))
-        if code:
-            return code
+    name = match["name"] or match["code"]
+    if name and NAMES[name]:
+        return NAMES[name]
     if match["country"]:
-        return _DOLLARS[match["country"]]
+        return DOLLARS[match["country"]]
     sign = match["sign"] or match["behind"]
-    return _SIGNS[sign] if sign else None
+    return SIGNS[sign] if sign else None
 
 
 def _worth_saying(match: re.Match[str]) -> bool:
-    return (match["high"] or match["high2"]) not in {"a", "an", "one", "half", "couple"}
+    return match["high"] not in {"a", "an", "one", "half", "couple"}
 
 
-def _money(low: str | None, high: str, currency: str | None) -> Money | None:
-    upper, lower = read_number(high), read_number(low) if low else None
+def _money(match: re.Match[str]) -> Money | None:
+    upper, lower = read_number(match["high"]), read_number(match["low"]) if match["low"] else None
     if upper is None:
         return None
     if lower is not None and lower < upper:
         upper = (lower + upper) / 2
-    return Money(Decimal(str(round(upper, 2))).normalize() + 0, currency)
+    return Money(Decimal(str(round(upper, 2))).normalize() + 0, _currency(match))

@@ -16,7 +16,6 @@ _TENS = {
 }  # fmt: skip
 _SCALES = {
     "hundred": 100,
-    "hundreds": 100,
     "thousand": 1000,
     "k": 1000,
     "grand": 1000,
@@ -24,12 +23,12 @@ _SCALES = {
     "million": 1_000_000,
 }
 
-_WORDS = "|".join(sorted({*_UNITS, *_TENS}, key=len, reverse=True))
+_WORDS = "|".join(sorted({*_UNITS, *_TENS, *_SCALES}, key=len, reverse=True))
 _DIGITS = r"\d{1,9}(?:[.,]\d{1,3}){0,3}"
 NUMBER = (
-    rf"(?:(?:{_DIGITS}|a|half a|(?:{_WORDS})(?: (?:{_WORDS}))?)(?: (?:hundred|thousand|k|grand|lakh|million))+"
-    rf"(?: (?:and )?(?:{_WORDS})(?: (?:{_WORDS}))?)?"
-    rf"|{_DIGITS}|(?:{_WORDS})(?: (?:{_WORDS}))?|a couple(?: of)?|couple(?: of)?|half a(?:n)?|half|an|a)"
+    rf"(?:(?:{_DIGITS}|an?(?= (?:hundred|thousand|grand|k|lakh|million)\b)|half a(?= (?:hundred|thousand|million)\b)|"
+    rf"(?:{_WORDS})\b)(?:(?: |(?<=hundred) and |(?<=thousand) and |(?<=\d)(?=k\b))(?:{_WORDS})\b){{0,5}}"
+    r"|(?:a )?couple(?: of)?|half(?: an?)?|an?)"
 )
 """A pattern (no groups) for one number in a line of words."""
 

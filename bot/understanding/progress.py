@@ -5,17 +5,18 @@ from dataclasses import dataclass
 
 from bot.understanding.hours import find_durations
 from bot.understanding.message import read_message
+from bot.understanding.pattern import Pattern
 
-_VERB = re.compile(
+_VERB = Pattern(
     r"\b(?:finished|completed|done with|done|did|studied|watched|read|got through|made it through|"
     r"worked (?:through|on)|practi[sc]ed|wrapped up|covered|"
     r"put in|spent|passed|through with|just did)\b"
 )
-_FILLER = re.compile(
+_FILLER = Pattern(
     r"^(?:of|on|in|with|for|the|my|a|an|today|yesterday|just|some|about|tonight|this morning|studying|study|"
     r"working|practi[sc]ing|all|,|doing|learning|more|\s)+\b"
 )
-_WHEN = re.compile(
+_WHEN = Pattern(
     r"\s*\b(?:today|yesterday|tonight|this (?:morning|week|evening|weekend|afternoon)|last night|already|finally|"
     r"now|so far|just now|yay|please|lol)\b.*$"
 )

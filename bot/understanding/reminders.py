@@ -5,31 +5,30 @@ from dataclasses import dataclass
 from datetime import time
 
 from bot.understanding.message import read_message
+from bot.understanding.pattern import Pattern
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_DAY = re.compile(
+_DAY = Pattern(
     r"\b(mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\b"
 )
-_SPREAD = re.compile(rf"{_DAY.pattern} ?(?:-|to|till|until|through) ?{_DAY.pattern}")
-_DASHED = re.compile(
-    r"\b((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*) ?[-–] ?((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)", re.IGNORECASE
-)
+_SPREAD = Pattern(rf"{_DAY.pattern} ?(?:-|to|till|until|through) ?{_DAY.pattern}")
+_DASHED = Pattern(r"(?i)\b((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*) ?[-–] ?((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)")
 _GROUPS = (
-    (re.compile(r"\b(?:week ?days?|work ?days?|working days?|school days?)\b"), (0, 1, 2, 3, 4)),
-    (re.compile(r"\bweekends?\b"), (5, 6)),
+    (Pattern(r"\b(?:week ?days?|work ?days?|working days?|school days?)\b"), (0, 1, 2, 3, 4)),
+    (Pattern(r"\bweekends?\b"), (5, 6)),
     (
-        re.compile(r"\b(?:every|each|per|a) (?:single )?(?:day|evening|morning|night)\b|\bdaily\b|\bevery ?day\b"),
+        Pattern(r"\b(?:every|each|per|a) (?:single )?(?:day|evening|morning|night)\b|\bdaily\b|\bevery ?day\b"),
         (0, 1, 2, 3, 4, 5, 6),
     ),
 )
-_CLOCK = re.compile(
+_CLOCK = Pattern(
     r"\b(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))? ?(?:(?P<half>am|pm|a m|p m|uhr|h|o clock|"
     r"oclock)(?: (?P<part2>in the morning|in the evening|in the afternoon|at night))?|(?P<part>in the morning|"
     r"in the evening|in the afternoon|at night))"
     r"|\b(?P<hour2>[01]?\d|2[0-4])[:.](?P<minute2>[0-5]\d)\b(?! ?[.:/]\d)"
     r"|\b(?:at|@|around|um|a las) (?P<hour3>[01]?\d|2[0-4])(?![\d:.]| ?(?:hours|minutes|euros|%))\b"
 )
-_PAST_CLOCK = re.compile(
+_PAST_CLOCK = Pattern(
     r"\b(?P<part>half|quarter) (?P<side>past|to) (?P<hour>\w+)(?: (?P<half>am|pm|in the evening|in the morning|"
     r"at night))?"
 )
@@ -47,20 +46,20 @@ _WORDS = {
     "eleven": 11,
     "twelve": 12,
 }
-_WORD_CLOCK = re.compile(
+_WORD_CLOCK = Pattern(
     rf"\bat (?P<hour>{'|'.join(_WORDS)})(?: (?P<half>am|pm|in the morning|in the evening|o clock|at night|"
     r"thirty))?(?! hours)\b"
 )
 _PARTS = (
-    (re.compile(r"\bearly mornings?\b"), time(7)),
-    (re.compile(r"\bmornings?\b|\bbreakfast\b"), time(9)),
-    (re.compile(r"\b(?:noon|midday|lunch(?: ?time)?)\b"), time(12)),
-    (re.compile(r"\bafternoons?\b"), time(15)),
-    (re.compile(r"\bafter work\b"), time(18)),
-    (re.compile(r"\b(?:evenings?|dinner|tonight)\b"), time(19)),
-    (re.compile(r"\bnights?\b"), time(20)),
+    (Pattern(r"\bearly mornings?\b"), time(7)),
+    (Pattern(r"\bmornings?\b|\bbreakfast\b"), time(9)),
+    (Pattern(r"\b(?:noon|midday|lunch(?: ?time)?)\b"), time(12)),
+    (Pattern(r"\bafternoons?\b"), time(15)),
+    (Pattern(r"\bafter work\b"), time(18)),
+    (Pattern(r"\b(?:evenings?|dinner|tonight)\b"), time(19)),
+    (Pattern(r"\bnights?\b"), time(20)),
 )
-_NOT_PLACE = re.compile(
+_NOT_PLACE = Pattern(
     r"\b(?:remind(?:ers?|ing)?|ping|nudge|message|text|alert|notify|me|i|every|each|on|at|around|about|the|in|"
     r"please|and|to|study|studying|set|a|an|for|can|you|"
     r"could|would|like|want|my|with|week|day|evenings?|mornings?|nights?|afternoons?|am|pm|o|clock|ok|yes|let|us|"
@@ -70,7 +69,7 @@ _NOT_PLACE = re.compile(
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|that|there|up|when|if|sure|or|so|"
     r"break|early|late|tonight|start|starting|am|be|up)\b"
 )
-_PLACE = re.compile(
+_PLACE = Pattern(
     r"(?:\b(?:at|in|on|from) (?:the |my |a )?(?P<place>(?:kitchen|library|office|desk|living|bed|dining|sofa|"
     r"couch|cafe|coffee|train|bus|home|work|gym|school|study|garden|balcony|room|table|garage|basement|bench|bath|"
     r"metro|park|van|car)\w*(?: (?:table|room|shop|desk|office|corner|bench|sofa|couch|ride))?))"

@@ -8,6 +8,7 @@ from bot.matching.common import COMMON, FUNCTION_WORDS
 from bot.matching.names import Names
 from bot.matching.words import lemma
 from bot.understanding.message import Message
+from bot.understanding.pattern import Pattern
 from bot.understanding.stance import Named
 from bot.understanding.stance_cues import Stance
 from bot.understanding.understood import Scored, Unsure
@@ -35,10 +36,10 @@ _SURE = 0.62
 _VERY_SURE = 0.66
 _WORTH_ASKING = 0.42
 _LEAD = 0.08
-_CORRECTED = re.compile(
+_CORRECTED = Pattern(
     r"\b(?:actually|no wait|wait|i mean|i meant|changed my mind|scratch that|sorry|instead|better|correction)\b"
 )
-JOB_AFTER = re.compile(
+JOB_AFTER = Pattern(
     r"^ (?:jobs?|roles?|work|positions?|careers?|certs?|certificates?|certifications?|courses?|path|stuff|field|"
     r"person|guy|industry|gig|area|side)\b"
 )

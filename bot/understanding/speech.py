@@ -1,11 +1,10 @@
 """How people type: contractions, phone spelling, and the small words of other languages, all brought to English."""
 
-import re
-
 from bot.understanding.numbers import NUMBER
+from bot.understanding.pattern import Pattern
 
 CONTRACTIONS = tuple(
-    (re.compile(pattern), replacement)
+    (Pattern(pattern), replacement)
     for pattern, replacement in (
         (r"\bwon'?t\b", "will not"),
         (r"\bcan'?t\b|\bcannot\b", "can not"),
@@ -78,7 +77,7 @@ PHONE_WORDS = {
 _CHANGING = "(?:change|changed|increase|raise|bump|drop|cut|reduce|switch|move|go|went|lower|up)"
 
 FOREIGN_PHRASES = tuple(
-    (re.compile(rf"(?<!\S){pattern}(?!\S)"), replacement)
+    (Pattern(rf"(?<!\S){pattern}(?!\S)"), replacement)
     for pattern, replacement in (
         ("j ai", "i have"),
         ("ich will", "i want"),

@@ -1,9 +1,10 @@
 """Values said in a line of words, and which of several counts when a person corrects themselves."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from bot.understanding.pattern import Pattern
 
 Value = TypeVar("Value")
 
@@ -17,14 +18,14 @@ class Said(Generic[Value]):
     end: int
 
 
-_DROPPED = re.compile(
+_DROPPED = Pattern(
     r"\b(?:not|instead of|rather than|no longer|said|was|were|thought|used to be|it is not|forget)"
     r"(?: (?:a|the|it|just|only|about|like|at|of|by|in|before|i|had|my budget|budget|is|was|for|s|\$|€|£)){0,3} ?$"
 )
-_NOT_DROPPED = re.compile(
+_NOT_DROPPED = Pattern(
     r"\b(?:not (?:more|over|above|longer|later)|no more|if not)\b[^,.;]{0,12}$|\bwas (?:thinking|hoping)\b"
 )
-_MARKER = re.compile(
+_MARKER = Pattern(
     r"\b(?:actually|wait|sorry|i mean|i meant|make (?:it|that)|scratch that|correction|changed my mind|instead|"
     r"better make"
     r"|change|rather|now it is|but now|oops|typo|more like|let us say|no ,)"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.matching.names import Mention
 from bot.understanding.message import Message
+from bot.understanding.pattern import Pattern
 from bot.understanding.stance_cues import AFTERWARDS, CUES, NEUTRAL, Stance
 
 
@@ -89,12 +90,12 @@ _LASTING = frozenset({Stance.OTHERS, Stance.REFUSE, Stance.PAST})
 """What stays through the next cue when that follows at once: "don't want to learn", "quit my job as"."""
 
 
-_BREAK = re.compile(r" [.;!?\n]+(?= |$)")
-_PAUSE = re.compile(
+_BREAK = Pattern(r" [.;!?\n]+(?= |$)")
+_PAUSE = Pattern(
     r" (?:,|-|:|\() | but | however | although | while | because | so | then | though | and (?=i |my |want|"
     r"looking|would|need|can |have )| who "
 )
-_LISTING = re.compile(
+_LISTING = Pattern(
     r"^(?: ?(?:,|and|or|nor|&|/|plus|\+|also|a|an|some|the|like|maybe|basic|advanced|bit|of|little))* ?$"
 )
 

@@ -1,7 +1,8 @@
 """The words that tell a stance: before a thing ("want to be a", "anything but") or after it ("i know already")."""
 
-import re
 from enum import Enum, auto
+
+from bot.understanding.pattern import Pattern
 
 
 class Stance(Enum):
@@ -191,7 +192,7 @@ _PATTERNS: tuple[tuple[Stance, str], ...] = (
         r"with|to|do|as|more|all|kind of|type of|stuff like|really|another|too much))*",
     ),
 )
-NEUTRAL = re.compile(
+NEUTRAL = Pattern(
     r"\b(?:not (?:sure|only|just|yet|a problem|bad|really sure|certain|decided|afraid|working|too|much|that|so|"
     r"very|even|getting)|no (?:problem|wait|worries|idea|rush|clue|matter|one|thanks?|$|,|degree|pressure|"
     r"preference|more than|job|work|stress|money|budget|time|ok|longer working|kidding)|why not|not sure|"
@@ -201,11 +202,11 @@ NEUTRAL = re.compile(
     r"after (?:work|the|my|school|kids)|love to (?:know|hear)|would like to know|want to know|please help|"
     r"like this|more (?:than|like|hours|time|money|info|free)|i want to (?:ask|know)|need to know|no experience)\b"
 )
-CUES = tuple((stance, re.compile(rf"(?<!\S){pattern}(?!\S)")) for stance, pattern in _PATTERNS)
+CUES = tuple((stance, Pattern(rf"(?<!\S){pattern}(?!\S)")) for stance, pattern in _PATTERNS)
 AFTERWARDS = (
     (
         Stance.HAVE,
-        re.compile(
+        Pattern(
             r"^ (?:(?:which |that |is what |are what |are things |are the ones |stuff |skills? |"
             r"- )*(?:i )?(?:(?:do |also |have )?already (?:know|"
             r"have|can|use|learned|done|good)|under my belt|(?:is|are) (?:pretty |very |quite )?(?:good|strong|"
@@ -216,7 +217,7 @@ AFTERWARDS = (
     ),
     (
         Stance.REFUSE,
-        re.compile(
+        Pattern(
             r"^ (?:(?:is |are |was |- |\? |, )*(?:not (?:for me|my thing|interesting|really|wanted|please|at all)|"
             r"no thanks?|nope|sucks|boring|(?:is |are )(?:so |too )?(?:boring|not for me)|bores me|no way|is out|"
             r"are out|never again|hell no|i hate|i do not want|does not interest))\b"
@@ -224,7 +225,7 @@ AFTERWARDS = (
     ),
     (
         Stance.WANT,
-        re.compile(
+        Pattern(
             r"^ (?:(?:job |role |career |work |position |or similar )*(?:would (?:suit|fit|be (?:nice|great|good|"
             r"perfect|ideal|cool))|is (?:the (?:plan|goal|dream|aim|one|target)|my (?:goal|dream|plan|target|aim)|"
             r"what i (?:want|am after|need)|where i want)|sounds (?:good|great|nice|fun|cool|like)|looks (?:good|"
@@ -233,7 +234,7 @@ AFTERWARDS = (
     ),
     (
         Stance.PAST,
-        re.compile(
+        Pattern(
             r"^ (?:(?:is |was )(?:my )?(?:current|old|previous|former|last|day job)|for (?:\w+ )?(?:\d+|"
             r"\w+) years?|right now|at the moment|by (?:day|trade)|since 20|now(?! want))\b"
         ),

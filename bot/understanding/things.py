@@ -1,6 +1,5 @@
 """Roles, skills and credentials out of one message, sorted by what the person says of them."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -8,14 +7,15 @@ from bot.matching.names import Mention, Names
 from bot.understanding import intent as cues
 from bot.understanding.amounts import Amounts
 from bot.understanding.message import Message
+from bot.understanding.pattern import Pattern
 from bot.understanding.roles import JOB_AFTER, SHORT_FORMS, RoleReading, guess_role, is_whole_clause, read_role
 from bot.understanding.stance import Named, open_words
 from bot.understanding.stance_cues import PERSON, Stance
 
 _GOALS = frozenset({Stance.WANT, Stance.BE, Stance.LEARN, Stance.UNSAID, Stance.LACK})
-_LEARN_IT = re.compile(r"\b(?:learn|study|pick|start|try)(?:ing)? (?:with )?(?:it|that|them|this|both)\b")
-_FOR_OTHERS = re.compile(rf"\b(?:for|behalf of|help) (?:my|our) {PERSON}\b(?! (?:says|said|and i|i ))")
-_FOR_ME = re.compile(r"\b(?:i|me) (?:\w+ )?(?:want|would like|am looking)\b")
+_LEARN_IT = Pattern(r"\b(?:learn|study|pick|start|try)(?:ing)? (?:with )?(?:it|that|them|this|both)\b")
+_FOR_OTHERS = Pattern(rf"\b(?:for|behalf of|help) (?:my|our) {PERSON}\b(?! (?:says|said|and i|i ))")
+_FOR_ME = Pattern(r"\b(?:i|me) (?:\w+ )?(?:want|would like|am looking)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,15 +77,38 @@ def test_money(text: str, amount: str, currency: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["hello", "5 hours a week", "a salary of 50000 dollars a year", "in 3 weeks", "module 3"]
+    "text",
+    [
+        "hello",
+        "5 hours a week",
+        "a salary of 50000 dollars a year",
+        "in 3 weeks",
+        "module 3",
+        "not much",
+        "my boss pays",
+        "100 euros a month",
+        "$50 per month",
+    ],
 )
 def test_what_is_no_budget(text: str) -> None:
     assert read_money(text) is None
 
 
-def test_a_bare_number_answers_the_question_of_money() -> None:
-    assert read_money("200", bare=True) == Money(Decimal(200))
-    assert read_money("200") is None
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("200", 200),
+        ("maybe 100?", 100),
+        ("maybe 50-100", 75),
+        ("nothing", 0),
+        ("100 a month", None),
+        ("not much", None),
+        ("none of your business", None),
+    ],
+)
+def test_a_bare_number_answers_the_question_of_money(text: str, amount: int | None) -> None:
+    assert read_money(text, bare=True) == (None if amount is None else Money(Decimal(amount)))
+    assert read_money(text) is None
 
 
 @pytest.mark.parametrize(
@@ -100,6 +123,7 @@ def test_a_bare_number_answers_the_question_of_money() -> None:
         ("I'm free on mondays", False),
         ("it doesn't need to be free", False),
         ("freelance designer", False),
+        ("are you free?", False),
     ],
 )
 def test_free_only(text: str, free: bool) -> None:

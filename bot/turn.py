@@ -8,7 +8,20 @@ from collections import ChainMap
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.flows import goal, limits, make_plan, navigate, plan, privacy, progress, remind, reminded, suggest, welcome
+from bot.flows import (
+    clock,
+    goal,
+    limits,
+    make_plan,
+    navigate,
+    plan,
+    privacy,
+    progress,
+    remind,
+    reminded,
+    suggest,
+    welcome,
+)
 from bot.messages import Incoming, Reply, unpack
 from bot.person import Offer, Person
 from bot.reminding.contract import any_answer
@@ -18,7 +31,7 @@ from bot.understanding.zones import is_zone
 
 FLOWS = tuple(
     topic.FLOW
-    for topic in (welcome, navigate, goal, limits, suggest, make_plan, plan, remind, reminded, progress, privacy)
+    for topic in (welcome, clock, navigate, goal, limits, suggest, make_plan, plan, remind, reminded, progress, privacy)
 )
 COMMANDS = ChainMap(*(dict(flow.commands) for flow in FLOWS))
 ACTIONS = ChainMap(*(dict(flow.actions) for flow in FLOWS))

@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 
 from bot.catalog.model import Catalog, Role
-from bot.flows.limits import ask_missing
+from bot.flows.limits import QUESTIONS, ask_missing, leave_open
 from bot.flows.navigate import with_ways
+from bot.flows.progress import finish
 from bot.flows.suggest import why
 from bot.messages import Button, Option, Reply, Select, bold, button, plain
 from bot.person import Goal
@@ -19,6 +20,9 @@ QUESTION = (
 )
 
 
+_HAVE = re.compile(r"\b(have|got|hold|passed|already|finished|completed|did)\b")
+_WISH = re.compile(r"\b(want|learn|like to|need to|become|get into|interested)\b")
+ACRONYMS = {"hr": "HR", "it": "IT", "ux": "UX", "ai": "AI", "qa": "QA"}
 UNDECIDED = {
     "i'm not sure yet",
     "im not sure yet",
@@ -40,7 +44,7 @@ def set_goal(turn: Turn) -> Outcome:
         return _ask_whose(turn)
     if says_nothing(said) and (said.credentials or not (doubt and doubt.choices)):
         return _said_nothing(turn, said)
-    turn = turn.become(goal=_goal_with(turn, said))
+    turn = leave_open(turn.become(goal=_goal_with(turn, said)))
     if doubt and doubt.choices:
         return go(turn.become(choices=doubt.choices), "goal.which").here()
     return ask_missing(turn) if has_aim(turn.person.goal) else go(turn, "goal.role").here("Noted.")
@@ -49,11 +53,15 @@ def set_goal(turn: Turn) -> Outcome:
 def _goal_with(turn: Turn, said: Understood) -> Goal:
     at = turn.person.at
     fresh = at == "goal.fresh" and bool(said.role or said.skills_want)
+    if at in QUESTIONS and turn.person.goal.role and not said.role and not _WISH.search(turn.text.lower()):
+        said = replace(said, skills_have=said.skills_have + said.skills_want, skills_want=())
     return take_in(Goal() if fresh else turn.person.goal, said, anew=at in {"goal.role", "goal.fresh", ""})
 
 
 def _said_nothing(turn: Turn, said: Understood) -> Outcome:
     """A certificate named is shown; a question goes by the goal there is; an unknown job is not answered with it."""
+    if said.credentials and _HAVE.search(turn.text.lower()):
+        return finish(turn, said.credentials[0]) or turn.here()
     if said.credentials:
         return why(turn, said.credentials[0]) or turn.here()
     if not has_aim(turn.person.goal):
@@ -112,7 +120,7 @@ def _ask_field(turn: Turn) -> Reply:
     fields = sorted(_roles_by_field(turn.world.catalog))[:25]
     if not fields:
         return _ask(turn)
-    options = tuple(Option(field.capitalize(), _slug(field)) for field in fields)
+    options = tuple(Option(_shown_field(field), _slug(field)) for field in fields)
     return Reply(
         text=f"{bold('Which of these comes closest to what you enjoy?')} You can look into several.",
         select=Select("goal.field", options, hint="A field of work"),
@@ -143,6 +151,11 @@ def _roles_by_field(catalog: Catalog) -> dict[str, list[Role]]:
         if field:
             found.setdefault(field, []).append(role)
     return found
+
+
+def _shown_field(field: str) -> str:
+    words = [ACRONYMS.get(word, word) for word in field.replace("/", " / ").split(" ")]
+    return (words[0][:1].upper() + words[0][1:] + " " + " ".join(words[1:])).strip().replace(" / ", "/")
 
 
 def _slug(name: str) -> str:

@@ -1,10 +1,12 @@
 """What limits the person: hours, money, a date, and the skills they have already; each asked once, each skippable."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from bot.flows.deadline import ask_whether_to_remind
 from bot.flows.navigate import with_ways
 from bot.flows.plan import follow_goal
 from bot.flows.suggest import suggest
@@ -13,12 +15,13 @@ from bot.person import Goal, Money
 from bot.talk import Flow, Outcome, Step, Turn, go
 from bot.texts import currency_at_home, day, money
 from bot.understanding.dates import read_date
+from bot.understanding.declined import is_bare_decline, read_declined
 from bot.understanding.hours import read_hours
 from bot.understanding.money import read_money, reads_free_only
 from bot.understanding.take_in import has_aim, take_in
 
 MOST_HOURS = 80
-DECLINED = {"no", "none", "nope", "no idea", "not sure", "dont know", "don't know", "dunno", "idk", "any", "-"}
+_EXAM = re.compile(r"\b(exam|test|interview|appointment|voucher|slot)\b")
 SLOTS = ("role", "hours_per_week", "budget", "deadline", "not_wanted")
 QUESTIONS: dict[str, Callable[[Goal], bool]] = {
     "goal.hours": lambda goal: goal.hours_per_week is None,
@@ -34,7 +37,8 @@ def ask_missing(turn: Turn) -> Outcome:
     missing = (step for step, open_ in QUESTIONS.items() if step not in person.skipped and open_(person.goal))
     step = next(missing, None)
     if step:
-        return go(turn, step).here(_heard(turn))
+        again = "Noted." if step == person.at else ""
+        return go(turn, step).here(_heard(turn) or again)
     from_plan = "plan" in (person.at, *person.trail[-1:])
     return (follow_goal(turn) if from_plan else None) or suggest(turn)
 
@@ -105,6 +109,8 @@ def take_money(turn: Turn) -> Outcome | None:
     if reads_free_only(turn.text):
         return _set_money(turn, None, free=True)
     read = read_money(turn.text, bare=True)
+    if read and read.currency is None:
+        read = replace(read, currency=currency_at_home(turn.person.language))
     return None if read is None else _set_money(turn, read)
 
 
@@ -166,6 +172,13 @@ def _tap_date(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
     return _set_date(turn, turn.today + timedelta(days=int(arguments[0])))
 
 
+def _tap_until(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    try:
+        return _set_date(turn.become(draft=None), date.fromisoformat(arguments[0]))
+    except (ValueError, IndexError):
+        return None
+
+
 def _tap_skills(turn: Turn, _: tuple[str, ...]) -> Outcome | None:
     known = tuple(value for value in turn.incoming.values if value in turn.world.catalog.skills)
     return _set_skills(turn, known) if known or not turn.incoming.values else None
@@ -176,15 +189,33 @@ def change(turn: Turn) -> Outcome:
     said, person = turn.said, turn.person
     if said is None:
         return turn.here()
-    turn = turn.become(goal=take_in(person.goal, said))
+    if said.deadline and person.plan and _EXAM.search(turn.text.lower()):
+        return ask_whether_to_remind(turn, said.deadline)
+    turn = leave_open(turn.become(goal=take_in(person.goal, said)))
     return ask_missing(turn) if has_aim(turn.person.goal) else turn.here("Noted.")
+
+
+def leave_open(turn: Turn) -> Turn:
+    """The turn with the limits the words leave open skipped, and a limit that was set before let go."""
+    open_ = read_declined(turn.text)
+    goal = turn.person.goal
+    if "date" in open_ and turn.said and not turn.said.deadline:
+        goal = replace(goal, deadline=None)
+    if "money" in open_ and turn.said and not turn.said.budget:
+        goal = replace(goal, budget=None, free_only=False)
+    return turn.become(goal=goal, skipped=tuple(dict.fromkeys((*turn.person.skipped, *(f"goal.{it}" for it in open_)))))
+
+
+def slot_of(step: str) -> str:
+    """The limit a question asks for: "goal.date" asks for the date."""
+    return step.removeprefix("goal.")
 
 
 def _answer(slot: str, take: Callable[[Turn], Outcome | None]) -> Callable[[Turn], Outcome | None]:
     """Takes a bare answer; "no idea" skips, and words that say something else are not pressed into this slot."""
 
     def answer(turn: Turn) -> Outcome | None:
-        if turn.text.lower().strip(".!? ") in DECLINED:
+        if is_bare_decline(turn.text) or slot_of(turn.person.at) in read_declined(turn.text):
             return skip(turn)
         elsewhere = turn.said and any(getattr(turn.said, other) for other in SLOTS if other != slot)
         return None if elsewhere else take(turn)
@@ -199,6 +230,7 @@ FLOW = Flow(
         "goal.hours": _tap_hours,
         "goal.money": _tap_money,
         "goal.date": _tap_date,
+        "goal.until": _tap_until,
         "goal.skills": _tap_skills,
     },
     intents={"change_constraint": change},

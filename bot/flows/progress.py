@@ -1,11 +1,12 @@
 """What the person did: a module finished, a credential earned, an exam failed, a step dropped."""
 
+import re
 from dataclasses import replace
 
 from bot.messages import Reply, bold, button, plain
 from bot.person import Person, Plan
 from bot.person import Step as PlanStep
-from bot.planning.replan import complete, current_step, drop, fail_exam, leads_to, note
+from bot.planning.replan import complete, current_step, drop, fail_exam, leads_to, note, reopen
 from bot.reminding.answers import finish_ended, returns_after_gap, step_taken, weeks_with_a_step
 from bot.talk import Flow, Outcome, Step, Turn, go
 from bot.texts import count, day, listed
@@ -70,7 +71,9 @@ def _congratulate(turn: Turn, earned: PlanStep, reminder: str) -> Outcome:
         else "",
     ]
     keep = (button("Same reminder for it", "remind.keep", reminder),) if reminder and following else ()
-    rows = ((*keep, button("My plan", "plan.show")),) if turn.person.plan else ((button("A new goal", "goal.again"),),)
+    undo = button("That was a mistake", "progress.undo", earned.credential)
+    go_on = button("My plan", "plan.show") if turn.person.plan else button("A new goal", "goal.again")
+    rows = ((*keep, go_on, undo),)
     turn = turn.become(at="plan") if turn.person.plan else turn
     return turn.answer(Reply(text="\n\n".join(part for part in parts if part), buttons=rows))
 
@@ -107,6 +110,16 @@ def _drop(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
     return replace(turn, person=replace(person, at="plan")).here(f"{plain(step.name)} is out of the plan.")
 
 
+def _undo(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
+    """Takes back a credential marked as earned by mistake."""
+    earned = tuple(step for step in turn.person.earned if step.credential not in ids)
+    if len(earned) == len(turn.person.earned):
+        return None
+    plan = turn.person.plan
+    plan = reopen(plan, ids[0]) if plan and _find(plan, ids[0]) else plan
+    return turn.become(earned=earned, plan=plan).here("Taken back.")
+
+
 def _completed_said(turn: Turn) -> Outcome:
     step = _meant(turn)
     named = turn.said.credentials if turn.said else ()
@@ -140,8 +153,9 @@ def _no_plan(turn: Turn) -> Outcome:
 
 
 def _take_note(turn: Turn) -> Outcome | None:
-    elsewhere = {"completed", "failed_exam", "stop", "pause_reminders", "forget_me", "help", "set_reminder"}
-    return None if turn.said and turn.said.intent in elsewhere else log(turn)
+    if turn.said is None or turn.said.intent not in {"log_progress", "off_topic", "change_constraint"}:
+        return None
+    return None if re.search(r"\bweek", turn.text.lower()) and turn.said.hours_per_week else log(turn)
 
 
 def _ask_note(turn: Turn) -> Reply:
@@ -164,6 +178,7 @@ FLOW = Flow(
         "progress.finish": lambda turn, ids: finish(turn, ids[0]) if ids else None,
         "progress.failed": lambda turn, ids: fail(turn, ids[0]) if ids else None,
         "progress.drop": _drop,
+        "progress.undo": _undo,
     },
     intents={"log_progress": log, "completed": _completed_said, "failed_exam": _failed_said},
     steps={"progress.note": Step(ask=_ask_note, take=_take_note)},

@@ -2,17 +2,19 @@
 
 import re
 from dataclasses import replace
-from datetime import date, time
+from datetime import time
 
+from bot.flows.deadline import set_deadline, with_date
 from bot.flows.navigate import with_ways
 from bot.messages import Button, Reply, bold, button, plain
 from bot.person import Draft, Reminder
 from bot.planning.replan import current_step
 from bot.reminding.allowed import open_quiet_hours
-from bot.reminding.wish import deadline_reminder, make_reminder
+from bot.reminding.answers import move
+from bot.reminding.wish import make_reminder, new_id
 from bot.talk import Flow, Outcome, Step, Turn, go
 from bot.texts import clock, day, listed, weekday
-from bot.understanding.dates import read_date
+from bot.understanding.declined import is_bare_decline
 from bot.understanding.reminders import read_reminder
 from bot.understanding.zones import is_zone, read_zone
 
@@ -27,17 +29,14 @@ CITIES = {
 }
 MOST_DAYS = 3
 MOST_PLACE = 60
-MOST_ABOUT = 120
-MORNING = time(9)
-_ASKED = re.compile(r"\b(please )?(can you )?remind me( of| about| to| that| for)?\b", re.IGNORECASE)
 
 
 def begin(turn: Turn) -> Outcome:
     """Takes what a message says of day, hour and place, and asks for the rest; without a plan says why it waits."""
     step = current_step(turn.person.plan) if turn.person.plan else None
     said = turn.text if turn.incoming.kind == "text" else ""
-    begun = replace(turn.person.draft or Draft(step=""), step=step.credential if step else "")
-    draft = _with_date(turn, _with_words(begun, said), said)
+    begun = replace(turn.person.draft or _present(turn, said), step=step.credential if step else "")
+    draft = with_date(turn, _with_words(begun, said), said)
     turn = turn.become(draft=draft)
     if not step and not draft.on:
         kept = f" I keep {_when(draft, turn.person.language)} in mind for it." if draft.weekdays and draft.clock else ""
@@ -60,27 +59,7 @@ def ask_rest(turn: Turn) -> Outcome:
     step = next((step for step, said in parts.items() if not said), None)
     if step:
         return go(turn, step).here()
-    return _set_deadline(turn, draft, draft.on) if draft.on else _set(turn, draft)
-
-
-def _set_deadline(turn: Turn, draft: Draft, deadline: date) -> Outcome:
-    person = turn.person
-    reminder = deadline_reminder(
-        id=_new_id(person.reminders),
-        step=draft.step,
-        about=draft.about,
-        deadline=deadline,
-        time=draft.clock or MORNING,
-        zone=person.zone,
-        now=turn.incoming.at,
-    )
-    turn = turn.become(draft=None, at="plan" if person.plan else person.at)
-    if reminder is None or reminder.on is None:
-        return turn.here(f"{day(deadline, person.language)} is too near for a reminder. Good luck with it!")
-    turn = turn.become(reminders=(*person.reminders, reminder))
-    when = f"{day(reminder.on, person.language)} at {clock(reminder.time)}"
-    rows = ((button("Remove it", "remind.stop", reminder.id), button("My plan", "plan.show")),)
-    return turn.answer(Reply(text=f"{bold('Set.')} On {when} I remind you: {plain(draft.about)}.", buttons=rows))
+    return set_deadline(turn, draft, draft.on) if draft.on else _set(turn, draft)
 
 
 def _set(turn: Turn, draft: Draft) -> Outcome:
@@ -89,23 +68,31 @@ def _set(turn: Turn, draft: Draft) -> Outcome:
         return turn.become(draft=None, at="plan").here("There is no step to remind you of at the moment.")
     person = open_quiet_hours(turn.person, draft.clock)
     reminder = make_reminder(
-        id=_new_id(person.reminders),
+        id=new_id(person.reminders),
         step=step.credential,
         about=step.name,
         place=draft.place or "",
-        weekdays=draft.weekdays[:MOST_DAYS],
+        weekdays=spread(draft.weekdays),
         time=draft.clock,
         zone=person.zone,
         now=turn.incoming.at,
     )
     others = tuple(one for one in person.reminders if one.step != step.credential or one.on is not None)
+    fewer = len(draft.weekdays) > MOST_DAYS
     quiet = person.quiet_from != turn.person.quiet_from or person.quiet_until != turn.person.quiet_until
     turn = replace(turn, person=replace(person, reminders=(*others, reminder), draft=None, at="plan"))
     rows = ((button("Change it", "remind.set"), button("Remove it", "remind.stop", reminder.id)), (_plan(),))
-    return turn.answer(Reply(text=_confirmed(turn, reminder, quiet=quiet), buttons=rows))
+    return turn.answer(Reply(text=_confirmed(turn, reminder, quiet=quiet, fewer=fewer), buttons=rows))
 
 
-def _confirmed(turn: Turn, reminder: Reminder, *, quiet: bool) -> str:
+def spread(weekdays: tuple[int, ...]) -> tuple[int, ...]:
+    """Three of the days at most, evenly over the week: the contract's cap."""
+    if len(weekdays) <= MOST_DAYS:
+        return weekdays
+    return tuple(weekdays[place * len(weekdays) // MOST_DAYS] for place in range(MOST_DAYS))
+
+
+def _confirmed(turn: Turn, reminder: Reminder, *, quiet: bool, fewer: bool) -> str:
     language, person = turn.person.language, turn.person
     due = reminder.due_at
     first = f" The first comes on {day(due.date(), language)}." if due else ""
@@ -113,7 +100,7 @@ def _confirmed(turn: Turn, reminder: Reminder, *, quiet: bool) -> str:
     moved = f"You chose an hour I usually keep quiet, so quiet now is {hours}." if quiet else f"Quiet from {hours}."
     return (
         f"{bold('Set.')} {described(reminder, language)}: {plain(reminder.about)}.{first}\n\n"
-        f"{moved} Three a week at most, and each has a Stop."
+        f"{moved} Three a week at most{', so I left some days out' if fewer else ''}, and each has a Stop."
     )
 
 
@@ -141,13 +128,12 @@ def _with_words(draft: Draft, text: str) -> Draft:
     )
 
 
-def _with_date(turn: Turn, draft: Draft, text: str) -> Draft:
-    """The draft as one of a real date, where the words name one and no weekday."""
-    date_said = None if draft.weekdays else read_date(text, turn.today)
-    if date_said is None or date_said <= turn.today:
-        return draft
-    about = _ASKED.sub("", text).strip(" ,.!") or text
-    return replace(draft, on=date_said, about=about[:MOST_ABOUT])
+def _present(turn: Turn, text: str) -> Draft:
+    """A new draft; for words that only move a reminder ("make it Friday"), the hour and the place it has."""
+    now = next((one for one in turn.person.reminders if one.state == "active" and one.weekdays), None)
+    if now is None or not re.search(r"\b(change|move|make|switch|instead)\b", text.lower()):
+        return Draft(step="")
+    return Draft(step="", weekdays=now.weekdays, clock=now.time, place=now.place)
 
 
 def _take(turn: Turn) -> Outcome | None:
@@ -161,12 +147,21 @@ def _take_place(turn: Turn) -> Outcome | None:
     about_else = turn.said is None or turn.said.intent not in {"off_topic", "set_reminder", "set_goal", "greeting"}
     if draft is None or about_else or len(turn.text) > MOST_PLACE or "\n" in turn.text:
         return None
-    return ask_rest(turn.become(draft=replace(draft, place=turn.text)))
+    place = "" if is_bare_decline(turn.text) else turn.text
+    return ask_rest(turn.become(draft=replace(draft, place=place)))
 
 
 def _take_zone(turn: Turn) -> Outcome | None:
     zone = read_zone(turn.text)
-    return ask_rest(turn.become(zone=zone)) if zone else None
+    return _set_zone(turn, zone) if zone else None
+
+
+def _set_zone(turn: Turn, zone: str) -> Outcome:
+    turn = replace(turn, person=move(turn.person, zone, turn.incoming.at))
+    if turn.person.draft:
+        return ask_rest(turn)
+    at = turn.person.trail[-1] if turn.person.trail else ""
+    return turn.become(at=at, trail=turn.person.trail[:-1]).beside(f"Your clock is {zone.replace('_', ' ')} now.")
 
 
 def _ask_day(turn: Turn) -> Reply:
@@ -219,7 +214,7 @@ def _tap_place(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
 def _tap_zone(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
     if not arguments or not is_zone(arguments[0]):
         return None
-    return ask_rest(turn.become(zone=arguments[0]))
+    return _set_zone(turn, arguments[0])
 
 
 def _keep(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
@@ -232,10 +227,6 @@ def _keep(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
 
 def _plan() -> Button:
     return button("My plan", "plan.show")
-
-
-def _new_id(reminders: tuple[Reminder, ...]) -> str:
-    return f"r{1 + max((int(one.id[1:]) for one in reminders if one.id[1:].isdigit()), default=0)}"
 
 
 FLOW = Flow(

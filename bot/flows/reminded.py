@@ -1,5 +1,6 @@
 """A reminder's words, and what its four answers do: Done, Later, Not this week, Stop; pausing and ending them all."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from bot.reminding.answers import (
     pause,
     resume,
     returns_after_gap,
+    start_again,
     weeks_with_a_step,
 )
 from bot.reminding.contract import is_last
@@ -23,6 +25,7 @@ from bot.understanding.dates import read_date
 
 OPENINGS = ("The next small piece of", "A quiet half hour for", "Time you set aside for", "One more bit of")
 """Rotated, since a message that is always the same goes stale (Yancey & Settles, KDD 2020)."""
+LAST_WORDS = "I'll stop here and leave you in peace. A tap below, or “resume”, starts these again."
 PAUSES = (("A week", 7), ("Two weeks", 14), ("A month", 30))
 
 
@@ -32,7 +35,7 @@ def remind(person: Person, reminders: tuple[Reminder, ...], late: bool) -> Reply
     parts = [
         "Sorry, this comes late: I was out of order for a while." if late else "",
         *(_nudge(one, len(person.sent_on), language) for one in reminders),
-        "I'll stop here and leave you in peace. Any word from you starts these again." if _last(reminders) else "",
+        LAST_WORDS if _last(reminders) else "",
         italic(f"You asked for this on {listed([day(one.created_on, language) for one in reminders[:1]])}."),
     ]
     return Reply(text="\n\n".join(part for part in parts if part), buttons=_answers(ids))
@@ -81,6 +84,7 @@ def _answer(answer: Answer):
 
 def _said_done(turn: Turn, reminders: tuple[Reminder, ...], returning: bool) -> Outcome:
     weeks = count(weeks_with_a_step(turn.person), "week", "weeks")
+    turn = turn.become(at="progress.note") if turn.person.plan else turn
     head = "Good to have you back. That step counts." if returning else "Good."
     first, step = reminders[0], button("Finished the whole thing", "progress.finish", reminders[0].step)
     if offers_to_fade(first):
@@ -145,9 +149,10 @@ def snooze(turn: Turn) -> Outcome:
 
 def pause_said(turn: Turn) -> Outcome:
     """Pauses until a day that was named, or asks for how long."""
-    until = read_date(turn.text, turn.today) if turn.incoming.kind == "text" else None
-    if not turn.person.reminders:
-        return turn.here("You have no reminders, so nothing will come.")
+    words = re.sub(r"\bfor (a|an|one|two|three|\d+)\b", r"in \1", turn.text, flags=re.IGNORECASE)
+    until = read_date(words, turn.today) if turn.incoming.kind == "text" else None
+    if not any(one.state in {"active", "paused"} for one in turn.person.reminders):
+        return turn.beside("You have no reminders running, so nothing will come.")
     return _pause(turn, until) if until and until > turn.today else _ask_pause(turn)
 
 
@@ -173,8 +178,12 @@ def _tap_pause(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
 
 
 def _resume(turn: Turn) -> Outcome:
-    turn = replace(turn, person=resume(turn.person, turn.incoming.at))
-    return turn.here("Reminders are on again.")
+    person = resume(turn.person, turn.incoming.at)
+    for one in person.reminders:
+        if one.state == "stopped" and one.awaiting:
+            person = start_again(person, one.id, turn.incoming.at)
+    on = any(one.state == "active" for one in person.reminders)
+    return replace(turn, person=person).beside("Reminders are on again." if on else "You have no reminder to resume.")
 
 
 def _tap_fade(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:

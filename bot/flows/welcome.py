@@ -1,6 +1,8 @@
 """Hello, help, and the small human answers."""
 
+from bot.flows import clock
 from bot.messages import Reply, button
+from bot.reminding.answers import returns_after_gap
 from bot.talk import Flow, Outcome, Turn, go
 
 HELLO = "Hi, I'm certcoach. I find you the few short certificates worth your time and money, and fit them to your week."
@@ -14,6 +16,7 @@ HELP = (
     "You can say: “something cheaper”, “why this one”, “I have 8 hours a week now”, “finished module 3”, "
     "“failed the exam”, “remind me Tuesday 19:00”, “pause until 10 January”, “back”, “start over”, “stop”."
 )
+BACK_AGAIN = "Good to have you back. A quarter of an hour is enough to begin again."
 OFF_TOPIC = (
     "I'm not sure what to do with that. I know about careers and short certificates; say it in other words, or tap."
 )
@@ -28,13 +31,21 @@ COMFORT = (
 def start(turn: Turn) -> Outcome:
     """Greets a new person with the first question; shows someone known where they are."""
     if turn.person.at:
-        return turn.here("Welcome back.")
+        back = returns_after_gap(turn.person, turn.incoming.at)
+        return turn.here(BACK_AGAIN if back else "Welcome back.")
     return go(turn, "goal.role").here(f"{HELLO}\n\n{TERMS}")
 
 
 def greet(turn: Turn) -> Outcome:
     """Answers a hello with one, or with the welcome."""
     return turn.here("Hello!") if turn.person.at else start(turn)
+
+
+def wonder(turn: Turn) -> Outcome:
+    """Words no flow is for: perhaps about the person's clock; else says kindly what this is for."""
+    if not turn.person.at:
+        return start(turn)
+    return clock.said(turn) or turn.beside(OFF_TOPIC)
 
 
 def comfort(turn: Turn) -> Outcome:
@@ -49,7 +60,7 @@ FLOW = Flow(
         "greeting": greet,
         "help": lambda turn: turn.beside(HELP),
         "thanks": lambda turn: turn.beside("Glad it helps."),
-        "off_topic": lambda turn: turn.beside(OFF_TOPIC) if turn.person.at else start(turn),
+        "off_topic": wonder,
         "overwhelmed": comfort,
     },
 )

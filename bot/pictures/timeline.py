@@ -19,10 +19,10 @@ HATCHES = {"failed": "//", "done": ""}
 
 
 def draw_timeline(picture: Picture) -> bytes:
-    """A PNG 900 pixels wide, readable on a phone, of the picture's bars; raises ValueError without a bar."""
+    """A PNG 924 pixels wide, readable on a phone, of the picture's bars; raises ValueError without a bar."""
     if not picture.bars:
         raise ValueError("a timeline needs a bar")
-    figure = Figure(figsize=(6, 1.1 + 0.75 * len(picture.bars)), dpi=150, facecolor="white", layout="constrained")
+    figure = Figure(figsize=(4.2, 1.0 + 0.66 * len(picture.bars)), dpi=220, facecolor="white", layout="constrained")
     axes = figure.subplots()
     for row, bar in enumerate(picture.bars):
         _draw_bar(axes, row, bar)
@@ -69,7 +69,7 @@ def _draw_deadline(axes: Axes, when: date) -> None:
 
 
 def _tidy(axes: Axes, title: str, rows: int) -> None:
-    axes.set_title(title, loc="left", fontsize=13, fontweight="bold", color=INK)
+    axes.set_title(title, loc="left", fontsize=12, pad=8, fontweight="bold", color=INK)
     axes.set_ylim(rows - 0.5, -0.75)
     axes.set_yticks([])
     locator = AutoDateLocator(maxticks=6)
@@ -83,4 +83,4 @@ def _tidy(axes: Axes, title: str, rows: int) -> None:
 
 
 def _short(label: str) -> str:
-    return label if len(label) <= 56 else label[:55].rstrip() + "…"
+    return label if len(label) <= 46 else label[:45].rstrip() + "…"

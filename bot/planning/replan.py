@@ -44,6 +44,11 @@ def complete(plan: Plan, credential: str, on: date) -> Plan:
     return _follow(done, credential, days_on(on, 1))
 
 
+def reopen(plan: Plan, credential: str) -> Plan:
+    """The plan with a step under way again that was marked as done by mistake."""
+    return _changed(plan, credential, lambda it: replace(it, state="doing", ended_on=None))
+
+
 def drop(plan: Plan, credential: str, on: date) -> Plan:
     """The plan without a step (it stays as dropped), the ones after it pulled up."""
     left = _changed(plan, credential, lambda it: replace(it, state="dropped", ended_on=on))

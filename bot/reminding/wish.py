@@ -68,3 +68,8 @@ def deadline_reminder(
         on=on,
         due_at=due,
     )
+
+
+def new_id(reminders: Sequence[Reminder]) -> str:
+    """The next free name for a reminder of one person: "r1", "r2"."""
+    return f"r{1 + max((int(one.id[1:]) for one in reminders if one.id[1:].isdigit()), default=0)}"

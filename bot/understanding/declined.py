@@ -1,4 +1,4 @@
-"""What a message leaves open on purpose, so that it isn't asked: "no deadline", "money is no object", "no experience"."""
+"""What a message leaves open on purpose, so that it isn't asked: "no deadline", "no experience"."""
 
 import re
 from functools import cache
@@ -15,11 +15,11 @@ BARE = frozenset(
 _CUES: dict[Limit, str] = {
     "hours": r"not sure how (much time|many hours)|hours (do not|don't) matter|my hours (vary|change)",
     "money": r"no (money |budget |price |spending )?limit|money is(n't| not| no) (an? )?(object|issue|problem)|"
-    r"(price|cost|money) (does not|doesn't) matter|(boss|company|employer|work|job) (pays|will pay|would pay|is paying)",
+    r"(price|cost|money) (does not|doesn't) matter|(boss|company|employer|work) (pays|will pay|would pay|is paying)",
     "date": r"no (fixed |particular |set |real )?(dead ?line|date|rush|hurry|time ?limit|time pressure)|whenever|"
     r"(dead ?line|date) (does not|doesn't) matter|take my time|asap|as soon as possible",
-    "skills": r"no (prior |previous |real |relevant )?(experience|skills|background|knowledge)|(absolute|complete|total) "
-    r"beginner|(start(ing)?|begin(ning)?) from (scratch|zero)|new to all",
+    "skills": r"no (prior |previous |real |relevant )?(experience|skills|background|knowledge)|"
+    r"(absolute|complete|total) beginner|(start(ing)?|begin(ning)?) from (scratch|zero)|new to all",
 }
 
 

@@ -100,11 +100,11 @@ function drawMany({ action, options, hint }, answer) {
   const boxes = options.map(({ value, chosen }) => element("input", { type: "checkbox", value, checked: chosen }));
   const confirm = element("button", { type: "button", className: "confirm" });
   const picked = () => options.filter((_, place) => boxes[place].checked);
-  const count = () => { confirm.textContent = picked().length ? `Choose these ${picked().length}` : "None of these"; };
+  const count = () => { confirm.textContent = `Choose these ${picked().length}`; confirm.hidden = !picked().length; };
   confirm.onclick = () => answer({
     action,
     values: picked().map((option) => option.value),
-    label: picked().map((option) => option.label).join(", ") || "None of these",
+    label: picked().map((option) => option.label).join(", "),
   });
   count();
   return element("fieldset", { className: "answers many", onchange: count },

@@ -1,0 +1,61 @@
+"""The person's clock: their time zone, and the hours in which they want quiet; in words or by command."""
+
+import re
+from dataclasses import replace
+from datetime import time
+
+from bot.messages import Reply, button
+from bot.reminding.answers import move
+from bot.talk import Flow, Outcome, Turn, go
+from bot.texts import clock
+from bot.understanding.zones import read_zone
+
+_ZONE = re.compile(
+    r"(?:time ?zone(?: is)?|moved to|live in|living in|i am in|i'm in|now in) (?P<place>[\w /.'-]{2,40})", re.IGNORECASE
+)
+_HOUR = r"(?P<{0}>\d{{1,2}})(?::(?P<{0}_minute>\d\d))?"
+_QUIET = re.compile(rf"\bquiet\b.*?{_HOUR.format('start')}\D+{_HOUR.format('end')}", re.IGNORECASE)
+
+
+def said(turn: Turn) -> Outcome | None:
+    """Takes a zone or quiet hours said in words; None when the words are about something else."""
+    zone, quiet = _ZONE.search(turn.text), _QUIET.search(turn.text)
+    if quiet:
+        return _set_quiet(turn, quiet)
+    found = read_zone(zone["place"]) if zone else None
+    return _moved(turn, found) if found else None
+
+
+def _moved(turn: Turn, zone: str) -> Outcome:
+    turn = replace(turn, person=move(turn.person, zone, turn.incoming.at))
+    return turn.beside(f"Your clock is {zone.replace('_', ' ')} now; reminders keep their hour on it.")
+
+
+def _set_quiet(turn: Turn, match: re.Match[str]) -> Outcome | None:
+    try:
+        start = time(int(match["start"]) % 24, int(match["start_minute"] or 0))
+        end = time(int(match["end"]) % 24, int(match["end_minute"] or 0))
+    except ValueError:
+        return None
+    turn = turn.become(quiet_from=start, quiet_until=end)
+    return turn.beside(f"Quiet from {clock(start)} to {clock(end)}. Nothing comes in these hours.")
+
+
+def show(turn: Turn) -> Outcome:
+    """Says the zone and the quiet hours, and how to change them."""
+    person = turn.person
+    zone = person.zone.replace("_", " ") if person.zone else "not known yet"
+    quiet = f"{clock(person.quiet_from)} to {clock(person.quiet_until)}"
+    text = (
+        f"Your time zone: {zone}. Quiet hours: {quiet}.\n\n"
+        "To change them, write “I live in Lisbon” or “quiet from 22 to 7”."
+    )
+    return turn.answer(
+        Reply(text=text, buttons=((button("Another zone", "clock.zone"), button("Fine as it is", "go.here")),))
+    )
+
+
+FLOW = Flow(
+    commands={"clock": show},
+    actions={"clock.zone": lambda turn, _: go(turn, "remind.zone").here()},
+)

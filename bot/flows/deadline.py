@@ -1,0 +1,58 @@
+"""A reminder of a real date: an exam, an interview, a voucher that ends."""
+
+import re
+from dataclasses import replace
+from datetime import date, time
+
+from bot.messages import Reply, bold, button, plain
+from bot.person import Draft
+from bot.reminding.wish import deadline_reminder, new_id
+from bot.talk import Outcome, Turn
+from bot.texts import clock, day
+from bot.understanding.dates import read_date
+
+MOST_ABOUT = 120
+MORNING = time(9)
+_ASKED = re.compile(r"\b(please )?(can you )?remind me( of| about| to| that| for)?\b", re.IGNORECASE)
+
+
+def ask_whether_to_remind(turn: Turn, deadline: date) -> Outcome:
+    """A real date was named: offers a reminder of it and sets none unasked."""
+    draft = Draft(step="", on=deadline, about=turn.text[:MOST_ABOUT])
+    when = day(deadline, turn.person.language)
+    text = f"{when}, good to know. Shall I remind you a week before? Or is it the date for your whole plan?"
+    yes, date_ = (
+        button("Yes, remind me", "remind.set"),
+        button("It's my plan's date", "goal.until", deadline.isoformat()),
+    )
+    return turn.become(draft=draft).answer(Reply(text=text, buttons=((yes, date_, button("No", "plan.show")),)))
+
+
+def set_deadline(turn: Turn, draft: Draft, deadline: date) -> Outcome:
+    """Sets the one reminder of a real date, or says that it is too near for one."""
+    person = turn.person
+    reminder = deadline_reminder(
+        id=new_id(person.reminders),
+        step=draft.step,
+        about=draft.about,
+        deadline=deadline,
+        time=draft.clock or MORNING,
+        zone=person.zone,
+        now=turn.incoming.at,
+    )
+    turn = turn.become(draft=None, at="plan" if person.plan else person.at)
+    if reminder is None or reminder.on is None:
+        return turn.here(f"{day(deadline, person.language)} is too near for a reminder. Good luck with it!")
+    turn = turn.become(reminders=(*person.reminders, reminder))
+    when = f"{day(reminder.on, person.language)} at {clock(reminder.time)}"
+    rows = ((button("Remove it", "remind.stop", reminder.id), button("My plan", "plan.show")),)
+    return turn.answer(Reply(text=f"{bold('Set.')} On {when} I remind you: {plain(draft.about)}.", buttons=rows))
+
+
+def with_date(turn: Turn, draft: Draft, text: str) -> Draft:
+    """The draft as one of a real date, where the words name one and no weekday."""
+    date_said = None if draft.weekdays else read_date(text, turn.today)
+    if date_said is None or date_said <= turn.today:
+        return draft
+    about = _ASKED.sub("", text).strip(" ,.!") or text
+    return replace(draft, on=date_said, about=about[:MOST_ABOUT])

@@ -62,6 +62,7 @@ MENU = (
     ("start", "Begin, or see where we are"),
     ("plan", "Your plan and what is next"),
     ("remind", "Set or change a reminder"),
+    ("clock", "Your time zone and quiet hours"),
     ("help", "What you can say"),
     ("over", "Start over with a new goal"),
     ("stop", "End all reminders"),

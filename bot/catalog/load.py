@@ -25,6 +25,7 @@ _KINDS: dict[ListName, type] = {"issuers": Issuer, "skills": Skill, "roles": Rol
 _POINTS: dict[tuple[ListName, str], ListName] = {
     ("skills", "parent"): "skills",
     ("roles", "skills"): "skills",
+    ("roles", "near"): "roles",
     ("credentials", "issuer"): "issuers",
     ("credentials", "skills"): "skills",
     ("credentials", "prerequisites"): "credentials",

@@ -44,13 +44,22 @@ class Skill:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """A job; `skills` maps skill ids to importance 1 to 3; `gate` names a degree or licence the law asks first."""
+    """A job; `skills` maps skill ids to importance 1 to 3; `gate` names a degree or licence the law asks first.
+
+    `near` are the ids of roles close by that a person could go for instead.
+    """
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
     skills: dict[str, int] = field(default_factory=dict[str, int])
     gate: str | None = None
+    near: tuple[str, ...] = ()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether no credential leads there, only the way its gate names."""
+        return self.gate is not None and not self.skills
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,7 +123,7 @@ class Names:
             roles, skills, credentials = (self._exact.owners(kind, span) for kind in _KINDS)
             bent = () if roles else self._bent.owners("role", span)
             if roles or bent or skills or credentials:
-                weak = len(span) == 1 and span[0] in COMMON
+                weak = len(span) == 1 and not COMMON.isdisjoint({span[0], lemma(span[0])})
                 generic = len(span) == 1 and self._is_generic(span[0], roles or bent)
                 return Mention(start, stop, roles or bent, skills, credentials, weak, generic, bool(bent))
         return None

@@ -7,7 +7,7 @@ from bot.understanding.amounts import Amounts, read_amounts
 from bot.understanding.decide import decide
 from bot.understanding.message import Message, read_message
 from bot.understanding.stance import read_stances
-from bot.understanding.things import Things, is_amount, read_things, with_guess
+from bot.understanding.things import Things, is_amount, read_things, with_guess, without_closed
 from bot.understanding.understood import Intent, Scored, Understood, Unsure
 
 _MOST_ROLES = 10
@@ -33,7 +33,7 @@ def understand(text: str, names: Names, today: date) -> Understood:
     mentions = [one for one in mentions if not is_amount(one, message, amounts.line)]
     named = read_stances(message, amounts.line, mentions)
     things = read_things(message, amounts.line, named, names)
-    things = with_guess(things, message, amounts, named, names)
+    things = without_closed(with_guess(things, message, amounts, named, names), names.catalog)
     return _fill(decide(message, amounts, things, named), amounts, things, message, names)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.catalog.model import Catalog
 from bot.matching.names import Mention, Names
 from bot.understanding import intent as cues
 from bot.understanding.amounts import Amounts
@@ -11,6 +12,7 @@ from bot.understanding.pattern import Pattern
 from bot.understanding.roles import JOB_AFTER, SHORT_FORMS, RoleReading, guess_role, is_whole_clause, read_role
 from bot.understanding.stance import Named, open_words
 from bot.understanding.stance_cues import PERSON, Stance
+from bot.understanding.understood import Unsure
 
 _GOALS = frozenset({Stance.WANT, Stance.BE, Stance.LEARN, Stance.UNSAID, Stance.LACK})
 _LEARN_IT = Pattern(r"\b(?:learn|study|pick|start|try)(?:ing)? (?:with )?(?:it|that|them|this|both)\b")
@@ -86,6 +88,15 @@ def with_guess(things: Things, message: Message, amounts: Amounts, named: list[N
     if things.want and not guess.role:
         return things
     return replace(things, role=guess, want=())
+
+
+def without_closed(things: Things, catalog: Catalog) -> Things:
+    """The same things with a role that only a licence opens asked about, never taken as goal or as refused."""
+    refused = tuple(id for id in things.refused if id not in catalog.roles or not catalog.roles[id].is_closed)
+    role = things.role
+    if role.role and catalog.roles[role.role].is_closed:
+        role = RoleReading(roles=role.roles, unsure=(Unsure(about="role", choices=(role.role,)),))
+    return replace(things, role=role, refused=refused)
 
 
 def is_amount(mention: Mention, message: Message, line: str) -> bool:

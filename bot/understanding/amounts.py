@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.person import Money
-from bot.understanding.dates import find_dates
+from bot.understanding.dates import find_dates, is_unclear
 from bot.understanding.hours import find_hours
 from bot.understanding.money import find_money, find_monthly, finds_free, insists_on_free
 from bot.understanding.spoken import blank, settle
@@ -14,7 +14,8 @@ from bot.understanding.spoken import blank, settle
 class Amounts:
     """What was said in numbers; `line` has all of it painted over.
 
-    `torn` is money to be asked about: an amount beside "only free", or one paid every month.
+    `torn` is money to be asked about: an amount beside "only free", or one paid every month; `unclear` is a date whose
+    day may be its month.
     """
 
     hours: float | None
@@ -22,17 +23,19 @@ class Amounts:
     deadline: date | None
     free_only: bool
     torn: bool
+    unclear: bool
     line: str
 
     @property
     def any(self) -> bool:
         """Whether anything was said."""
-        return self.free_only or self.torn or not (self.hours is None and self.budget is None and self.deadline is None)
+        told = (self.hours, self.budget, self.deadline)
+        return self.free_only or self.torn or self.unclear or any(one is not None for one in told)
 
 
 def read_amounts(line: str, today: date) -> Amounts:
     """The hours, money and date of a line, each painted over before the next is read."""
-    hours = find_hours(line)
+    spoken, hours = line, find_hours(line)
     line = blank(line, hours)
     money, free, insists = find_money(line), finds_free(line), insists_on_free(line)
     monthly = find_monthly(line)
@@ -48,5 +51,6 @@ def read_amounts(line: str, today: date) -> Amounts:
         deadline=day.value if day else None,
         free_only=(free or nothing) and amount is None,
         torn=(insists and amount is not None) or (bool(monthly) and amount is None),
+        unclear=day is None and is_unclear(spoken),
         line=line,
     )

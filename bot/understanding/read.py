@@ -67,7 +67,7 @@ def _nearest(read: tuple[Scored, ...], message: Message, names: Names) -> tuple[
 
 
 def _unsure(intent: Intent, amounts: Amounts, things: Things) -> tuple[Unsure, ...]:
-    """What is to be asked instead of guessed: one question about the goal at most, and one about the money."""
+    """What is to be asked instead of guessed: one question about the goal at most, and those about money and date."""
     unsure = things.role.unsure
     if things.others and not things.role.role:
         unsure = (Unsure(about="whose"),)
@@ -75,4 +75,6 @@ def _unsure(intent: Intent, amounts: Amounts, things: Things) -> tuple[Unsure, .
         unsure = (Unsure(about="skill", choices=things.short_choices),)
     elif intent == "set_goal" and not (things.role.role or unsure or things.want):
         unsure = (Unsure(about="role"),)
-    return (*unsure, Unsure(about="money")) if amounts.torn else unsure
+    money = (Unsure(about="money"),) if amounts.torn else ()
+    day = (Unsure(about="deadline"),) if amounts.unclear else ()
+    return (*unsure, *money, *day)

@@ -155,6 +155,14 @@ def test_free_only(text: str, free: bool) -> None:
         ("laid off in march", None),
         ("I may do it", None),
         ("06/07/2027", None),
+        ("13/07/2027", "2027-07-13"),
+        ("by spring", "2027-05-31"),
+        ("next summer", "2027-08-31"),
+        ("by the start of summer", "2027-06-01"),
+        ("not before june", None),
+        ("I can start in june", None),
+        ("no rush", None),
+        ("asap", None),
     ],
 )
 def test_a_deadline_seen_from_today(text: str, day: str | None) -> None:
@@ -166,6 +174,21 @@ def test_a_bare_month_answers_the_question_of_the_date() -> None:
     assert read_date("june", TODAY, bare=True) == date(2027, 6, 30)
     assert read_date("6 months", TODAY, bare=True) == date(2027, 5, 24)
     assert read_date("june", TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("pause for two weeks", "2026-12-08"),
+        ("pause for a month", "2026-12-24"),
+        ("pause until monday", "2026-11-30"),
+        ("spring", "2027-05-31"),
+        ("whenever", None),
+    ],
+)
+def test_a_bare_span_or_season_answers_too(text: str, day: str | None) -> None:
+    found = read_date(text, TODAY, bare=True)
+    assert (found.isoformat() if found else None) == day
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.catalog.model import Catalog, Role
+from bot.flows.first_step import closed_role, first_step
 from bot.flows.limits import QUESTIONS, ask_missing, leave_open
 from bot.flows.navigate import with_ways
 from bot.flows.progress import finish
@@ -83,6 +84,8 @@ def _ask(_turn: Turn) -> Reply:
 
 def _ask_which(turn: Turn) -> Reply:
     catalog = turn.world.catalog
+    if closed := closed_role(catalog, turn.person.choices):
+        return first_step(catalog, closed)
     buttons = [named(catalog, choice) for choice in turn.person.choices[:4]]
     rows = tuple((one,) for one in buttons if one)
     return Reply(
@@ -99,6 +102,8 @@ def named(catalog: Catalog, choice: str) -> Button | None:
 def _pick(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
     chosen = arguments[0] if arguments else next(iter(turn.incoming.values), "")
     goal = turn.person.goal
+    if closed_role(turn.world.catalog, (chosen,)):
+        return go(turn.become(choices=(chosen,)), "goal.which").here()
     if chosen in turn.world.catalog.roles:
         goal = replace(goal, role=chosen, not_wanted=tuple(item for item in goal.not_wanted if item != chosen))
     elif chosen in turn.world.catalog.skills:

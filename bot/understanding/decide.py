@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from bot.understanding import intent as cues
 from bot.understanding.amounts import Amounts
+from bot.understanding.declined import read_declined
 from bot.understanding.message import Message
 from bot.understanding.pattern import Pattern
 from bot.understanding.stance import Named
@@ -54,6 +55,8 @@ def _small_talk(line: str, things: Things) -> Intent:
     talk: tuple[tuple[Intent, bool], ...] = (
         ("help", cues.asks_help(line)),
         ("greeting", cues.greets(line)),
+        ("change_constraint", _is_limit(line)),
+        ("ask_match", cues.asks_plan(line)),
         ("thanks", cues.thanks(line)),
         ("ask_match", bool(things.credentials) or (cues.asks_match(line) and cues.is_about_learning(line))),
         ("set_goal", cues.wishes(line) or cues.is_open(line)),
@@ -62,6 +65,10 @@ def _small_talk(line: str, things: Things) -> Intent:
         if said:
             return intent
     return "off_topic"
+
+
+def _is_limit(line: str) -> bool:
+    return cues.rejects(line) or cues.limits_time(line) or bool(read_declined(line))
 
 
 def _with_credentials_blank(line: str, named: list[Named]) -> str:

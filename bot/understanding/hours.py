@@ -38,7 +38,7 @@ _BEFORE = Pattern(
     rf"\b(?:per|each|every|every single|any|on|a|all|only|just|at) (?P<time>{_TIME})(?: (?:i|can|could|have|do|"
     r"got|about|around|maybe|like|for|after|work|of|:|only|study|up to|,|is|there|spare|would|be|me|to|put|in|"
     rf"manage|it)){{0,6}} ?$"
-    r"|\b(?P<bare>daily|weekly|weekdays|mon - fri|monday to friday)(?: (?:i|can|do|have|:|,|about|around|like|"
+    r"|\b(?P<bare>daily|weekly|weekdays|monday - friday|monday to friday)(?: (?:i|can|do|have|:|,|about|around|like|"
     rf"maybe|only|of|for)){{0,4}} ?$"
 )
 _COUNT = Pattern(
@@ -62,6 +62,22 @@ _NOT_STUDY_AFTER = Pattern(
     r"^ (?:shifts?|courses?|class|classes|exams?|videos?|drive|flight|commute|ago|before|later|jobs?|workshops?|"
     r"lab|certs?|certificates?)\b"
 )
+_DONE_AFTER = Pattern(
+    r"^ (?:(?:on|into|with|of|doing) (?!(?:the |my |an? |each |every |all )?(?:weekends?|week|days?|\w+days?|own|"
+    r"study|"
+    r"studying|learning|free|spare|time|it|this|average|most|evenings?|mornings?|nights?|top)\b)"
+    r"|(?:today|yesterday|this (?:morning|afternoon|evening|weekend)|last night|so far|done|in(?! (?:the |a |each |"
+    r"every )?(?:\w+)))\b)"
+)
+"""What was studied, or when: "2 hours on joins" tells what was done, not what can be done."""
+_OFFERED = Pattern(
+    r"\b(?:can|could|have|got|want|give|spare|spend|only|up to|available|manage|do|free|will|would)(?: \w+){0,3} ?$"
+)
+_AND_MORE = Pattern(
+    rf"^(?: on| every| at)?(?: the)?(?: \w+days?| weekends?)?(?: ,)? (?:and|plus|&|,) (?P<number>{NUMBER})"
+    rf" (?:on|at|every)(?: the)? (?P<time>{_TIME})\b"
+)
+_PER_WEEK = Pattern(r"\b(?:an?|per|each|every) (?:week|day|month)\b|\bweekly\b")
 _LABELLED = Pattern(
     rf"\bhours?(?: (?:a|per|/) week)?(?: (?:is|are|:|=|to|should be|now))+ (?P<value>{NUMBER})(?![\w.])"
 )
@@ -107,11 +123,13 @@ def _read(line: str, match: re.Match[str]) -> Said[float] | None:
     if _NOT_STUDY_BEFORE.search(before) or _NOT_STUDY_AFTER.search(after):
         return None
     value = _duration(match)
-    if value is None:
+    if value is None or (_DONE_AFTER.match(after) and not _OFFERED.search(before) and not _PER_WEEK.search(line)):
         return None
     times, end = _times_a_week(line, before, after, match.end())
-    sane = _sane(value * times)
-    return Said(sane, match.start(), end) if sane else None
+    more = _AND_MORE.match(line[end:])
+    total = value * times + ((read_number(more["number"]) or 0) * _TIMES[more["time"]] if more else 0)
+    sane = _sane(total)
+    return Said(sane, match.start(), end + more.end() if more else end) if sane else None
 
 
 def _duration(match: re.Match[str]) -> float | None:
@@ -142,9 +160,7 @@ def _times_a_week(line: str, before: str, after: str, end: int) -> tuple[float, 
         return _on_weekends(line, stated), end
     leads = _BEFORE.search(before)
     if leads:
-        return _on_weekends(
-            line, leads["time"] or leads["bare"].split()[0].replace("mon", "weekday").replace("weekdayday", "weekday")
-        ), end
+        return _on_weekends(line, leads["time"] or leads["bare"].split()[0].replace("monday", "weekday")), end
     if each and re.search(r"\bweekends?\b", line):
         return 2, end
     return 1, end
@@ -156,7 +172,7 @@ def _on_weekends(line: str, time: str) -> float:
     if _TIMES[time] == 7 and re.search(r"\bweekends?\b", line) and not re.search(r"\bweek ?days?\b", line):
         return 2
     if _TIMES[time] == 7 and re.search(
-        r"\b(?:on|only|just|every|mon - fri|except) (?:week ?days?|work ?days?)\b|\bmonday (?:to|-) friday\b", line
+        r"\b(?:on|only|just|every|except) (?:week ?days?|work ?days?)\b|\bmonday (?:to|-) friday\b", line
     ):
         return 5
     return _TIMES[time]

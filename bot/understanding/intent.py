@@ -10,8 +10,11 @@ from bot.understanding.intent_cues import (
     GREETING,
     HELP,
     INJECTION,
+    LIMIT,
     OVERWHELMED,
     OWN_WORDS,
+    PLAN,
+    REJECT,
     SET_REMINDER,
     SOMETHING,
     THANKS,
@@ -54,6 +57,21 @@ def asks_why(line: str) -> bool:
 def compares(line: str) -> bool:
     """Whether two things are set against each other."""
     return bool(COMPARE.search(line))
+
+
+def rejects(line: str) -> bool:
+    """Whether what was suggested is turned down."""
+    return bool(REJECT.search(line))
+
+
+def limits_time(line: str) -> bool:
+    """Whether it is said when there is time, without a number."""
+    return bool(LIMIT.search(line))
+
+
+def asks_plan(line: str) -> bool:
+    """Whether a plan is asked for."""
+    return bool(PLAN.search(line))
 
 
 def is_overwhelmed(line: str) -> bool:

@@ -1,5 +1,6 @@
 """The words that tell what a message is for."""
 
+from bot.understanding.numbers import NUMBER
 from bot.understanding.pattern import Pattern
 from bot.understanding.understood import Intent
 
@@ -22,9 +23,20 @@ _FORGET = Pattern(
     r"|\bforget (?:me|about me|i (?:was|ever)|all about me|everything)\b|\bright to be forgotten\b|"
     r"\bgdpr (?:delete|erasure|request)\b|\bborra(?:r)? (?:todos )?mis\b|\bdelete (?:it all|me|all)\b"
 )
+_REMINDING = r"(?:reminders?|pings?|messages?|nudges?|notifications?|texts|msgs?|alerts?|check ins?)"
+_OTHER_TIME = Pattern(
+    r"^ ?(?:please )?(?:not|never|no reminders?|no messages?) (?:on|in|before|after|at) (?:the )?(?:\w+days?|"
+    r"weekends?|"
+    r"mornings?|evenings?|nights?|\d+)(?: (?:am|pm|and|or|\w+days?|please|thanks?))*[ .!]*$"
+    r"|\b(?:do not|never|stop|no) (?:message|messaging|text|texting|write|writing|ping|pinging|remind|reminding|"
+    r"send|contact|bother|reminders?|messages?|pings?)(?: to)?(?: me)?(?: anything| reminders?| messages?)? "
+    r"(?:on|in|before|after|at) (?:the )?(?:\w+days?|weekends?|mornings?|evenings?|nights?|\d+)\b"
+)
+"""Some days or hours refused: that changes when to remind, and ends nothing."""
 _STOP = Pattern(
     r"^ ?(?:stop|/stop|quit|unsubscribe|exit|bye|goodbye|end|enough|cancel)(?: (?:it|now|please|this|everything|"
     r"all|bot|me|that))*[ !.]*$"
+    rf"|\b(?:cancel|delete|remove|drop|kill|get rid of|switch off|disable|clear|end)(?: \w+){{0,3}} {_REMINDING}\b"
     r"|\b(?:stop|quit|cease|end) (?:all |the |these |with |it |already )*(?:messaging|texting|writing|sending|"
     r"contacting|bothering|spamming|pinging|reminding|notifying|talking|bugging|annoying|messages?|reminders?|"
     r"notifications?|pings?|nudges?|texts|bot|chat)\b"
@@ -34,7 +46,6 @@ _STOP = Pattern(
     r"|\bopt out\b|\bturn (?:off|them off) (?:all |the )?(?:reminders|notifications|messages)\b|\b(?:switch|"
     r"turn) (?:all )?(?:the )?(?:reminders|notifications|messages|pings) off\b|\bremove me\b|\bstop it for good\b"
 )
-_REMINDING = r"(?:reminders?|pings?|messages?|nudges?|notifications?|texts|msgs?|alerts?|check ins?)"
 _AWAY = (
     r"(?:holidays?|vacation|away|travel\w*|sick|ill|exams?|hospital|busy|break|trip|honeymoon|off|ramadan|christmas|"
     r"wedding|moving|out of town)"
@@ -84,7 +95,24 @@ _COMPLETED = Pattern(
     r"|\b(?:finished|completed|done with|did)(?: (?!modules?|chapters?|lessons?|units?|weeks?|videos?|part|hours?|"
     r"minutes|sections?|labs?|half)[\w+]+){0,6} (?:certification|certificate|cert|course|exam|program|"
     r"specialization|track|degree|bootcamp|training)\b(?! (?:module|chapter|video))"
+    r"|\b(?:finished|completed|done with|through with) (?:it|that one|everything|them all|all of (?:it|them)|the "
+    r"(?:whole|entire) (?:thing|lot))(?! (?:for )?(?:today|tonight|this week))\b|\b(?:it is|am) all done\b"
 )
+_STUDYING = (
+    r"(?:study|studied|studying|do|done|did|start|started|touch|touched|open|opened|get|got|manage|managed|finish|"
+    r"finished|make|made|progress\w*|watch|watched|read|work|worked|practi[sc]ed?)"
+)
+_BEHIND = Pattern(
+    r"\b(?:weeks?|days?|months?|lessons?|modules?|chapters?|a bit|way|far|so|fell|falling|am|getting) behind\b"
+    r"|\b(?:did|done|got|studied|managed|made|finished) (?:nothing|no (?:study\w*|progress)|zero|0 hours)\b"
+    rf"|\b(?:did|have|could|can) not (?:\w+ )?{_STUDYING}\b.{{0,40}}\b(?:this (?:week|month|weekend)|last week|"
+    r"today|yesterday|lately|in (?:days|weeks|ages|a while)|for (?:days|weeks|ages|a while|\w+ (?:days|weeks))|"
+    r"since)\b"
+    r"|\b(?:skipped|missed|lost) (?:a|the|this|last|my|two|three|\d+|few|a few|whole) (?:\w+ )?(?:days?|weeks?|"
+    r"sessions?|"
+    r"lessons?|class)\b"
+)
+"""Progress too, though none was made: the plan moves with it."""
 _PROGRESS = Pattern(
     r"\b(?:finished|completed|done with|did|done|through|got through|watched|read|studied|practi[sc]ed|covered|"
     r"worked (?:through|on)|wrapped up|put in|started|reached|halfway|half way|up to|on|just did|made it through|"
@@ -101,8 +129,13 @@ _PROGRESS = Pattern(
     r"|\b(?:did|done|managed|spent|put in|got in|clocked|finished|completed|got|squeezed in|log) (?:about |like |"
     r"only |just |my |another |almost )*_+|\b(?:\d+ ?%|\d+ percent|halfway|half way)(?: (?:done|through|complete|"
     r"of|finished|there|in))"
-    r"|^ ?(?:done|finished|did it|completed|done for today)(?: (?:today|for today|it|now|with it|that))*[ !.]*$|"
+    r"|^ ?(?:done|finished|did it|completed|done for today)(?: (?:today|for today|now|that))*[ !.]*$|^ ?(?:i am"
+    r" )?(?:half ?way|half done)(?: (?:now|there))*[ !.]*$|"
     r"\b(?:almost|nearly) (?:done|finished) with\b|\bdone (?:for )?(?:today|tonight)\b"
+    rf"|^ ?(?:\w+ )?{NUMBER} ?(?:hours?|h|minutes|sessions?) (?:(?:on|into|with|of|doing) (?!(?:the |my |an? )?"
+    r"(?:weekends?|week|days?|\w+days?|own|free|spare|time|average|evenings?|mornings?|nights?)\b)|today|yesterday|"
+    r"this (?:morning|afternoon|evening|weekend)|last night|so far|done|in$)(?!.*\b(?:a|per|each|every) (?:week|"
+    r"day)\b)"
 )
 WHY = Pattern(
     r"^ ?(?:but |and |so |ok |hm+ |wait |hey )*why(?! not)\b(?!.*\bwhy (?:i want|would i|should i (?:be|"
@@ -143,7 +176,35 @@ HELP = Pattern(
     r"person|robot)\b|"
     r"\bi (?:need|want) help[ .!]*$|\bcan you help(?: me)?[ ?!.]*$|\bshow (?:me )?(?:the )?(?:menu|help|commands)\b|"
     r"\bwhat (?:do|should|can|must) i (?:do |say )?here\b|\bwhat should i (?:type|say|write|do here|do now)\b"
+    r"|\b(?:do not|did not|can not) (?:understand|get (?:it|this|that)|follow)\b(?! (?:\w+ )?(?:python|sql|code))|"
+    r"\bwhat (?:does|do|is|are) (?:a |an |the )?(?:\w+ ){1,4}?(?:mean|means|meant)\b|\bwhat do you mean\b|"
+    r"\bwhat (?:is|comes) next\b|\bwhat now\b|\bnext step ?\?|\bwhen (?:am|will) i (?:be )?(?:done|finished|ready)\b|"
+    r"\b(?:are|is) (?:you|this|the bot|it) (?:for )?free ?\?*$|\bdo you cost\b|\bi am confused\b|^ ?(?:huh|what)"
+    r" ?\?*$"
 )
+"""Also "what's next?" and "when am I done?": where things stand, for which no intent of its own exists."""
+PLAN = Pattern(
+    r"\b(?:make|build|create|give|write|start|show|draw up|do)(?: \w+){0,3} (?:plan|roadmap|schedule)\b|"
+    r"^ ?(?:(?:my |a |the )?plan)(?: please)?[ .!?]*$"
+)
+REJECT = Pattern(
+    r"\b(?:not interested|none of (?:these|those|them|it)|too (?:expensive|pricey|costly|long|short|hard|easy|"
+    r"difficult|"
+    r"advanced|basic|dear|slow|far)|(?:do not|did not|not) (?:like|want|fancy) (?:it|this|that|these|those|them|"
+    r"any)\b|"
+    r"not (?:for me|these|this one|that one|those|it)|(?:something|anything) else|(?:another|other|different) "
+    r"(?:one|ones|options?|course|courses|certs?|certificates?|suggestions?)|show (?:me )?(?:others|more|other)|"
+    r"(?:quit|skip|drop|leave|swap|replace|remove|change|cancel|stop) (?:this|that|the|my|these) (?:course|cert\w*|"
+    r"class|"
+    r"step|exam|one|badge|program\w*|training))\b"
+)
+"""What was suggested is turned down, or a limit named that it breaks."""
+LIMIT = Pattern(
+    r"^ ?(?:(?:only|just|mostly|usually|maybe|i am|in the|on|at|i can|can|do|i have|my) )*(?:full time|part time|"
+    r"weekends?|evenings?|mornings?|nights?|after work|week ?days?)(?: (?:only|mostly|and|or|please|works?|best|is|"
+    r"weekends?|evenings?|mornings?|ok|fine))*[ .!]*$"
+)
+"""When there is time, with no number of hours in it."""
 GREETING = Pattern(
     r"^ ?(?:(?:h+e+y+|hi+|hello+|yo+|hola+|hallo|bonjour|ciao|salut|howdy|sup|wassup|what is up|greetings|"
     r"good (?:morning|evening|afternoon|day|night)|morning|evening|how are you(?: (?:doing|today))?|namaste|hiya|"
@@ -193,11 +254,13 @@ SOMETHING = Pattern(
 
 FIRST: tuple[tuple[Intent, Pattern], ...] = (
     ("forget_me", _FORGET),
+    ("set_reminder", _OTHER_TIME),
     ("pause_reminders", _PAUSE),
     ("stop", _STOP),
     ("snooze", _SNOOZE),
 )
 OWN_WORDS: tuple[tuple[Intent, Pattern], ...] = (
+    ("log_progress", _BEHIND),
     ("failed_exam", _FAILED),
     ("completed", _COMPLETED),
     ("log_progress", _PROGRESS),

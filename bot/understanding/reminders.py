@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 
 from bot.understanding.message import read_message
 from bot.understanding.pattern import Pattern
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = Pattern(
-    r"\b(mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\b"
+    r"\b(mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|"
+    r"sunday)s?\b"
 )
 _SPREAD = Pattern(rf"{_DAY.pattern} ?(?:-|to|till|until|through) ?{_DAY.pattern}")
 _DASHED = Pattern(r"(?i)\b((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*) ?[-–] ?((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)")
@@ -21,13 +22,14 @@ _GROUPS = (
         (0, 1, 2, 3, 4, 5, 6),
     ),
 )
+_PART = r"in the morning|in the evening|in the afternoon|at night|this evening|tonight"
 _CLOCK = Pattern(
-    r"\b(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))? ?(?:(?P<half>am|pm|a m|p m|uhr|h|o clock|"
-    r"oclock)(?: (?P<part2>in the morning|in the evening|in the afternoon|at night))?|(?P<part>in the morning|"
-    r"in the evening|in the afternoon|at night))"
-    r"|\b(?P<hour2>[01]?\d|2[0-4])[:.](?P<minute2>[0-5]\d)\b(?! ?[.:/]\d)"
-    r"|\b(?:at|@|around|um|a las) (?P<hour3>[01]?\d|2[0-4])(?![\d:.]| ?(?:hours|minutes|euros|%))\b"
+    r"(?P<at>\b(?:at|around|by|um|a las|(?:mon|tues|wednes|thurs|fri|satur|sun)days?) |@ ?)?(?<![\w.:])"
+    r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?![\d:.])"
+    rf"(?: ?(?P<half>am|pm|a m|p m|uhr|h|o clock|oclock)\b)?(?: (?P<part>{_PART})\b)?"
+    r"(?! ?(?:hours|minutes|euros|%|weeks|days|months|times))"
 )
+"""Any number that may be an hour; it is one beside am or pm, minutes, "at", a weekday, or as the whole answer."""
 _PAST_CLOCK = Pattern(
     r"\b(?P<part>half|quarter) (?P<side>past|to) (?P<hour>\w+)(?: (?P<half>am|pm|in the evening|in the morning|"
     r"at night))?"
@@ -50,6 +52,7 @@ _WORD_CLOCK = Pattern(
     rf"\bat (?P<hour>{'|'.join(_WORDS)})(?: (?P<half>am|pm|in the morning|in the evening|o clock|at night|"
     r"thirty))?(?! hours)\b"
 )
+_AHEAD = {"today": 0, "tonight": 0, "tomorrow": 1}
 _PARTS = (
     (Pattern(r"\bearly mornings?\b"), time(7)),
     (Pattern(r"\bmornings?\b|\bbreakfast\b"), time(9)),
@@ -69,11 +72,14 @@ _NOT_PLACE = Pattern(
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|that|there|up|when|if|sure|or|so|"
     r"break|early|late|tonight|start|starting|am|be|up)\b"
 )
+_ROOMS = r"kitchen|library|office|desk|living|bed|dining|sofa|couch|cafe|garden|balcony|garage|basement"
+_PLACES = rf"{_ROOMS}|coffee|train|bus|home|work|gym|school|study|room|table|bench|bath|metro|park|van|car"
+_SPOT = r"(?: (?:table|room|shop|desk|office|corner|bench|sofa|couch|ride))?"
 _PLACE = Pattern(
-    r"(?:\b(?:at|in|on|from) (?:the |my |a )?(?P<place>(?:kitchen|library|office|desk|living|bed|dining|sofa|"
-    r"couch|cafe|coffee|train|bus|home|work|gym|school|study|garden|balcony|room|table|garage|basement|bench|bath|"
-    r"metro|park|van|car)\w*(?: (?:table|room|shop|desk|office|corner|bench|sofa|couch|ride))?))"
+    rf"\b(?:at|in|on|from) (?:the |my |a )?(?P<place>(?:{_PLACES})\w*{_SPOT})"
+    rf"|\b(?P<bare>(?:{_ROOMS})(?:room)?{_SPOT})\b"
 )
+"""Known kinds of places; those that are nothing else need no "at" before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +91,17 @@ class ReminderWish:
     place: str
 
 
-def read_reminder(text: str) -> ReminderWish:
-    """The weekdays, time and place a text names; a part of the day ("evening") gives a usual hour for it."""
+def read_reminder(text: str, today: date | None = None, bare: bool = False) -> ReminderWish:
+    """The weekdays, time and place a text names; a part of the day ("evening") gives a usual hour for it.
+
+    `bare` also takes "7" alone, as an answer to the question of the hour; "tomorrow" needs to know `today`.
+    """
     line = read_message(_DASHED.sub(r"\1 to \2", text[:500])).line
-    return ReminderWish(_weekdays(line), _time(line), _place(text, line))
+    days = _weekdays(line)
+    ahead = next((number for word, number in _AHEAD.items() if word in line.split()), None)
+    if not days and today and ahead is not None:
+        days = ((today.weekday() + ahead) % 7,)
+    return ReminderWish(days, _time(line, bare=bare), _place(text, line))
 
 
 def _weekdays(line: str) -> tuple[int, ...]:
@@ -105,7 +118,7 @@ def _weekdays(line: str) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def _time(line: str) -> time | None:
+def _time(line: str, *, bare: bool) -> time | None:
     spoken = _PAST_CLOCK.search(line)
     if spoken:
         hour = _WORDS.get(spoken["hour"]) or (int(spoken["hour"]) if spoken["hour"].isdigit() else None)
@@ -113,11 +126,10 @@ def _time(line: str) -> time | None:
             minutes = hour * 60 + {"half": 30, "quarter": 15}[spoken["part"]] * (1 if spoken["side"] == "past" else -1)
             half = spoken["half"] or ("" if "morning" in line or hour > 8 else "pm")
             return _clock(minutes // 60, minutes % 60, half, line)
-    match = _CLOCK.search(line)
-    if match:
-        hour = int(match["hour"] or match["hour2"] or match["hour3"])
-        half = " ".join(filter(None, (match["half"], match["part"], match["part2"])))
-        return _clock(hour, int(match["minute"] or match["minute2"] or 0), half, line)
+    for match in _CLOCK.finditer(line):
+        if bare or any(match[sign] for sign in ("at", "minute", "half", "part")):
+            half = " ".join(filter(None, (match["half"], match["part"])))
+            return _clock(int(match["hour"]), int(match["minute"] or 0), half, line)
     word = _WORD_CLOCK.search(line)
     if word:
         return _clock(_WORDS[word["hour"]], 30 if word["half"] == "thirty" else 0, word["half"] or "", line)
@@ -146,4 +158,4 @@ def _place(text: str, line: str) -> str:
         if re.search(r"[a-z]{3}", left) and not _DAY.search(plain_part) and not re.search(r"\d", plain_part):
             return re.sub(r"^(?:at|in|on)\s+(?:the\s+|my\s+)?", "", part.strip(), flags=re.IGNORECASE).strip(" .!")[:80]
     match = _PLACE.search(line)
-    return match["place"] if match else ""
+    return match["place"] or match["bare"] if match else ""

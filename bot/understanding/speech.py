@@ -41,6 +41,8 @@ PHONE_WORDS = {
     "wks": "weeks", "mins": "minutes", "min": "minutes", "mth": "month", "mths": "months", "mos": "months",
     "yr": "year", "yrs": "years", "smth": "something", "sth": "something", "rn": "right now", "rly": "really",
     "msg": "message", "msgs": "messages", "wat": "what", "wut": "what", "y": "and", "n": "and", "gud": "good",
+    "tue": "tuesday", "tues": "tuesday", "wed": "wednesday", "weds": "wednesday", "thu": "thursday",
+    "thur": "thursday", "thurs": "thursday", "fri": "friday", "mon": "monday",
     "wid": "with", "dis": "this", "wknd": "weekend", "wkend": "weekend", "wkends": "weekends", "exp": "experience",
     "cuanto": "how much", "tho": "though", "kno": "know", "becuz": "because", "frm": "from", "quiero": "want",
     "quisiera": "would like", "gustaria": "would like", "ser": "be", "busco": "looking for", "tengo": "i have",
@@ -79,6 +81,8 @@ _CHANGING = "(?:change|changed|increase|raise|bump|drop|cut|reduce|switch|move|g
 FOREIGN_PHRASES = tuple(
     (Pattern(rf"(?<!\S){pattern}(?!\S)"), replacement)
     for pattern, replacement in (
+        (r"sat(?= (?:and|or|mornings?|evenings?|at|-|\d)(?!\S)|$| ,)", "saturday"),
+        (r"((?:saturday|friday|monday|thursday|and|on|every) (?:, |- |and |& )?)sun", r"\1sunday"),
         ("j ai", "i have"),
         ("ich will", "i want"),
         ("will(?= .{1,60} become)", "want"),

@@ -32,6 +32,12 @@ TODAY = date(2026, 11, 24)  # a Tuesday
         ("I said 5 hours, no wait, 6 hours", 6),
         ("change it from 5 to 8 hours", 8),
         ("I work 40 hours a week but can study 4 hours a week", 4),
+        ("4 hours on saturday and 2 on sunday", 6),
+        ("2h mon wed fri", 6),
+        ("2 hours a week", 2),
+        ("2 hours on joins", None),
+        ("full time", None),
+        ("weekends only", None),
         ("did 2 hours today", None),
         ("a 10 hour course", None),
         ("in 2 hours", None),
@@ -44,7 +50,8 @@ def test_hours_a_week(text: str, hours: float | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "hours"), [("5", 5), ("about six", 6), ("2-3", 2.5), ("1 a day", 7), ("no idea", None)]
+    ("text", "hours"),
+    [("5", 5), ("about six", 6), ("2-3", 2.5), ("10-15", 12.5), ("maybe 5?", 5), ("1 a day", 7), ("no idea", None)],
 )
 def test_a_bare_number_answers_the_question_of_hours(text: str, hours: float | None) -> None:
     assert read_hours(text, bare=True) == hours
@@ -203,10 +210,24 @@ def test_a_bare_span_or_season_answers_too(text: str, day: str | None) -> None:
         ("sundays at 10", ReminderWish((6,), time(10), "")),
         ("fridays half past six", ReminderWish((4,), time(18, 30), "")),
         ("whenever", ReminderWish((), None, "")),
+        ("remind me tuesday at 9pm", ReminderWish((1,), time(21), "")),
+        ("at 8 pm", ReminderWish((), time(20), "")),
+        ("at 6am monday", ReminderWish((0,), time(6), "")),
+        ("at 9 in the evening", ReminderWish((), time(21), "")),
+        ("tuesday 7pm kitchen table", ReminderWish((1,), time(19), "kitchen table")),
+        ("noon", ReminderWish((), time(12), "")),
+        ("friday 9", ReminderWish((4,), time(9), "")),
+        ("weekends", ReminderWish((5, 6), None, "")),
     ],
 )
 def test_when_and_where_to_be_reminded(text: str, wish: ReminderWish) -> None:
     assert read_reminder(text) == wish
+
+
+def test_a_bare_hour_and_tomorrow_answer_the_question_of_when() -> None:
+    assert read_reminder("7", bare=True).time == time(19)
+    assert read_reminder("7").time is None
+    assert read_reminder("tomorrow evening", TODAY) == ReminderWish((2,), time(19), "")
 
 
 @pytest.mark.parametrize(

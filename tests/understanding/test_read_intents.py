@@ -1,0 +1,74 @@
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bot.catalog.load import load_catalog
+from bot.matching.names import Names
+from bot.understanding.read import understand
+from bot.understanding.understood import Understood
+
+TODAY = date(2026, 11, 24)
+
+
+@cache
+def names() -> Names:
+    return Names(load_catalog(Path(__file__).parents[2] / "catalog"))
+
+
+def said(text: str) -> Understood:
+    return understand(text, names(), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("2 hours on joins", "log_progress"),
+        ("did 3 hours of sql", "log_progress"),
+        ("studied 2h today", "log_progress"),
+        ("halfway", "log_progress"),
+        ("did nothing this week", "log_progress"),
+        ("I am three weeks behind", "log_progress"),
+        ("I finished everything", "completed"),
+        ("done with it", "completed"),
+        ("don't write me on sundays", "set_reminder"),
+        ("not on mondays please", "set_reminder"),
+        ("cancel the reminder", "stop"),
+        ("delete my reminders", "stop"),
+        ("i want to quit this course", "change_constraint"),
+        ("skip this certificate", "change_constraint"),
+        ("not interested", "change_constraint"),
+        ("none of these", "change_constraint"),
+        ("too expensive", "change_constraint"),
+        ("my boss pays", "change_constraint"),
+        ("weekends only", "change_constraint"),
+        ("no rush", "change_constraint"),
+        ("are you free?", "help"),
+        ("what's next?", "help"),
+        ("when am I done?", "help"),
+        ("I don't understand", "help"),
+        ("what does credential mean", "help"),
+        ("make a plan", "ask_match"),
+        ("good morning", "greeting"),
+        ("security+ or ccna, which first?", "compare"),
+    ],
+)
+def test_what_is_said_along_the_way_is_taken_for_what_it_is(text: str, intent: str) -> None:
+    assert said(text).intent == intent
+    assert said(text).unsure == ()
+
+
+@pytest.mark.parametrize("text", ["2 hours on joins", "did 3 hours of sql", "studied 2h today"])
+def test_hours_studied_are_no_pace(text: str) -> None:
+    assert said(text).hours_per_week is None
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [("data analyst, 100 euros a month", "money"), ("data analyst by 12/05/2027", "deadline")],
+)
+def test_an_amount_that_reads_two_ways_is_asked_about(text: str, about: str) -> None:
+    heard = said(text)
+    assert (heard.role, heard.budget, heard.deadline) == ("data-analyst", None, None)
+    assert [one.about for one in heard.unsure] == [about]

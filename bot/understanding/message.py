@@ -36,8 +36,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """`line` has every piece divided by one space; `words` are its words, `breaks` the words a pause stands"
-    " before."""
+    """`line` has every piece divided by one space; `words` are its words, `breaks` the words a pause stands before."""
 
     raw: str
     line: str

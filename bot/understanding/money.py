@@ -76,8 +76,7 @@ _ONLY_FREE = Pattern(
 
 
 def read_money(text: str, bare: bool = False) -> Money | None:
-    """The amount said in a text, of a range the middle; `bare` also takes a number alone or "nothing", as an"
-    " answer."""
+    """The amount said in a text, of a range the middle; `bare` also takes a number alone or "nothing", as an answer."""
     line = read_message(text).line
     said = settle(line, find_money(line))
     if said or not bare:

@@ -143,8 +143,7 @@ _Choice = tuple[Named, tuple[str, ...]]
 
 
 def _without_generic(choices: list[_Choice], line: str) -> list[_Choice]:
-    """Without "analyst" where a fuller name stands beside it; in a list ("x or analyst") it is a choice of its"
-    " own."""
+    """Without "analyst" where a fuller name stands beside it; in a list ("x or analyst") it is a choice of its own."""
     full = [choice for choice in choices if not (choice[0].mention.weak or choice[0].mention.generic)]
     listed = re.search(r" (?:or|,|/|vs) ", line[choices[0][0].end : choices[-1][0].start]) if choices else None
     return choices if listed or not full else full
@@ -161,8 +160,7 @@ def _without_steps(choices: list[_Choice], line: str) -> list[_Choice]:
 
 
 def _whole_title(one: Named, message: Message) -> list[str]:
-    """The words a job's name stands among, up to a pause or a word that says nothing: "crime analyst", "oven"
-    " mason"."""
+    """The words a job's name stands among, up to a pause or a word that says nothing: "crime analyst", "oven mason"."""
     words = [word.text for word in message.words]
     start, end = one.mention.start, one.mention.end
     while start and start not in message.breaks and _tells(words[start - 1]) and end - start < _TITLE_WORDS:

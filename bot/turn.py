@@ -11,6 +11,7 @@ from datetime import timedelta
 from bot.flows import (
     clock,
     goal,
+    late,
     limits,
     make_plan,
     navigate,
@@ -31,7 +32,10 @@ from bot.understanding.zones import is_zone
 
 FLOWS = tuple(
     topic.FLOW
-    for topic in (welcome, clock, navigate, goal, limits, suggest, make_plan, plan, remind, reminded, progress, privacy)
+    for topic in (
+        *(welcome, clock, navigate, goal, limits, suggest, make_plan, plan, late),
+        *(remind, reminded, progress, privacy),
+    )
 )
 COMMANDS = ChainMap(*(dict(flow.commands) for flow in FLOWS))
 ACTIONS = ChainMap(*(dict(flow.actions) for flow in FLOWS))

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from bot.flows.late import late_buttons, late_said
 from bot.flows.remind import described
 from bot.messages import Bar, Button, Picture, Reply, bold, button, link, plain
 from bot.person import Goal, Person, Plan, Reminder
 from bot.person import Step as PlanStep
 from bot.planning.plan import total_of
-from bot.planning.replan import catch_up, current_step, leads_to, open_steps, repace, slipped
+from bot.planning.replan import current_step, leads_to, open_steps, repace
 from bot.talk import Flow, Outcome, Step, Turn, go
 from bot.texts import count, day, hours, listed, money
 
@@ -32,10 +33,7 @@ def _paragraphs(turn: Turn, plan: Plan) -> list[str]:
     shown = [step for step in plan.steps if step.state != "dropped"]
     steps = "\n".join(_line(turn, number, step) for number, step in enumerate(shown, 1))
     facts = " ".join(part for part in (_pace(turn.person.goal, plan), _price(turn, plan), _end(plan, language)) if part)
-    parts = [bold(_title(turn)), steps, facts, _next(turn, plan)]
-    late = slipped(plan, turn.today)
-    if late:
-        parts.append(f"It runs {count(late, 'day', 'days')} behind the dates. That happens; shall I move them?")
+    parts = [bold(_title(turn)), steps, facts, _next(turn, plan), late_said(turn, plan)]
     parts += _reminders_said(turn.person, language)
     return [part for part in parts if part]
 
@@ -125,13 +123,13 @@ def _ways_on(turn: Turn, plan: Plan) -> tuple[tuple[Button, ...], ...]:
     if step is None:
         return ((button("A new goal", "goal.again"), button("Take it along", "data.export")),)
     active = any(one.state == "active" for one in turn.person.reminders)
-    late = (button("Move the dates", "plan.shift"),) if slipped(plan, turn.today) else ()
     tell = (button("I did something", "progress.tell"), button("I have it", "progress.finish", step.credential))
     known = turn.world.catalog.credentials.get(step.credential)
     exam = known is None or known.assessment not in {"none", "quiz"}
     failed = (button("I failed the exam", "progress.failed", step.credential),) if exam else ()
     return (
-        (button("Change the reminder" if active else "Remind me", "remind.set"), *late),
+        *late_buttons(turn, plan),
+        (button("Change the reminder" if active else "Remind me", "remind.set"),),
         (*tell, *failed),
         (button("Change something", "suggest.change"), button("Drop this step", "progress.drop", step.credential)),
     )
@@ -155,13 +153,6 @@ def _bar(step: PlanStep) -> Bar:
     return Bar(plain(step.name), min(step.starts, ends).isoformat(), ends.isoformat(), state)
 
 
-def _shift(turn: Turn, _: tuple[str, ...]) -> Outcome | None:
-    plan = turn.person.plan
-    if plan is None or not slipped(plan, turn.today):
-        return None
-    return turn.become(plan=catch_up(plan, turn.today), at="plan").here("Moved.")
-
-
 def follow_goal(turn: Turn) -> Outcome | None:
     """The plan at the pace and the date the goal now says; None when it is at both already."""
     plan, goal = turn.person.plan, turn.person.goal
@@ -176,7 +167,6 @@ FLOW = Flow(
     commands={"plan": show},
     actions={
         "plan.show": lambda turn, _: show(turn),
-        "plan.shift": _shift,
     },
     steps={"plan": Step(ask=ask)},
 )

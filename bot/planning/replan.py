@@ -6,7 +6,8 @@ from datetime import date
 
 from bot.catalog.model import Catalog, Credential
 from bot.matching.limits import days_on, study_days
-from bot.person import Note, Plan, Step, StepState
+from bot.person import Goal, Note, Plan, Step, StepState
+from bot.planning.plan import lay_out
 
 OPEN: tuple[StepState, ...] = ("planned", "doing", "failed")
 """The states of a step that is still ahead; a failed one waits for its retake."""
@@ -85,6 +86,36 @@ def catch_up(plan: Plan, today: date) -> Plan:
     return shift(plan, late + 7 if first.state in BEGUN else (today - first.starts).days)
 
 
+def shrink(plan: Plan, today: date) -> Plan | None:
+    """The plan caught up and without its last steps that would end after its date, which then holds.
+
+    None where nothing needs to go, and where leaving out every step not begun but the current one is not enough.
+    """
+    shrunk, first = catch_up(plan, today), current_step(plan)
+    if plan.deadline is None or first is None or _ends(shrunk) <= plan.deadline:
+        return None
+    for step in reversed(open_steps(shrunk)):
+        if step.state in BEGUN or step.credential == first.credential:
+            return None
+        shrunk = drop(shrunk, step.credential, today)
+        if _ends(shrunk) <= plan.deadline:
+            return shrunk
+    return None
+
+
+def swap(plan: Plan, credential: str, instead: Credential, today: date) -> Plan:
+    """The plan with another credential in a step's place from today on, and the steps after it following.
+
+    The step that goes stays as dropped. Raises KeyError for a step the plan has not.
+    """
+    old = _step(plan, credential)
+    (new,) = lay_out([instead], Goal(hours_per_week=plan.hours_per_week), today).steps
+    kept = [step for step in plan.steps if step is old or step.credential != instead.id]
+    place = kept.index(old)
+    kept[place : place + 1] = [replace(old, state="dropped", ended_on=today), new]
+    return _follow(replace(plan, steps=tuple(kept)), new.credential, days_on(new.ends, 1))
+
+
 def slipped(plan: Plan, today: date) -> int:
     """The days the step under way is over its end; 0 when it is not."""
     step = current_step(plan)
@@ -130,6 +161,10 @@ def _lived(old: Step | None, new: Step) -> Step:
     if old is None or old.state not in (*BEGUN, "done"):
         return new
     return replace(old, ends=max(old.ends, new.ends) if old.state == "doing" else old.ends)
+
+
+def _ends(plan: Plan) -> date:
+    return max(step.ends for step in open_steps(plan))
 
 
 def _step(plan: Plan, credential: str) -> Step:

@@ -1,0 +1,122 @@
+"""A plan that runs late: move the dates, leave some of it out, or take something shorter; the person chooses."""
+
+from dataclasses import replace
+
+from bot.catalog.model import Credential
+from bot.flows.card import price, skills, study
+from bot.matching.explain import Suggestion
+from bot.matching.gap import read_need
+from bot.messages import Button, Reply, bold, button, plain
+from bot.person import Plan, Reminder
+from bot.person import Step as PlanStep
+from bot.planning.replan import catch_up, current_step, open_steps, shrink, slipped, swap
+from bot.planning.shorter import shorter_instead
+from bot.reminding.answers import finish_ended
+from bot.talk import Flow, Outcome, Turn
+from bot.texts import count, day, hours, listed
+
+
+def late_said(turn: Turn, plan: Plan) -> str:
+    """How late the plan is and where each way on leads; nothing when it is not late."""
+    days, language, parts = slipped(plan, turn.today), turn.person.language, list[str]()
+    if days:
+        ends = day(open_steps(catch_up(plan, turn.today))[-1].ends, language)
+        parts.append(f"It runs {count(days, 'day', 'days')} behind the dates. That happens. Move them: done by {ends}.")
+    fewer = shrink(plan, turn.today)
+    if fewer:
+        without, ends = listed(_left_out(plan, fewer)), day(open_steps(fewer)[-1].ends, language)
+        parts.append(f"{'Or leave' if days else 'Leave'} out {without}: done by {ends}, and your date holds.")
+    return " ".join(parts)
+
+
+def late_buttons(turn: Turn, plan: Plan) -> tuple[tuple[Button, ...], ...]:
+    """The ways on of a plan that runs late, as a row; no row when it does not."""
+    move = (button("Move the dates", "plan.shift"),) if slipped(plan, turn.today) else ()
+    fewer = (button("Leave some out", "late.shrink"),) if shrink(plan, turn.today) else ()
+    other = (button("Something shorter", "late.swap"),) if _is_late(turn, plan) and _shorter(turn, plan) else ()
+    row = (*move, *fewer, *other)
+    return (row,) if row else ()
+
+
+def _is_late(turn: Turn, plan: Plan) -> bool:
+    """Whether the step under way is over its end, or the last one ends after the plan's date."""
+    ahead = open_steps(plan)
+    past = bool(plan.deadline and ahead and ahead[-1].ends > plan.deadline)
+    return past or slipped(plan, turn.today) > 0
+
+
+def _left_out(plan: Plan, fewer: Plan) -> list[str]:
+    kept = {step.credential for step in open_steps(fewer)}
+    return [plain(step.name) for step in open_steps(plan) if step.credential not in kept]
+
+
+def _shorter(turn: Turn, plan: Plan) -> Suggestion | None:
+    step, person, catalog = current_step(plan), turn.person, turn.world.catalog
+    if step is None:
+        return None
+    earned = (it.credential for it in person.earned)
+    goal = replace(person.goal, role=plan.role or person.goal.role)
+    need = read_need(goal, catalog, turn.today, earned=earned, language=person.language.split("-", maxsplit=1)[0])
+    return shorter_instead(step, plan, need, catalog, bar=turn.world.bar)
+
+
+def _late(turn: Turn) -> tuple[Plan, PlanStep] | None:
+    plan = turn.person.plan
+    step = current_step(plan) if plan and _is_late(turn, plan) else None
+    return (plan, step) if plan and step else None
+
+
+def _shift(turn: Turn, _: tuple[str, ...]) -> Outcome | None:
+    plan = turn.person.plan
+    if plan is None or not slipped(plan, turn.today):
+        return None
+    return turn.become(plan=catch_up(plan, turn.today), at="plan").here("Moved.")
+
+
+def _shrink(turn: Turn, _: tuple[str, ...]) -> Outcome | None:
+    late = _late(turn)
+    fewer = shrink(late[0], turn.today) if late else None
+    if late is None or fewer is None:
+        return None
+    person = finish_ended(replace(turn.person, plan=fewer, at="plan"))
+    return replace(turn, person=person).here(f"Left out: {listed(_left_out(late[0], fewer))}. Your date holds.")
+
+
+def _offer(turn: Turn, _: tuple[str, ...]) -> Outcome | None:
+    late = _late(turn)
+    other = _shorter(turn, late[0]) if late else None
+    if late is None or other is None:
+        return None
+    it, step, catalog = other.credential, late[1], turn.world.catalog
+    missed = tuple(skill for skill in catalog.credentials[step.credential].skills if skill not in it.skills)
+    lines = [
+        f"Instead of {plain(step.name)} (about {hours(step.hours)} h) I'd take {bold(plain(it.name))}.",
+        f"{price(other, turn.person.language)} · {study(it)} · {it.level or 'level not known'}",
+        f"Teaches {skills(other.covers, catalog)} too."
+        + (f" It leaves out {skills(missed, catalog)}." if missed else ""),
+    ]
+    take, keep = button("Take it instead", "late.take", it.id), button("Keep what I have", "plan.show")
+    return turn.answer(Reply(text="\n".join(lines), buttons=((take, keep), (button("Why?", "suggest.why", it.id),))))
+
+
+def _take(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
+    late = _late(turn)
+    other = _shorter(turn, late[0]) if late else None
+    if late is None or other is None or ids[:1] != (other.credential.id,):
+        return None
+    plan, step = late
+    changed = swap(plan, step.credential, other.credential, turn.today)
+    reminders = tuple(_of_another(one, step, other.credential) for one in turn.person.reminders)
+    return turn.become(plan=changed, reminders=reminders, at="plan").here(f"{plain(other.credential.name)} it is.")
+
+
+def _of_another(reminder: Reminder, step: PlanStep, instead: Credential) -> Reminder:
+    """A weekly reminder of the step goes along with what takes its place; a real date stays what it was."""
+    if reminder.step != step.credential or reminder.on:
+        return reminder
+    return replace(reminder, step=instead.id, about=instead.name if reminder.about == step.name else reminder.about)
+
+
+FLOW = Flow(
+    actions={"plan.shift": _shift, "late.shrink": _shrink, "late.swap": _offer, "late.take": _take},
+)

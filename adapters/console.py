@@ -102,6 +102,7 @@ class Console:
             action=tapped[0].action if tapped else "",
             values=tuple(choice.value for choice in tapped if choice.value),
             language=self._language,
+            local=True,
         )
 
     def _tapped(self, line: str) -> list[Choice]:

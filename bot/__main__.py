@@ -27,7 +27,7 @@ app.add_typer(simulate, name="simulate")
 app.add_typer(database, name="db")
 
 Result = TypeVar("Result")
-Folder = Annotated[Path, typer.Option("--catalog", help="The catalog's folder.")]
+Folder = Annotated[Path, typer.Option("--catalog", help="The catalog's folder.", envvar="CERTCOACH_CATALOG")]
 
 
 @app.command(epilog="Example: CERTCOACH_PORT=9000 certcoach run")
@@ -50,7 +50,7 @@ def chat() -> None:
 
 @catalog.command(epilog="Example: certcoach catalog check my-catalog --json")
 def check(
-    folder: Annotated[Path, typer.Argument(help="The catalog's folder.")] = CATALOG,
+    folder: Annotated[Path, typer.Argument(help="The catalog's folder.", envvar="CERTCOACH_CATALOG")] = CATALOG,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Name every fault of a catalog with file, line and what would be right."""
@@ -68,7 +68,8 @@ def try_(
     top: Annotated[int, typer.Option(help="How many credentials at most.", min=1)] = 3,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     batch: Annotated[
-        typer.FileText | None, typer.Option(help="A file of JSON lines, or - for standard input.", encoding="utf-8")
+        typer.FileText | None,
+        typer.Option(help="JSON lines in a file, or - for standard input.", encoding="utf-8-sig", errors="replace"),
     ] = None,
     bar: Annotated[float | None, typer.Option(help="What a score must reach.", min=0, max=1)] = None,
 ) -> None:
@@ -113,7 +114,7 @@ def import_(
 @simulate.command(epilog="Example: certcoach simulate reminders --zones all --days 366 --kill-random 50")
 def reminders(
     zones: Annotated[str, typer.Option(help="`all`, or IANA zones with commas between.")] = "all",
-    days: Annotated[int, typer.Option(help="How many days.", min=1)] = 366,
+    days: Annotated[int, typer.Option(help="How many days.", min=1, max=3660)] = 366,
     people: Annotated[int, typer.Option(help="How many people.", min=1)] = 50,
     kill_random: Annotated[int, typer.Option(help="How often the process is killed.", min=0)] = 0,
     seed: Annotated[int, typer.Option(help="The same seed, the same year.")] = 1,
@@ -133,10 +134,11 @@ def reminders(
 @database.command(epilog="Example: certcoach db upgrade")
 def upgrade() -> None:
     """Bring the database's tables up to date; `run` does it by itself."""
+    from bot.run import make_folder
     from bot.store.database import upgrade as bring_up_to_date
 
     settings = _settings()
-    settings.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(settings)
     _in_loop(bring_up_to_date(settings.database))
     typer.echo("The database is up to date.")
 
@@ -145,12 +147,16 @@ def _settings(*, quiet: bool = False) -> Settings:
     from bot.run import set_up_logging
 
     os.umask(0o077)
-    try:
-        settings = read_settings()
-    except SettingsError as error:
-        raise _refused(str(error)) from None
+    settings = _read_settings()
     set_up_logging("ERROR" if quiet else settings.log_level)
     return settings
+
+
+def _read_settings() -> Settings:
+    try:
+        return read_settings()
+    except SettingsError as error:
+        raise _refused(str(error)) from None
 
 
 def _in_loop(work: Coroutine[Any, Any, Result]) -> Result:
@@ -176,7 +182,7 @@ def _world(folder: Path, bar: float | None):
         found = load_catalog(folder)
     except CatalogError as error:
         raise _refused(str(error)) from None
-    return World(catalog=found, names=Names(found), bar=read_settings().bar if bar is None else bar)
+    return World(catalog=found, names=Names(found), bar=_read_settings().bar if bar is None else bar)
 
 
 def _refused(words: str) -> typer.Exit:

@@ -35,7 +35,10 @@ class Address:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """One thing a person did; `event_id` is the platform's own, `at` is aware, `zone` an IANA name if known."""
+    """One thing a person did; `event_id` is the platform's own, `at` is aware, `zone` an IANA name if known.
+
+    `local` is typed on the machine the coach runs on, which may be as fast as a pipe.
+    """
 
     address: Address
     event_id: str
@@ -48,6 +51,7 @@ class Incoming:
     private: bool = True
     language: str = "en"
     zone: str = ""
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)

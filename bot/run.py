@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import secrets
+import shutil
 import signal
 import sys
 from collections.abc import AsyncGenerator, Callable, Sequence
@@ -30,6 +31,9 @@ from bot.turn import MENU, decide
 
 log = logging.getLogger("certcoach")
 
+SECRET_BYTES = 32
+LEAST_ROOM = 10 * 2**20
+"""Free bytes on the disk below which the coach is not ready."""
 LONGEST_PAUSE = 60.0
 """Seconds between the tries to start an adapter that broke; the first pause is one second."""
 Say = Callable[[str], None]
@@ -57,7 +61,8 @@ class House:
             await self.database.run(next_due)
         except Exception as error:
             return False, {"database": type(error).__name__}
-        return True, {"database": "ok"}
+        has_room = self.settings.database_url or shutil.disk_usage(self.settings.folder).free > LEAST_ROOM
+        return bool(has_room), {"database": "ok", "disk": "ok" if has_room else "full"}
 
 
 @asynccontextmanager
@@ -65,7 +70,7 @@ async def open_house(settings: Settings) -> AsyncGenerator[House]:
     """Opens catalog, database and coach; raises CatalogError, StoreError or OSError with words for the operator."""
     catalog = load_catalog(Path(settings.catalog))
     if not settings.database_url:
-        settings.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(settings)
     database, studio = await open_database(settings.database), Studio()
     world = World(catalog=catalog, names=Names(catalog), bar=settings.bar)
     coach = Coach(database, partial(decide, world=world), studio.draw, keeps_lines=frozenset({"web"}))
@@ -184,15 +189,37 @@ def _secret(settings: Settings) -> bytes:
     """The key that signs the page's cookies: the setting, or one made once and kept beside the data."""
     if settings.secret:
         return settings.secret.encode()
-    path = settings.folder / "secret"
+    path = make_folder(settings) / "secret"
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with (
-            suppress(FileExistsError),
-            os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file,
-        ):
-            file.write(secrets.token_bytes(32))
-    return path.read_bytes()
+        _write_once(path, secrets.token_bytes(SECRET_BYTES))
+    found = path.read_bytes()
+    if len(found) < SECRET_BYTES:
+        raise OSError(f"{path} is damaged; delete it, and people on the page will begin as new ones")
+    return found
+
+
+def _write_once(path: Path, content: bytes) -> None:
+    """Writes a file that is there whole or not at all; another process that was first is left its own."""
+    unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    try:
+        with os.fdopen(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def make_folder(settings: Settings) -> Path:
+    """The data folder, made for this user only when it is not there; raises OSError in words for the operator."""
+    try:
+        settings.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        advice = "set CERTCOACH_DATA to a folder this user can write in"
+        raise OSError(f"the data folder {settings.folder} can't be made ({error.strerror}); {advice}") from None
+    return settings.folder
 
 
 def set_up_logging(level: str) -> None:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta
@@ -44,9 +44,9 @@ class Settings:
         return user_data_path("certcoach", appauthor=False)
 
     @property
-    def database(self) -> str:
-        """The database's address."""
-        return self.database_url or f"sqlite:///{self.folder / 'certcoach.sqlite3'}"
+    def database(self) -> str | Path:
+        """The database's address, or the SQLite file where none is given."""
+        return self.database_url or self.folder / "certcoach.sqlite3"
 
 
 def variable(name: str) -> str:
@@ -69,14 +69,23 @@ def read_settings(environment: Mapping[str, str] | None = None, **given: Any) ->
             try:
                 values[name] = msgspec.convert(text, kind, strict=False)
             except msgspec.ValidationError as error:
-                faults.append(f"{variable(name)} is {text!r}: {str(error).lower().replace('`', '')}")
+                faults.append(f"{variable(name)} is {text!r}: {_right(kind, error)}")
     if faults:
         raise SettingsError("\n".join(faults))
     return Settings(**values)
 
 
+def _right(kind: Any, error: msgspec.ValidationError) -> str:
+    choices = get_args(kind) if get_origin(kind) is Literal else ()
+    return f"use {', '.join(choices)}" if choices else str(error).lower().replace("`", "")
+
+
 def _environment() -> dict[str, str]:
     from dotenv import dotenv_values
 
-    below = {key: value or "" for key, value in dotenv_values(Path.cwd() / ".env").items()}
+    path = Path.cwd() / ".env"
+    try:
+        below = {key: value or "" for key, value in dotenv_values(path).items()}
+    except (OSError, UnicodeError):
+        raise SettingsError(f"{path} can't be read; save it as plain UTF-8 text that this user can read") from None
     return below | dict(os.environ)

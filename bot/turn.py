@@ -77,22 +77,28 @@ MENU = (
 
 MOVED_ON = "That has moved on. Here is where we are."
 UNREAD = "I can read text and taps. Please write it in a few words."
-TOO_FAST = "That's faster than I can follow. I'll read on in a few seconds; nothing of yours is lost."
+TOO_FAST = "That's faster than I can follow. Please wait ten seconds and send what is missing again."
 BURST, BURST_TIME = 20, timedelta(seconds=10)
 """More than 20 messages in 10 seconds are not read; a hand does not write that fast."""
 
 
 def decide(person: Person, incoming: Incoming, world: World) -> Outcome:
     """What one thing a person did changes and says; no clock, no database, and no input makes it raise."""
-    recent = tuple(at for at in person.recent if incoming.at - at < BURST_TIME)
-    if len(recent) > BURST:
+    recent = () if incoming.local else tuple(at for at in person.recent if incoming.at - at < BURST_TIME)
+    if len(recent) > BURST and not _is_urgent(incoming):
         return Outcome(person=person)
     zone = person.zone or (incoming.zone if is_zone(incoming.zone) else "")
     person = any_answer(replace(person, recent=(*recent, incoming.at), zone=zone), incoming.at)
     turn = Turn(person=person, incoming=incoming, world=world)
-    if len(recent) == BURST:
+    if len(recent) == BURST and not _is_urgent(incoming):
         return turn.answer(Reply(text=TOO_FAST))
     return _remembered(_shown(turn, _introduced(turn, _told_of_gone(turn, _answer(turn)))))
+
+
+def _is_urgent(incoming: Incoming) -> bool:
+    """Whether it stops reminders or erases: that is heard in any burst."""
+    said = incoming.action if incoming.kind == "action" else incoming.text.lower().strip(" .!?/")
+    return said in {"stop", "forget", "data.forget"}
 
 
 def where(turn: Turn) -> Reply:

@@ -182,3 +182,36 @@ def test_the_start_imports_neither_the_drawing_library_nor_platforms_without_a_t
         check=True,
     )
     assert result.stdout.strip() == "[]"
+
+
+def test_a_damaged_key_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "secret").touch()
+    refused = run(tmp_path, "run")
+    assert refused.returncode == 1
+    assert "secret is damaged" in said_without_traceback(refused)
+
+
+def test_a_batch_line_that_is_no_text_is_answered_with_an_error_and_the_next_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "lines.jsonl"
+    path.write_bytes(
+        b'\xef\xbb\xbf{"id": "1", "text": "scrum master"}\n\xff\xfe\n{"id": "3", "text": "data analyst"}\n'
+    )
+    result = run(tmp_path, "catalog", "try", "--batch", str(path))
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.returncode == 0
+    assert [answer.get("id") for answer in answers] == ["1", None, "3"]
+    assert "error" in answers[1]
+
+
+def test_a_data_folder_with_odd_characters_holds_its_own_database(tmp_path: Path) -> None:
+    odd = tmp_path / "ä ö %41 ?x#y"
+    odd.mkdir()
+    run(odd, "chat", written="hello\n")
+    assert (odd / "certcoach.sqlite3").exists()
+
+
+def test_an_unreadable_env_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes("TELEGRAM_TOKEN=1".encode("utf-16"))
+    result = run(tmp_path, "run")
+    assert result.returncode == 1
+    assert ".env can't be read" in said_without_traceback(result)

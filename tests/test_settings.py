@@ -10,14 +10,14 @@ from bot.settings import SettingsError, read_settings
 def test_everything_has_a_default_that_works() -> None:
     settings = read_settings({})
     assert (settings.host, settings.port) == ("127.0.0.1", 8080)
-    assert settings.database.startswith("sqlite:///")
+    assert settings.database == settings.folder / "certcoach.sqlite3"
     assert Path(settings.catalog, "roles.yaml").exists()
 
 
 def test_the_environment_is_read_and_tokens_keep_their_usual_names() -> None:
     settings = read_settings({"CERTCOACH_PORT": "9000", "TELEGRAM_TOKEN": " 1:a ", "CERTCOACH_DATA": "/somewhere"})
     assert (settings.port, settings.telegram_token) == (9000, "1:a")
-    assert settings.database == "sqlite:////somewhere/certcoach.sqlite3"
+    assert settings.database == Path("/somewhere/certcoach.sqlite3")
 
 
 def test_every_wrong_value_is_named_with_its_variable() -> None:

@@ -141,3 +141,27 @@ def test_an_answer_to_another_question_goes_where_it_belongs() -> None:
     chat.says("5 hours a week")
     assert (chat.person.goal.hours_per_week, chat.person.goal.budget) == (5, None)
     assert "spend" in chat.last.text
+
+
+def test_stop_and_forget_are_heard_in_any_burst() -> None:
+    chat = Chat()
+    for number in range(BURST + 5):
+        chat.person = decide(
+            chat.person, Incoming(address=ADA, event_id=f"b{number}", kind="text", text="hello", at=START), chat.world
+        ).person
+    for text in ("stop", "/forget"):
+        event = Incoming(address=ADA, event_id=text, kind="text", text=text, at=START)
+        assert decide(chat.person, event, chat.world).replies
+
+
+def test_a_pipe_on_the_own_machine_is_as_fast_as_it_likes() -> None:
+    chat = Chat()
+    answers = [
+        decide(
+            chat.person,
+            Incoming(address=ADA, event_id=str(n), kind="text", text="hi", at=START, local=True),
+            chat.world,
+        )
+        for n in range(50)
+    ]
+    assert all(outcome.replies and outcome.replies[0].text != TOO_FAST for outcome in answers)

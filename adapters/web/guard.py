@@ -45,8 +45,14 @@ async def in_sentences(request: web.Request, handler: Handler) -> web.StreamResp
     except web.HTTPException as error:
         return problem(error.status, _SENTENCES.get(error.status, error.reason))
     except Exception as error:
-        _log.error("%s %s failed: %s", request.method, request.path, type(error).__name__)
-        return problem(503, _SENTENCES[503])
+        if request.path.startswith("/static/"):  # a name that no file can have
+            return problem(404, _SENTENCES[404])
+        return _unexpected(request, error)
+
+
+def _unexpected(request: web.Request, error: Exception) -> web.Response:
+    _log.error("%s %.80r failed: %s", request.method, request.path, type(error).__name__)
+    return problem(503, _SENTENCES[503])
 
 
 async def harden(_request: web.Request, response: web.StreamResponse) -> None:
@@ -58,8 +64,8 @@ async def harden(_request: web.Request, response: web.StreamResponse) -> None:
 
 async def body(request: web.Request) -> said.Said:
     """The posted object; raises HTTPException 400, 408, 413 or 415 when it is none."""
-    if request.content_type != "application/json":
-        raise web.HTTPUnsupportedMediaType(reason="A message is posted as application/json.")
+    if request.content_type != "application/json" or "Content-Encoding" in request.headers:
+        raise web.HTTPUnsupportedMediaType(reason="A message is posted as application/json, not packed.")
     if (request.content_length or 0) > MOST_BYTES:
         raise web.HTTPRequestEntityTooLarge(MOST_BYTES)
     try:
@@ -74,8 +80,15 @@ async def body(request: web.Request) -> said.Said:
 def refuse_other_sites(request: web.Request) -> None:
     """Raises HTTPForbidden when another site's page makes the browser post here."""
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
-    if site not in (None, "same-origin", "none") or (origin and urlsplit(origin).netloc != request.host):
+    if site not in (None, "same-origin", "none") or (origin and not _is_at(origin, request.host)):
         raise web.HTTPForbidden(reason="Messages are only taken from this page.")
+
+
+def _is_at(origin: str, host: str) -> bool:
+    try:
+        return urlsplit(origin).netloc == host
+    except ValueError:
+        return False
 
 
 def problem(status: int, sentence: str) -> web.Response:

@@ -54,7 +54,7 @@ class Web:
         trust_proxy: bool = False,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self.host, self.port = host, port
+        self.host, self.port = host.strip("[]"), port
         self.started = asyncio.Event()
         self._transcript, self._secret, self._draw = transcript, secret, draw
         self._ready, self._trust_proxy, self._now = ready, trust_proxy, now
@@ -92,6 +92,8 @@ class Web:
             await site.start()
         except OSError as error:
             raise SystemExit(_why_not(error, self.host, self.port)) from None
+        except ValueError:
+            raise SystemExit(f"{self.host!r} is no address: CERTCOACH_HOST is one like 127.0.0.1") from None
         self.port = runner.addresses[0][1]
 
     def _app(self) -> web.Application:

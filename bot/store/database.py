@@ -1,6 +1,7 @@
 """The one entrance to the store: a database that runs units of work, each one synchronous function, one transaction."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from sqlalchemy import URL, Connection, make_url
@@ -27,8 +28,10 @@ class Database(Protocol):
         ...
 
 
-async def open_database(url: str) -> Database:
-    """The database at `sqlite:///path` or `postgresql://user:password@host/name`, its tables brought up to date.
+async def open_database(url: str | Path) -> Database:
+    """The database in a SQLite file or at a URL, its tables brought up to date.
+
+    A URL is `sqlite:///path` or `postgresql://user:password@host/name`.
 
     Raises StoreError with one plain line when it can't be used.
     """
@@ -45,7 +48,7 @@ async def open_database(url: str) -> Database:
     return database
 
 
-async def upgrade(url: str) -> None:
+async def upgrade(url: str | Path) -> None:
     """Brings the tables at `url` up to date and closes again; raises StoreError like open_database."""
     database = await open_database(url)
     await database.close()
@@ -61,7 +64,9 @@ def _back_end(address: URL) -> Database:
     return PostgresqlDatabase(address)
 
 
-def _address(url: str) -> URL:
+def _address(url: str | Path) -> URL:
+    if isinstance(url, Path):
+        return URL.create("sqlite", database=str(url))
     try:
         address = make_url(url.replace("postgres://", "postgresql://", 1))
     except (ArgumentError, ValueError):

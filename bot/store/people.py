@@ -78,10 +78,7 @@ def erase_person(connection: Connection, person_id: str) -> None:
 
 
 def export_person(connection: Connection, person_id: str) -> dict[str, Any]:
-    """Everything kept of them, by table, ready for JSON; a document that can't be read is handed out as well.
-
-    Of the files in the kept talk only the names: an export in there would be in each later one.
-    """
+    """Everything kept of them, by table, ready for JSON; a document that can't be read is handed out as well."""
     theirs = {table.name: table.c.person_id for table in metadata.sorted_tables if "person_id" in table.c}
     theirs["people"] = people.c.id
     return {name: _rows(connection, key, person_id) for name, key in theirs.items()}
@@ -96,7 +93,5 @@ def _readable(name: str, value: Any) -> Any:
     if name not in {"document", "body"}:
         return msgspec.to_builtins(value)
     with suppress(msgspec.DecodeError):
-        value = msgspec.json.decode(value)
-        if name == "body" and value.get("file"):
-            value["file"] = value["file"]["name"]
+        return msgspec.json.decode(value)
     return value

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from bot.messages import Address, Incoming, Reply, plain
 from bot.ports import Line
@@ -51,6 +51,7 @@ def keep_talk(connection: Connection, person_id: str, incoming: Incoming, replie
     ]
     if rows:
         connection.execute(_ADD, rows)
+        _forget_old_lines(connection, person_id, number + len(rows))
 
 
 def read_lines(connection: Connection, address: Address, number: int) -> tuple[Line, ...]:
@@ -74,6 +75,13 @@ def add_line(connection: Connection, address: Address, reply: Reply, at: datetim
     number = _last_number(connection, kept.person.id) + 1
     connection.execute(_ADD, _row(kept.person.id, number, "coach", reply, at))
     return number
+
+
+def _forget_old_lines(connection: Connection, person_id: str, last: int) -> None:
+    """Lets go of lines no page shows any more, every now and then, so that a talk stays within bounds."""
+    if last % MOST_LINES < 2:
+        old = lines.c.number <= last - 2 * MOST_LINES
+        connection.execute(delete(lines).where(lines.c.person_id == person_id, old))
 
 
 def _last_number(connection: Connection, person_id: str) -> int:

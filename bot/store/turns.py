@@ -38,14 +38,13 @@ def take_turn(connection: Connection, incoming: Incoming, decide: Decide, keeps_
     save_person(connection, kept, outcome.person, seen_at=incoming.at)
     if (wake_at := next_wake(outcome.person)) != next_wake(kept.person):
         wake_person(connection, person.id, wake_at)
-    replies = _with_export(connection, outcome) if outcome.export else outcome.replies
-    if keeps_lines:
-        keep_talk(connection, person.id, incoming, replies)
-    return replies
+    if keeps_lines and outcome.replies:
+        keep_talk(connection, person.id, incoming, outcome.replies)
+    return _with_export(connection, outcome) if outcome.export else outcome.replies
 
 
 def _with_export(connection: Connection, outcome: Outcome) -> tuple[Reply, ...]:
-    """The replies, the last with a file of everything kept."""
+    """The replies, the last with a file of everything kept; the file itself is not kept among the lines."""
     *before, last = outcome.replies
     kept = export_person(connection, outcome.person.id)
     content = msgspec.json.format(msgspec.json.encode(kept), indent=2)

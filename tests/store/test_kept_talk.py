@@ -43,13 +43,34 @@ async def test_a_platform_that_keeps_its_own_talk_has_none_here(database: Databa
 
 
 async def test_a_tap_without_words_is_no_line_and_marks_a_person_types_are_only_words(database: Database) -> None:
+    def agree(person: Person, incoming: Incoming) -> Outcome:
+        return Outcome(person=person, replies=(Reply(text="ok"),))
+
+    tap = Incoming(address=PAGE, event_id="tap", kind="action", at=said("").at, action="goal.pick:x")
+    await turn(database, tap, agree, keeps_lines=True)
+    await turn(database, said(bold("me"), PAGE), agree, keeps_lines=True)
+    assert await lines(database) == [(1, "coach", "ok"), (2, "person", "me"), (3, "coach", "ok")]
+
+
+async def test_words_that_are_not_answered_are_not_kept(database: Database) -> None:
     def say_nothing(person: Person, incoming: Incoming) -> Outcome:
         return Outcome(person=person)
 
-    tap = Incoming(address=PAGE, event_id="tap", kind="action", at=said("").at, action="goal.pick:x")
-    await turn(database, tap, say_nothing, keeps_lines=True)
-    await turn(database, said(bold("me"), PAGE), say_nothing, keeps_lines=True)
-    assert await lines(database) == [(1, "person", "me")]
+    await turn(database, said("the hundredth in a second", PAGE), say_nothing, keeps_lines=True)
+    assert await lines(database) == []
+
+
+async def test_a_talk_lets_go_of_lines_no_page_shows_any_more(database: Database) -> None:
+    def talkative(person: Person, incoming: Incoming) -> Outcome:
+        return Outcome(person=person, replies=tuple(Reply(text=str(n)) for n in range(MOST_LINES - 1)))
+
+    for number in range(4):
+        await turn(database, said(str(number), PAGE), talkative, keeps_lines=True)
+    person = await person_at(database, PAGE)
+    assert person is not None
+    kept = (await database.run(lambda c: export_person(c, person.id)))["lines"]
+    assert len(kept) == 2 * MOST_LINES
+    assert (await lines(database))[-1][0] == 4 * MOST_LINES
 
 
 async def test_a_reply_comes_back_whole_with_what_its_picture_shows(database: Database) -> None:

@@ -187,7 +187,7 @@ async def test_a_body_that_swells_when_unpacked_is_refused(room):
     body = gzip.compress(b'{"text": "' + b"a" * 5_000_000 + b'"}')
     headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
     async with browser(room) as client, client.post("/api/say", data=body, headers=headers) as answer:
-        assert answer.status == 413
+        assert answer.status == 415
 
 
 async def test_a_long_text_is_cut_to_what_the_coach_reads(room):

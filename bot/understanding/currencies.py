@@ -50,6 +50,9 @@ _SPOKEN: dict[str | None, str] = {
 NAMES: dict[str, str | None] = {name: code for code, names in _SPOKEN.items() for name in names.split(",")}
 """None: more than one country has it, and only the person knows which."""
 
+MONEY_WORDS = frozenset(word for name in NAMES for word in name.split())
+"""No misspelt names of jobs, whatever comes near."""
+
 SIGNS = {
     "$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "₦": "NGN", "¥": "JPY", "₱": "PHP", "₺": "TRY", "₩": "KRW",
     "₽": "RUB", "₴": "UAH",

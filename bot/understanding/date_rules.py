@@ -32,7 +32,8 @@ _BY = (
     r"around|vor|avant|antes de|para|bis|on)"
 )
 _THE = (
-    r"(?:(?: :| of| the| is| be| it| in| this| coming| early| start of| beginning of| around| about| next| upcoming)*)"
+    r"(?:(?: :| of| the| is| be| it| in| this| coming| early| start of| beginning of| around| about| next|"
+    r" upcoming)*)"
 )
 _YEAR = r"(?: (?:of )?(?P<year>20\d\d|next year|this year))?"
 _SPAN = r"(?P<unit>days?|weeks?|months?|years?|fortnights?)"

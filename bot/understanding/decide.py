@@ -26,8 +26,7 @@ def decide(message: Message, amounts: Amounts, things: Things, named: list[Named
     if not (has_goal and cues.wishes(line)) and (about_us := _about_the_coach(message.line, line, named)):
         return about_us
     if things.others or has_goal:
-        asks = not things.others and cues.asks_match(line[: things.first]) and not cues.wishes(line)
-        return "ask_match" if asks else "set_goal"
+        return _about_goal(line, things)
     if cues.asks_why(line):
         return "why"
     return _about_limits(line, things) if amounts.any or things.refused or things.have else _small_talk(line, things)
@@ -42,6 +41,13 @@ def _about_the_coach(spoken: str, line: str, named: list[Named]) -> Intent | Non
     if progress := cues.progress_intent(line):
         return progress
     return "compare" if cues.compares(line) or _sets_against(spoken, named) else None
+
+
+def _about_goal(line: str, things: Things) -> Intent:
+    if cues.adjusts(line) and not things.role.role:
+        return "change_constraint"
+    asks = not things.others and cues.asks_match(line[: things.first]) and not cues.wishes(line)
+    return "ask_match" if asks else "set_goal"
 
 
 def _about_limits(line: str, things: Things) -> Intent:

@@ -55,11 +55,12 @@ _NOT_STUDY_BEFORE = Pattern(
     r"\b(?:i|we|who|already|currently|also) (?:work|am working|works)(?! on)(?: (?:full time|part time|about|for|"
     r"around|like|a|at|in|\w+)){0,3} ?$"
     r"|\b(?:shifts?|commute|commuting|sleep|drive|takes?|took|is only|lasts?|ago|spent|studied|did|done|worked|"
-    r"job is|in|after|for the last|watched|read|revised|practi[sc]ed)"
+    r"job is|(?<!put )in|after|for the last|watched|read|revised|practi[sc]ed)"
     r"(?: (?:of|a|is|about|around|only|like|just|me|an|for|already)){0,3} ?$"
 )
 _NOT_STUDY_AFTER = Pattern(
-    r"^ (?:shifts?|courses?|class|classes|exams?|videos?|drive|flight|commute|ago|before|later|jobs?|workshops?|"
+    r"^ (?:shifts?|courses?|class|classes|exams?|videos?|drive|flight|commute|ago|before(?! (?:the|my|i|work))|later|"
+    r"jobs?|workshops?|"
     r"lab|certs?|certificates?)\b"
 )
 _DONE_AFTER = Pattern(
@@ -77,6 +78,7 @@ _AND_MORE = Pattern(
     rf"^(?: on| every| at)?(?: the)?(?: \w+days?| weekends?)?(?: ,)? (?:and|plus|&|,) (?P<number>{NUMBER})"
     rf" (?:on|at|every)(?: the)? (?P<time>{_TIME})\b"
 )
+_WORKDAYS = Pattern(r"\b(?:monday|mondays) (?:to|-|until|through) fridays?\b")
 _PER_WEEK = Pattern(r"\b(?:an?|per|each|every) (?:week|day|month)\b|\bweekly\b")
 _LABELLED = Pattern(
     rf"\bhours?(?: (?:a|per|/) week)?(?: (?:is|are|:|=|to|should be|now))+ (?P<value>{NUMBER})(?![\w.])"
@@ -159,11 +161,11 @@ def _times_a_week(line: str, before: str, after: str, end: int) -> tuple[float, 
     if stated:
         return _on_weekends(line, stated), end
     leads = _BEFORE.search(before)
-    if leads:
+    if leads and not _WORKDAYS.search(line):
         return _on_weekends(line, leads["time"] or leads["bare"].split()[0].replace("monday", "weekday")), end
     if each and re.search(r"\bweekends?\b", line):
         return 2, end
-    return 1, end
+    return 5 if _WORKDAYS.search(line) else 1, end
 
 
 def _on_weekends(line: str, time: str) -> float:

@@ -3,6 +3,7 @@
 import re
 
 from bot.understanding.intent_cues import (
+    ADJUST,
     ASK,
     CHANGE,
     COMPARE,
@@ -62,6 +63,11 @@ def compares(line: str) -> bool:
 def rejects(line: str) -> bool:
     """Whether what was suggested is turned down."""
     return bool(REJECT.search(line))
+
+
+def adjusts(line: str) -> bool:
+    """Whether something is to be added to what is wished, or taken out of it."""
+    return bool(ADJUST.search(line))
 
 
 def limits_time(line: str) -> bool:

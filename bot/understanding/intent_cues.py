@@ -88,13 +88,16 @@ _FAILED = Pattern(
     r"cert))\b|\bpass(?:ing)? (?:mark|score) by\b"
 )
 _COMPLETED = Pattern(
-    r"\b(?:passed|aced|cleared|nailed|got (?:certified|my (?:cert\w*|badge|certificate|result)|the (?:cert\w*|"
-    r"badge|certificate))|earned (?:my|the|a)|am (?:now |officially |finally )*(?:[\w+]+ )?certified|received my|"
+    r"\b(?:passed|aced|cleared|nailed|got (?:certified|(?:my|the) (?:new )?(?:(?!into\b|for\b|from\b)[\w+]+"
+    r" ){0,4}(?:cert\w*|badge|certificate|result))|"
+    r"earned (?:my|the|a)|(?:am|now|officially|finally) (?:now |officially |finally )*(?:[\w+]+ ){0,2}certified|"
+    r"received my|"
+    r"cert(?:ificat\w+)? (?::|is|all|=)? ?(?:done|dusted|in the bag|finished|completed|passed)|"
     r"finally got|just got|got cert|got (?:my|the) (?:new )?cert|have (?:now )?(?:passed|earned)|aprobe|bestanden|"
     r"i am certified)\b"
     r"|\b(?:finished|completed|done with|did)(?: (?!modules?|chapters?|lessons?|units?|weeks?|videos?|part|hours?|"
     r"minutes|sections?|labs?|half)[\w+]+){0,6} (?:certification|certificate|cert|course|exam|program|"
-    r"specialization|track|degree|bootcamp|training)\b(?! (?:module|chapter|video))"
+    r"specialization|track|training)\b(?! (?:module|chapter|video))"
     r"|\b(?:finished|completed|done with|through with) (?:it|that one|everything|them all|all of (?:it|them)|the "
     r"(?:whole|entire) (?:thing|lot))(?! (?:for )?(?:today|tonight|this week))\b|\b(?:it is|am) all done\b"
 )
@@ -134,25 +137,30 @@ _PROGRESS = Pattern(
     r"\b(?:almost|nearly) (?:done|finished) with\b|\bdone (?:for )?(?:today|tonight)\b"
     rf"|^ ?(?:\w+ )?{NUMBER} ?(?:hours?|h|minutes|sessions?) (?:(?:on|into|with|of|doing) (?!(?:the |my |an? )?"
     r"(?:weekends?|week|days?|\w+days?|own|free|spare|time|average|evenings?|mornings?|nights?)\b)|today|yesterday|"
-    r"this (?:morning|afternoon|evening|weekend)|last night|so far|done|in$)(?!.*\b(?:a|per|each|every) (?:week|"
+    r"this (?:morning|afternoon|evening|weekend)|last night|so far|done|in(?= (?:on|so far|today|already|now)\b|"
+    r"$))(?!.*\b(?:a|per|each|every) (?:week|"
     r"day)\b)"
 )
 WHY = Pattern(
     r"^ ?(?:but |and |so |ok |hm+ |wait |hey )*why(?! not)\b(?!.*\bwhy (?:i want|would i|should i (?:be|"
     r"become))\b)|\bwhy (?:did you|do you|this|that|these|those|not the|is (?:this|that|it)|am i|are you|me|"
-    r"should i)\b|\bhow come\b|\bwhat makes (?:you|this|that|it)\b|\bwhat is (?:the|your) reason\w*\b|"
-    r"\bexplain (?:why|your|the (?:choice|pick|reason)|this|that|the)\b"
+    r"should i)\b|\bhow come\b|\bmade you (?:pick|choose|recommend|suggest)\b|\bwhat makes (?:you|this|that|it)\b|"
+    r"\bwhat is (?:the|your) reason\w*\b|"
+    r"\bexplain (?:why|what (?:made|makes)|your|the (?:choice|pick|reason)|this|that|the)\b"
     r"|\b(?:based on what|for what reason|how did you (?:pick|choose|decide|come up|get)|reason (?:for|behind)|"
     r"justify|por que|warum|pourquoi)\b"
 )
 COMPARE = Pattern(
     r"\b(?:vs|versus|compare|compared|comparison|difference between|differ|differences|better than|"
     r"which (?:one )?(?:is )?(?:first|better|easier|harder|cheaper|of)|which (?:one )?(?:should|do|"
-    r"would) i (?:take|do|get|pick|start|choose) first|what is better|or rather|head to head|which of)\b"
+    r"would) i (?:take|do|get|pick|start|choose) first|what is better|or rather|head to head|which of|difference|"
+    r"which (?:one )?is (?:the )?(?:more|less|most|best)|"
+    r"(?:cert|certificate|course|one) or the (?:\w+ ){1,3}(?:one|cert|certificate|course))\b"
 )
 OVERWHELMED = Pattern(
     r"\b(?:overwhelm\w*|too (?:much|many)(?! (?:money|hours|for me to pay|expensive))|(?:i |want to |wanna |just |"
-    r"going to |gonna )(?:give|giving) up|(?:am|feel(?:ing)?) (?:giving up|lost|stuck|hopeless|dumb|stupid|"
+    r"going to |gonna )(?:give|giving) up|(?:am|feel(?:ing)?) (?:(?:so|very|really|just|completely|totally|utterly)"
+    r" )*(?:giving up|lost|stuck|hopeless|dumb|stupid|"
     r"worthless|useless|like a failure|so behind|burned out|burnt out|drained|exhausted|stressed|anxious|defeated|"
     r"paraly[sz]ed|drowning|tired|sad|depressed|scared)"
     r"|can not (?:do this|cope|handle|take (?:it|this)|keep up|go on|even|think|anymore|any more|focus|sleep)|"
@@ -175,7 +183,9 @@ HELP = Pattern(
     r"your )?(?:commands|features|options)\b|\bhow to use\b|\bhow you work\b|\bare you (?:a )?(?:bot|human|real|"
     r"person|robot)\b|"
     r"\bi (?:need|want) help[ .!]*$|\bcan you help(?: me)?[ ?!.]*$|\bshow (?:me )?(?:the )?(?:menu|help|commands)\b|"
-    r"\bwhat (?:do|should|can|must) i (?:do |say )?here\b|\bwhat should i (?:type|say|write|do here|do now)\b"
+    r"\bwhat (?:do|should|can|must) i (?:do |say )?here\b|\bwhat (?:kind of |sort of |sorts of )?(?:things |"
+    r"questions |stuff )?can i (?:ask|say|write|tell)\b|"
+    r"\bwhat should i (?:type|say|write|do here|do now)\b"
     r"|\b(?:do not|did not|can not) (?:understand|get (?:it|this|that)|follow)\b(?! (?:\w+ )?(?:python|sql|code))|"
     r"\bwhat (?:does|do|is|are) (?:a |an |the )?(?:\w+ ){1,4}?(?:mean|means|meant)\b|\bwhat do you mean\b|"
     r"\bwhat (?:is|comes) next\b|\bwhat now\b|\bnext step ?\?|\bwhen (?:am|will) i (?:be )?(?:done|finished|ready)\b|"
@@ -199,6 +209,11 @@ REJECT = Pattern(
     r"step|exam|one|badge|program\w*|training))\b"
 )
 """What was suggested is turned down, or a limit named that it breaks."""
+ADJUST = Pattern(
+    r"^ ?(?:(?:please|also|can you|could you|ok|and|so|actually) )*(?:add|include|remove|take out|take off|put in)\b"
+    r"|\b(?:in|to|from|off|on) (?:my|the) (?:plan|list|wishes)\b"
+)
+"""Something is added to what is wished, or taken out of it."""
 LIMIT = Pattern(
     r"^ ?(?:(?:only|just|mostly|usually|maybe|i am|in the|on|at|i can|can|do|i have|my) )*(?:full time|part time|"
     r"weekends?|evenings?|mornings?|nights?|after work|week ?days?)(?: (?:only|mostly|and|or|please|works?|best|is|"
@@ -210,7 +225,7 @@ GREETING = Pattern(
     r"good (?:morning|evening|afternoon|day|night)|morning|evening|how are you(?: (?:doing|today))?|namaste|hiya|"
     r"heya|ola|servus|moin|guten (?:tag|morgen|abend)|buenos as|buenas(?: tardes| noches)?|buenos dias|"
     r"buenos days|good day|hey there|long time no see|i am back)(?: (?:there|all|bot|coach|everyone|friend|mate|"
-    r"again|man|bro|sir|buddy|guys|my friend|to you|dear))*[ ,!.?:)(]*)+$"
+    r"again|man|bro|sir|buddy|guys|my friend|to you|dear|ji|zusammen|a todos|you|both))*[ ,!.?:)(]*)+$"
 )
 THANKS = Pattern(
     r"\b(?:thanks?|thank you|thanx|cheers|much appreciated|appreciate (?:it|that|you|this|your)|grateful|merci|"
@@ -218,7 +233,8 @@ THANKS = Pattern(
     r"that (?:really )?helped|very helpful|so helpful|super helpful|love this bot)\b"
 )
 ASK = Pattern(
-    r"\b(?:which (?:cert\w*|courses?|ones?|class\w*|trainings?|is|are|should|would|do|can|exam|path|badges?|of)|"
+    r"\b(?:which (?:cert\w*|credential\w*|courses?|ones?|class\w*|trainings?|is|are|should|would|do|can|exam|path|"
+    r"badges?|of)|"
     r"(?<!is )(?<!do )what (?:are|is|would|should|could|do|can|cert\w*|course\w*|class\w*|badge\w*|"
     r"credential\w*|training|to take|kind)|recommend\w*|suggest\w*|any (?:good|free|cheap|cert\w*|course\w*|"
     r"recommendations?|tips|ideas)|is there|are there|is it worth|worth it|worth (?:doing|taking|getting)|best|"
@@ -232,11 +248,13 @@ ASK = Pattern(
 WISH = Pattern(
     r"\b(?:i (?:really |just |also |do |would |only |always |have )*(?:want|wanted|wanna|wish|hope|plan|aim|dream|"
     r"need to become|fancy)|want(?:ed|ing)? to (?:be|become|work|get|go|move|switch|do|start|learn|change|"
-    r"transition|break)|would (?:like|love) to|become|becoming|my (?:goal|dream|aim|plan)|goal|dream|"
+    r"transition|break)|would (?:like|love) to|become|becoming|(?<!in )(?<!of )my (?:goal|dream|aim|plan)|goals?|"
+    r"dream|"
     r"looking (?:to|into)|get into|break into|move into|switch(?:ing)? (?:to|into|careers?)|transition\w*|"
     r"career change|change (?:my )?careers?|interested in|going to be|would suit me|trying to (?:get|become|move|"
     r"switch|break)|leaving|hoping|aiming|i (?:like|love|enjoy) (?!you|it|this|that|him|her|pizza)\w+|new (?:job|"
-    r"career)|better job|job|need (?:a |some )?(?:change|new)|career advice|(?:choose|find|pick) (?:a |my |"
+    r"career)|better job|job|need (?:a |some )?(?:change|new)|career advice|sounds? like (?:me|my)|(?:that|this) is"
+    r" (?:so )?me|do me fine|right up my|(?:choose|find|pick) (?:a |my |"
     r"the right )?(?:career|job|path)|my (?:job|life))\b"
 )
 CHANGE = Pattern(

@@ -9,6 +9,7 @@ from bot.matching.names import Names
 from bot.matching.spelling import Vocabulary
 from bot.matching.words import fold
 from bot.messages import plain
+from bot.understanding.currencies import MONEY_WORDS
 from bot.understanding.speech import CONTRACTIONS, CUES, FOREIGN_PHRASES, PHONE_WORDS
 
 MOST_CHARACTERS = 3000
@@ -88,7 +89,7 @@ def _spelt(word: str, names: Names | None, *, alone: bool) -> str:
     short = re.sub(r"(.)\1{2,}", r"\1", word)
     if short != word and short in COMMON:
         return short
-    if names is None or word in ENGLISH or word in CUES or names.knows(word):
+    if names is None or word in ENGLISH or word in CUES or word in MONEY_WORDS or names.knows(word):
         return word
     return _cues().correct(word) or names.correct(word)
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from bot.matching.common import COMMON, FUNCTION_WORDS
 from bot.matching.names import Names
-from bot.matching.words import lemma
+from bot.matching.words import lemma, split
 from bot.understanding.message import Message
+from bot.understanding.occupations import OCCUPATIONS, names_job
 from bot.understanding.pattern import Pattern
 from bot.understanding.stance import Named
 from bot.understanding.stance_cues import Stance
@@ -34,11 +35,14 @@ _RANKS = frozenset({"junior", "senior", "trainee", "entry", "level", "assistant"
 _WANTED = (Stance.BE, Stance.WANT, Stance.LEARN, Stance.UNSAID)
 _SURE = 0.62
 _VERY_SURE = 0.66
+_NEARLY_SURE, _FAR_AHEAD = 0.55, 0.3
 _WORTH_ASKING = 0.42
 _LEAD = 0.08
 _CORRECTED = Pattern(
     r"\b(?:actually|no wait|wait|i mean|i meant|changed my mind|scratch that|sorry|instead|better|correction)\b"
 )
+_OR_AFTER = Pattern(r"^ or (?:be |become )?(?:an? )?(?P<job>\w+)")
+_OR_BEFORE = Pattern(r"\b(?P<job>\w+) or (?:be |become )?(?:an? )?$")
 JOB_AFTER = Pattern(
     r"^ (?:jobs?|roles?|work|positions?|careers?|certs?|certificates?|certifications?|courses?|path|stuff|field|"
     r"person|guy|industry|gig|area|side)\b"
@@ -66,9 +70,15 @@ def read_role(message: Message, line: str, named: Sequence[Named], names: Names)
     (first, _), (last, meant) = named_ones[0], named_ones[-1]
     corrected = bool(_CORRECTED.search(line[first.end : last.start]))
     ids = meant if corrected else tuple(dict.fromkeys(role for _, roles in named_ones for role in roles))
-    if len(ids) == 1:
+    if len(ids) == 1 and not _or_another(last, line):
         return RoleReading(ids[0], _CERTAIN, (Scored(ids[0], _CERTAIN),))
     return _between(ids, " ".join(_whole_title(last, message)), names)
+
+
+def _or_another(one: Named, line: str) -> bool:
+    """Whether a job the catalog has no name for stands beside as a choice: "data scientist or astronaut"."""
+    after, before = _OR_AFTER.match(line[one.end :]), _OR_BEFORE.search(line[: one.start])
+    return any(match["job"] in OCCUPATIONS for match in (after, before) if match)
 
 
 def _between(ids: tuple[str, ...], title: str, names: Names) -> RoleReading:
@@ -88,23 +98,33 @@ def guess_role(words: Sequence[str], names: Names, *, wishing: bool) -> RoleRead
         return RoleReading(titled[0].id, titled[0].score, titled)
     nearest = names.described(words)
     if not nearest or nearest[0].score < _WORTH_ASKING:
-        return _asked_title(words, titled)
+        return _asked_title(words, titled, names)
     first = nearest[0]
     ahead = first.score - (nearest[1].score if len(nearest) > 1 else 0.0)
-    if first.score >= (_SURE if wishing else _VERY_SURE) and ahead >= _LEAD:
+    clear = first.score >= (_SURE if wishing else _VERY_SURE) and ahead >= _LEAD
+    if clear or (wishing and first.score >= _NEARLY_SURE and ahead >= _FAR_AHEAD):
         return RoleReading(first.id, first.score, nearest)
     if not wishing:
-        return _asked_title(words, titled)
+        return _asked_title(words, titled, names)
     near = tuple(one.id for one in nearest if one.score >= max(_WORTH_ASKING, first.score - 0.2))
     return RoleReading(roles=nearest, unsure=(Unsure(about="role", choices=near[:3]),))
 
 
-def _asked_title(words: Sequence[str], near: tuple[Scored, ...]) -> RoleReading:
-    """What may be a bare job title the catalog has no name for: asked about where something comes near."""
-    if near and near[0].score >= _NEAR_TITLE and all(word.isalpha() and word not in FUNCTION_WORDS for word in words):
-        choices = tuple(one.id for one in near if one.score >= near[0].score - 0.2)[:3]
+def _asked_title(words: Sequence[str], near: tuple[Scored, ...], names: Names) -> RoleReading:
+    """What may be a bare job title the catalog has no name for: asked about, with those near that share a word."""
+    said = {lemma(word) for word in words}
+    least = max(_NEAR_TITLE, near[0].score - 0.2) if near else 1.0
+    choices = tuple(one.id for one in near if one.score >= least and said & name_words(one.id, names))[:3]
+    titled = all(word.isalpha() and word not in FUNCTION_WORDS for word in words)
+    if (choices and titled) or names_job([word for word in words if word not in FUNCTION_WORDS]):
         return RoleReading(roles=near, unsure=(Unsure(about="role", choices=choices),))
     return RoleReading(roles=near)
+
+
+def name_words(role: str, names: Names) -> frozenset[str]:
+    """The words of a role's names, in their plain form."""
+    found = names.catalog.roles[role]
+    return frozenset(lemma(word) for name in (found.name, *found.aliases) for word in split(name))
 
 
 def _may_be_goal(one: Named, line: str, named: Sequence[Named]) -> bool:

@@ -90,6 +90,7 @@ _LASTING = frozenset({Stance.OTHERS, Stance.REFUSE, Stance.PAST})
 """What stays through the next cue when that follows at once: "don't want to learn", "quit my job as"."""
 
 
+_NEW_WISHES = ("would", "want", "need", "wish", "hop", "interested", "looking", "dream")
 _BREAK = Pattern(r" [.;!?\n]+(?= |$)")
 _PAUSE = Pattern(
     r" (?:,|-|:|\() | but | however | although | while | because | so | then | though | and (?=i |my |want|"
@@ -142,6 +143,7 @@ def _lasts(stance: Stance, gap: str, cue: str) -> bool:
         stance in _LASTING
         and gap.strip() in {"", "my", "a", "an", "the", "to", "be"}
         and not cue.startswith(("but", "to"))
+        and not (stance is Stance.PAST and cue.startswith(_NEW_WISHES))
     )
 
 

@@ -25,7 +25,7 @@ PERSON = (
     r"friend|cousin|niece|nephew|girlfriend|boyfriend|partner|kid|kids|child|children|uncle|aunt|colleague|"
     r"coworker|roommate|flatmate|"
     r"neighbou?r|fiancee?|student|students|boss|bro|sis|mate|buddy|grandson|granddaughter|stepson|in law|team|"
-    r"employees?)"
+    r"employees?)(?: (?:\(|,) \d+ (?:\)|,))?"
 )
 _WISHES = (
     r"(?:wants?|wanted|would (?:like|love)|wishes|hopes|dreams|needs?|is (?:looking|trying|interested|hoping|"
@@ -89,7 +89,7 @@ _PATTERNS: tuple[tuple[Stance, str], ...] = (
         r"path|road|route|way|ready)(?: (?:to|of|is|for|on|how|in|about|i|can|it|me|towards?))* (?:be(?:come|"
         r"coming|ing)?|get(?:ting)? (?:into|a|work|hired)|go(?:ing)? into|break(?:ing)? into|mov(?:e|"
         r"ing) (?:in ?to|to|over to|towards?)|switch(?:ing)? (?:in ?to|to|over to)|transition(?:ing)?(?: in)? ?to|"
-        r"work(?:ing)?(?: as| in)?|train(?:ing)? as|pivot(?:ing)?(?: in)?to|start(?:ing)? (?:as|in)|"
+        r"work(?:ing)?(?: as| in)?|(?:re)?train(?:ing)? as|pivot(?:ing)?(?: in)?to|start(?:ing)? (?:as|in)|"
         r"jump(?:ing)? into|chang(?:e|ing) to|end up as)",
     ),
     (
@@ -106,7 +106,13 @@ _PATTERNS: tuple[tuple[Stance, str], ...] = (
     ),
     (
         Stance.BE,
-        r"(?:(?:study|studying|train|training|qualify|retrain|apply|applying|prepare) (?:for|to be(?:come)?)|"
+        r"so (?:that )?(?:i|we) (?:can|could|may|might) (?:work(?: as| in)?|be(?:come)?|get(?: into| a job as)?|"
+        r"start as|"
+        r"go into|move into)(?: an?| the)?",
+    ),
+    (
+        Stance.BE,
+        r"(?:(?:study|studying|(?:re)?train|training|qualify|retrain|apply|applying|prepare) (?:for|to be(?:come)?)|"
         r"(?:to )?(?:be|become|becoming))(?: an?| the)?",
     ),
     (
@@ -149,6 +155,11 @@ _PATTERNS: tuple[tuple[Stance, str], ...] = (
         r"already|knowledge of)|"
         r"have a bit of|got some|did some|done some|did a bit of|done a bit of|understand|i get|i speak|daily in)",
     ),
+    (
+        Stance.HAVE,
+        r"(?:(?<=^)|(?<=, )|(?<=\. )|(?<=and ))(?:only |just )?(?:an? (?:little )?bit of|some|a little|bit of)"
+        r"(?! \w+ (?:cert\w*|courses?|class\w*|training|lessons?|jobs?|work|role))",
+    ),
     (Stance.HAVE, r"(?:already|i) (?:have|got|do|did|write|code|build|can|handle)"),
     (Stance.LACK, r"never(?: (?:even|really|been|done|did|had|was|worked))*"),
     (Stance.LACK, r"zero(?! (?:budget|money|cost|euros|dollars|pounds))"),
@@ -184,9 +195,16 @@ _PATTERNS: tuple[tuple[Stance, str], ...] = (
     ),
     (
         Stance.REFUSE,
+        r"(?:do not|does not|not|without) (?:hav(?:e|ing)|need(?:ing)?|want) (?:to )?(?:to )?(?:do|doing|touch|"
+        r"touching|use|"
+        r"using|deal with|dealing with|learn|learning|write|writing)(?: any| the)?",
+    ),
+    (
+        Stance.REFUSE,
         r"(?:except|excluding|other than|apart from|aside from|without|avoid|avoiding|hate|hating|hated|dislike|"
         r"detest|loathe|can not stand|could not stand|sick of|fed up with|nothing (?:to do )?with|no more|"
-        r"never again|stay away from|staying away from|keep away from|far from|instead of|rather than|allergic to|"
+        r"never again|(?:stay(?:ing)?|keep(?: me| it)?|get(?: me)?) (?:far |well )?(?:away|clear) (?:from|of)|far"
+        r" from|instead of|rather than|allergic to|"
         r"bored of|bored by|less|over it with|no|not|nor|neither|minus|skip|please no|anti|nothing (?:in|like|"
         r"about)|refuse to|drop|forget(?: about)?|scared of)(?: (?:any|an?|the|doing|be|being|working|work|in|"
         r"with|to|do|as|more|all|kind of|type of|stuff like|really|another|too much))*",
@@ -204,6 +222,25 @@ NEUTRAL = Pattern(
 )
 CUES = tuple((stance, Pattern(rf"(?<!\S){pattern}(?!\S)")) for stance, pattern in _PATTERNS)
 AFTERWARDS = (
+    (
+        Stance.LEARN,
+        Pattern(
+            r"^ (?:(?:is what |are what |that |which |is something |- )?i (?:really |still |just |also |only"
+            r" )*(?:want|need|"
+            r"would (?:like|love|have)|have|hope|plan|am (?:going|trying|planning|hoping)|must|should|will)(?: to|"
+            r" still)* "
+            r"(?:learn(?:ing)?|study(?:ing)?|pick up|get better at|improve)|(?:is |are )?(?:still )?to (?:learn|"
+            r"study)|"
+            r"learn(?= ?(?:$|[,.!])))"
+        ),
+    ),
+    (
+        Stance.LACK,
+        Pattern(
+            r"^ (?:scares|frightens|confuses|intimidates|worries) me\b|^ (?:is|are) (?:all |still |very )?new (?:to|"
+            r"for) me"
+        ),
+    ),
     (
         Stance.HAVE,
         Pattern(

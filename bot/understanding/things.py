@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.catalog.model import Catalog
 from bot.matching.names import Mention, Names
+from bot.matching.words import lemma, split
 from bot.understanding import intent as cues
 from bot.understanding.amounts import Amounts
 from bot.understanding.message import Message
@@ -14,6 +15,8 @@ from bot.understanding.stance import Named, open_words
 from bot.understanding.stance_cues import PERSON, Stance
 from bot.understanding.understood import Unsure
 
+_MOST_TITLE = 4
+_SOME = 2
 _GOALS = frozenset({Stance.WANT, Stance.BE, Stance.LEARN, Stance.UNSAID, Stance.LACK})
 _LEARN_IT = Pattern(r"\b(?:learn|study|pick|start|try)(?:ing)? (?:with )?(?:it|that|them|this|both)\b")
 _FOR_OTHERS = Pattern(rf"\b(?:for|behalf of|help) (?:my|our) {PERSON}\b(?! (?:says|said|and i|i ))")
@@ -55,6 +58,8 @@ def read_things(message: Message, line: str, named: list[Named], names: Names) -
             have.append(skill)
         elif skill and _is_wanted(one, line, role):
             want.append(skill)
+    if role.role and any(_takes_away(one, role.role, line, names) for one in named):
+        role = RoleReading(roles=role.roles, unsure=(Unsure(about="role", choices=(role.role,)),))
     short = _bare_short_form(message, named)
     return Things(
         role=role,
@@ -71,14 +76,16 @@ def read_things(message: Message, line: str, named: list[Named], names: Names) -
 
 def with_guess(things: Things, message: Message, amounts: Amounts, named: list[Named], names: Names) -> Things:
     """The same things with a role that is described, not named: "keep the servers alive"."""
-    wishing = cues.describes_wish(message.line)
+    wishing = cues.describes_wish(message.line) or cues.wishes(message.line)
     if (
         things.role.role
         or things.role.unsure
         or things.others
-        or not (wishing or _says_nothing_else(things, amounts, message.line))
+        or not (wishing or amounts.any or _says_nothing_else(things, amounts, message.line))
     ):
         return things
+    if amounts.any and not wishing:
+        return _with_title(things, message, amounts, names)
     if things.have and cues.asks_match(message.line):
         return things
     likes_only = cues.likes(message.line) and all(one.stance in {Stance.WANT, Stance.UNSAID} for one in named)
@@ -88,6 +95,14 @@ def with_guess(things: Things, message: Message, amounts: Amounts, named: list[N
     if things.want and not guess.role:
         return things
     return replace(things, role=guess, want=())
+
+
+def _with_title(things: Things, message: Message, amounts: Amounts, names: Names) -> Things:
+    """The same things with the role whose misspelt title the amounts stand beside: "dvops enginer, 2 hrs a day"."""
+    end = min(message.breaks - {0}, default=len(message.words))
+    words = [word.text for word in message.words[:end] if "_" not in amounts.line[word.start : word.end]]
+    guess = guess_role(words, names, wishing=False) if 1 < len(words) <= _MOST_TITLE and not things.want else None
+    return replace(things, role=guess) if guess and guess.role else things
 
 
 def without_closed(things: Things, catalog: Catalog) -> Things:
@@ -149,6 +164,21 @@ def _is_wanted(one: Named, line: str, role: RoleReading) -> bool:
     if one.stance is Stance.WANT and one.direct:
         return True
     return not (role.role or role.unsure) and one.stance in {Stance.WANT, Stance.BE, Stance.UNSAID}
+
+
+def _takes_away(one: Named, role: str, line: str, names: Names) -> bool:
+    """Whether the activity refused is the very work the role is named by: "programmer, but no coding"."""
+    said = line[one.start : one.end]
+    if one.stance is not Stance.REFUSE or not one.mention.skills or not said.endswith("ing"):
+        return False
+    needed = names.catalog.roles[role].skills.get(one.mention.skills[0], 0)
+    return needed > _SOME and {lemma(word) for word in said.split()} <= _plain_names(role, names)
+
+
+def _plain_names(role: str, names: Names) -> set[str]:
+    """The words of a role's names of one or two words; the longer ones tell what is done besides."""
+    found = names.catalog.roles[role]
+    return {lemma(word) for name in (found.name, *found.aliases) if len(split(name)) < 3 for word in split(name)}
 
 
 def _speaks_for_others(line: str) -> bool:

@@ -72,3 +72,36 @@ def test_an_amount_that_reads_two_ways_is_asked_about(text: str, about: str) -> 
     heard = said(text)
     assert (heard.role, heard.budget, heard.deadline) == ("data-analyst", None, None)
     assert [one.about for one in heard.unsure] == [about]
+
+
+@pytest.mark.parametrize("text", ["astronaut", "barista", "wedding planner", "I want to be an astronaut", "two goals"])
+def test_a_job_the_catalog_has_not_is_asked_about_and_never_taken_for_another(text: str) -> None:
+    heard = said(text)
+    assert (heard.intent, heard.role) == ("set_goal", None)
+    assert [(one.about, one.choices) for one in heard.unsure] == [("role", ())]
+
+
+def test_one_known_job_beside_an_unknown_one_is_a_choice_to_be_made() -> None:
+    heard = said("data scientist or astronaut")
+    assert heard.role is None
+    assert heard.unsure[0].choices == ("data-scientist",)
+
+
+def test_a_job_whose_very_work_is_refused_is_asked_about() -> None:
+    assert said("i want to be a programmer but please no coding, ever").role is None
+
+
+@pytest.mark.parametrize(
+    ("text", "have", "want"),
+    [
+        ("a bit of excel", ("spreadsheets",), ()),
+        ("some sql", ("sql",), ()),
+        ("some python courses", (), ("python",)),
+        ("scrum and agile", (), ("scrum", "agile")),
+        ("C# I know, Power BI I want to learn", ("c-sharp",), ("power-bi",)),
+        ("I know html, javascript scares me but I want to learn it", ("html",), ("javascript",)),
+    ],
+)
+def test_skills_held_and_wanted(text: str, have: tuple[str, ...], want: tuple[str, ...]) -> None:
+    heard = said(text)
+    assert (heard.skills_have, heard.skills_want) == (have, want)

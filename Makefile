@@ -17,12 +17,13 @@ test: .venv/dev
 	$(BIN)/basedpyright
 	$(BIN)/python -m pytest -n auto
 
-bench: .venv/dev
+bench: .venv/bench
 	$(BIN)/python -m tests.benchmarks
 
 lock: .venv/dev
 	$(BIN)/$(COMPILE) --extra build pyproject.toml -o requirements.lock
 	$(BIN)/$(COMPILE) --extra build --extra dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/$(COMPILE) --extra build --extra bench --constraint requirements-dev.lock pyproject.toml -o requirements-bench.lock
 
 .venv/run: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "certcoach needs Python 3.11 or newer")'
@@ -33,6 +34,10 @@ lock: .venv/dev
 
 .venv/dev: .venv/run requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	touch $@
+
+.venv/bench: .venv/dev requirements-bench.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-bench.lock
 	touch $@
 
 clean:

@@ -51,7 +51,7 @@ def _start(folder: str) -> tuple[float, float]:
             if process.poll() is not None or time.perf_counter() - begun > PATIENCE:
                 raise SystemExit(f"certcoach run did not become ready: {errors.read_text()}")
             time.sleep(0.005)
-        return time.perf_counter() - begun, _megabytes(process.pid)
+        return time.perf_counter() - begun, megabytes(process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait()
@@ -65,7 +65,8 @@ def _is_ready(port: int) -> bool:
         return False
 
 
-def _megabytes(process: int | str) -> float:
+def megabytes(process: int) -> float:
+    """The memory a process takes now."""
     status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
     return int(status.split("VmRSS:")[1].split()[0]) / 1024
 

@@ -24,6 +24,11 @@ def lines(rows: Sequence[Row]) -> list[str]:
     """The rows as a Markdown table."""
     cells = [("what", "ours", "peer", "goal", "reached")]
     cells += [(row.what, row.ours, row.peer, row.goal, "yes" if row.reached else "NO") for row in rows]
+    return ruled(cells)
+
+
+def ruled(cells: Sequence[Sequence[str]]) -> list[str]:
+    """Cells as a Markdown table, the first row as its head."""
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    ruled = [cells[0], tuple("-" * width for width in widths), *cells[1:]]
-    return [f"| {' | '.join(map(str.ljust, row, widths))} |" for row in ruled]
+    rows = [cells[0], ["-" * width for width in widths], *cells[1:]]
+    return [f"| {' | '.join(map(str.ljust, row, widths))} |" for row in rows]

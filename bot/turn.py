@@ -136,6 +136,8 @@ def _text(turn: Turn) -> Outcome:
     taken = STEPS.get(turn.person.at, STEPS[""]).take(turn)
     if taken or not turn.said:
         return taken or turn.here(UNREAD)
+    if text in (*YES, *NO):
+        return turn.beside("All right. What next?")
     return INTENTS[turn.said.intent](turn)
 
 

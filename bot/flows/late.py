@@ -9,11 +9,13 @@ from bot.matching.gap import read_need
 from bot.messages import Button, Reply, bold, button, plain
 from bot.person import Plan, Reminder
 from bot.person import Step as PlanStep
-from bot.planning.replan import catch_up, current_step, open_steps, shrink, slipped, swap
+from bot.planning.replan import catch_up, current_step, open_steps, shift, shrink, slipped, swap
 from bot.planning.shorter import shorter_instead
 from bot.reminding.answers import finish_ended
 from bot.talk import Flow, Outcome, Turn
 from bot.texts import count, day, hours, listed
+
+MOVES = (("A week", 7), ("Two weeks", 14), ("A month", 30))
 
 
 def late_said(turn: Turn, plan: Plan) -> str:
@@ -66,6 +68,20 @@ def _late(turn: Turn) -> tuple[Plan, PlanStep] | None:
     return (plan, step) if plan and step else None
 
 
+def ask_to_move(turn: Turn) -> Outcome:
+    """Someone says they are behind: no blame, and the dates move as far as they like."""
+    row = tuple(button(label, "plan.later", str(days)) for label, days in MOVES)
+    text = "That happens, and nothing is lost. Shall I move the dates?"
+    return turn.answer(Reply(text=text, buttons=(row, (button("Leave them", "plan.show"),))))
+
+
+def _tap_later(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    plan = turn.person.plan
+    if plan is None or arguments[:1] not in {(str(days),) for _, days in MOVES}:
+        return None
+    return turn.become(plan=shift(plan, int(arguments[0])), at="plan").here("Moved.")
+
+
 def _shift(turn: Turn, _: tuple[str, ...]) -> Outcome | None:
     plan = turn.person.plan
     if plan is None or not slipped(plan, turn.today):
@@ -88,7 +104,8 @@ def _offer(turn: Turn, _: tuple[str, ...]) -> Outcome | None:
     if late is None or other is None:
         return None
     it, step, catalog = other.credential, late[1], turn.world.catalog
-    missed = tuple(skill for skill in catalog.credentials[step.credential].skills if skill not in it.skills)
+    had = catalog.credentials.get(step.credential)
+    missed = tuple(skill for skill in had.skills if skill not in it.skills) if had else ()
     lines = [
         f"Instead of {plain(step.name)} (about {hours(step.hours)} h) I'd take {bold(plain(it.name))}.",
         f"{price(other, turn.person.language)} · {study(it)} · {it.level or 'level not known'}",
@@ -118,5 +135,11 @@ def _of_another(reminder: Reminder, step: PlanStep, instead: Credential) -> Remi
 
 
 FLOW = Flow(
-    actions={"plan.shift": _shift, "late.shrink": _shrink, "late.swap": _offer, "late.take": _take},
+    actions={
+        "plan.shift": _shift,
+        "plan.later": _tap_later,
+        "late.shrink": _shrink,
+        "late.swap": _offer,
+        "late.take": _take,
+    },
 )

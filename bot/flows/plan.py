@@ -1,8 +1,9 @@
 """The plan with its dates and its timeline, and what moves it."""
 
+import re
 from dataclasses import replace
 
-from bot.flows.late import late_buttons, late_said
+from bot.flows.late import ask_to_move, late_buttons, late_said
 from bot.flows.remind import described
 from bot.messages import Bar, Button, Picture, Reply, bold, button, link, plain
 from bot.person import Goal, Person, Plan, Reminder
@@ -11,6 +12,22 @@ from bot.planning.plan import total_of
 from bot.planning.replan import current_step, leads_to, open_steps, repace
 from bot.talk import Flow, Outcome, Step, Turn, go
 from bot.texts import count, day, hours, listed, money
+
+_ASKS = re.compile(
+    "|".join(
+        (
+            r"\bwhat('s| is)? (next|now|left)\b",
+            r"what (do|should) i do (now|next|today|this week)",
+            r"when (am|will) i (be )?(done|ready)",
+            r"how (long|much)\b.*(cost|take|total|left|spend)",
+            r"(show|see|open)( me)? (my|the) plan|make a plan|in total\b",
+        )
+    )
+)
+_BEHIND = re.compile(
+    r"\bbehind\b|(have not|haven't|didn't|did not) (done|do|manage|get|study|start)|did nothing|no time\b|too busy"
+)
+_QUIT = re.compile(r"\b(quit|skip|drop|leave out|remove)\b.*\b(it|this|that|one|step|certificate|course)\b")
 
 
 def show(turn: Turn) -> Outcome:
@@ -163,10 +180,26 @@ def follow_goal(turn: Turn) -> Outcome | None:
     return go(turn.become(plan=replace(moved, deadline=goal.deadline)), "plan").here("Counted in.")
 
 
+def _take(turn: Turn) -> Outcome | None:
+    """What people ask or tell beside their plan, in words that are about nothing else."""
+    text, plan = turn.text.lower(), turn.person.plan
+    step = current_step(plan) if plan else None
+    if plan is None or (turn.said and (turn.said.role or turn.said.hours_per_week or turn.said.budget)):
+        return None
+    if _BEHIND.search(text):
+        return ask_to_move(turn)
+    if step and _QUIT.search(text):
+        rows = ((button("Yes, drop it", "progress.drop", step.credential), button("No, keep it", "plan.show")),)
+        return turn.answer(
+            Reply(text=f"Drop {plain(step.name)} from your plan? What you did stays noted.", buttons=rows)
+        )
+    return turn.here() if _ASKS.search(text) else None
+
+
 FLOW = Flow(
     commands={"plan": show},
     actions={
         "plan.show": lambda turn, _: show(turn),
     },
-    steps={"plan": Step(ask=ask)},
+    steps={"plan": Step(ask=ask, take=_take)},
 )

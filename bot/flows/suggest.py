@@ -9,7 +9,7 @@ from bot.matching.explain import Row, Suggestion, cheaper, compare
 from bot.matching.gap import Need, read_need
 from bot.matching.rank import Advice, advise, rank, suggestion
 from bot.messages import Button, Reply, bold, button, plain
-from bot.planning.plan import total_of
+from bot.planning.plan import in_order, total_of
 from bot.talk import Flow, Outcome, Step, Turn, go
 from bot.texts import listed, money
 from bot.understanding.take_in import has_aim
@@ -19,6 +19,7 @@ _PLAN = re.compile(
     r"(please )?(i('ll| will)? )?(make|plan|take|choose|do|go for|start)\b.*"
     r"\b(plan|it|them|these|those|all|one|both|[123]|first|second|third)\b"
 )
+_ORDER = re.compile(r"\b(which|what)\b.*\b(first|order|start with)\b|in (what|which) order")
 _OTHERS = re.compile(
     r"(none of (these|them)|show (me )?(more|others)|something else|other ones|anything else|not these|"
     r"too (hard|easy|long|difficult))\b"
@@ -215,9 +216,17 @@ def _take(turn: Turn) -> Outcome | None:
         return why(turn, meant[0])
     if _PLAN.match(text):
         return plan_these(turn, meant or turn.person.shown)
+    if _ORDER.search(text) and len(turn.person.shown) > 1:
+        return _order(turn)
     if re.search(r"\b(cheaper|less expensive|too (expensive|dear|much money))\b", text):
         return cheaper_ones(turn)
     return _change(turn) if _OTHERS.match(text) else None
+
+
+def _order(turn: Turn) -> Outcome:
+    """Which to start with: foundations first, as a plan would have them."""
+    first, *rest = [plain(it.name) for it in in_order([one.credential for one in _shown(turn)])]
+    return turn.beside(f"I'd start with {', then '.join((bold(first), *rest))}: foundations first.")
 
 
 def _meant(turn: Turn) -> tuple[str, ...]:

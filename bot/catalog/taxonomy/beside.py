@@ -1,6 +1,6 @@
 """Fitting a taxonomy beside a catalog that is there already: what the catalog says stands."""
 
-from collections.abc import Iterable
+from collections.abc import Container
 from dataclasses import replace
 
 from bot.catalog.model import Catalog, Role, Skill
@@ -30,7 +30,7 @@ def fit_beside(taxonomy: Taxonomy, catalog: Catalog) -> Taxonomy:
     )
 
 
-def _fitted(role: Role, ids: dict[str, str], catalog: Catalog, known: Iterable[str]) -> Role:
+def _fitted(role: Role, ids: dict[str, str], catalog: Catalog, known: Container[str]) -> Role:
     skills: dict[str, int] = {}
     for skill, importance in role.skills.items():
         skills[ids[skill]] = max(importance, skills.get(ids[skill], 0))
@@ -41,7 +41,7 @@ def _free(id: str, taken: dict[str, Role] | dict[str, Skill]) -> str:
     return with_digest(id, id) if id in taken else id
 
 
-def _unknown(names: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:
+def _unknown(names: tuple[str, ...], known: Container[str]) -> tuple[str, ...]:
     return tuple(name for name in names if _spoken(name) not in known)
 
 

@@ -42,7 +42,7 @@ def read_amounts(line: str, today: date) -> Amounts:
     line = blank(blank(line, money), monthly)
     dates = find_dates(line, today)
     line = blank(line, dates)
-    hour, budget, day = settle(line, hours), settle(line, money), settle(line, dates)
+    hour, budget, day = settle(spoken, hours), settle(spoken, money), settle(spoken, dates)
     nothing = budget is not None and budget.value.amount == 0
     amount = None if budget is None or nothing else budget.value
     return Amounts(

@@ -50,6 +50,14 @@ _SPOKEN: dict[str | None, str] = {
 NAMES: dict[str, str | None] = {name: code for code, names in _SPOKEN.items() for name in names.split(",")}
 """None: more than one country has it, and only the person knows which."""
 
+AT_HOME = {
+    "peso": {"mexic": "MXN", "philippin": "PHP", "manila": "PHP", "cebu": "PHP", "filipin": "PHP", "colombia": "COP",
+             "bogota": "COP", "argentin": "ARS", "buenos aires": "ARS", "chile": "CLP"},
+    "kr": {"swed": "SEK", "stockholm": "SEK", "norw": "NOK", "oslo": "NOK", "denmark": "DKK", "danish": "DKK"},
+    "shilling": {"kenya": "KES", "nairobi": "KES", "uganda": "UGX", "kampala": "UGX"},
+    "franc": {"swiss": "CHF", "switzerland": "CHF", "zurich": "CHF", "geneva": "CHF"},
+}  # fmt: skip
+"""By the beginning of a shared name: the country or city a message names tells whose it is."""
 MONEY_WORDS = frozenset(word for name in NAMES for word in name.split())
 """No misspelt names of jobs, whatever comes near."""
 

@@ -24,6 +24,8 @@ _FEASTS = {
     "new year": (1, 1), "new years": (1, 1), "new year eve": (12, 31), "halloween": (10, 31), "valentine": (2, 14),
 }  # fmt: skip
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MOST_YEARS = 5
+"""Who says "12 years" tells of the past."""
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -137,7 +139,8 @@ def _last_of_season(first: date) -> date:
 
 def _span(match: re.Match[str], today: date) -> date | None:
     number = read_number(match["number"]) if match["number"] else 1.0
-    if number is None or number <= 0:
+    long_ago = match["unit"].startswith("year") and number is not None and number > _MOST_YEARS
+    if number is None or number <= 0 or long_ago:
         return None
     if match["half"]:
         number += 0.5
@@ -194,7 +197,7 @@ READERS: tuple[tuple[Pattern, Reader], ...] = (
         Pattern(rf"\b(?P<how>{_BY}|in|by end of|within){_THE} (?P<month>{_MONTH})\b(?! (?:i|be|have|want))?{_YEAR}"),
         _by_month,
     ),
-    (Pattern(rf"\b(?P<how>next) (?P<month>{_MONTH})\b{_YEAR}"), _by_month),
+    (Pattern(rf"\b(?P<how>next|make (?:it|that)|better|rather) (?P<month>{_MONTH})\b{_YEAR}"), _by_month),
     (Pattern(rf"\b(?P<how>)(?P<month>{_MONTH}) (?P<year>20\d\d|next year)\b"), _by_month),
     (
         Pattern(

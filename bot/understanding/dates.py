@@ -18,7 +18,8 @@ _NOT_BY_THEN = Pattern(
     r"(?:in|from|on)|from|after|since) "
 )
 """A day something cannot or shall not happen before, which is no day to be done by."""
-_AIMED = ("by ", "before ", "no later")
+_AIM = 14
+_AIMED = Pattern(r"\b(?:by|before|no later than)(?: the)?(?: end of)?(?: \w*){0,2}$")
 _WAS = Pattern(r"\b(?:was|were|been|had) (?:\w+ ){0,2}$")
 _UNCLEAR = Pattern(r"\b(?!(\d\d?)/\1/)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/(?:20\d\d|\d\d)\b")
 
@@ -60,7 +61,7 @@ def _is_else(line: str, match: re.Match[str]) -> bool:
     before = line[max(0, match.start() - 60) : match.start()]
     if any(found.end() >= len(before) for found in _NOT_BY_THEN.finditer(before + match[0])):
         return True
-    if match[0].startswith(_AIMED) and not _WAS.search(before):
+    if _AIMED.search(before + match[0][:_AIM]) and not _WAS.search(before):
         return False
     clause = re.split(r"[,.;!?]| but | and ", before)[-1]
     return bool(_PAST_BEFORE.search(clause)) or bool(_PAST_AFTER.match(line[match.end() :]))

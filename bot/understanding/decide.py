@@ -21,7 +21,7 @@ def decide(message: Message, amounts: Amounts, things: Things, named: list[Named
     has_goal = bool(things.role.role or things.role.unsure or things.want or things.short_form)
     if cues.is_injection(line) or message.had_tags:
         return "set_goal" if things.role.role and cues.wishes(line) else "off_topic"
-    if cues.is_overwhelmed(line) and not (things.role.role and cues.wishes(line)):
+    if cues.is_overwhelmed(line) and not (things.role.role and (cues.wishes(line) or amounts.any)):
         return cues.command_intent(line) or "overwhelmed"
     if not (has_goal and cues.wishes(line)) and (about_us := _about_the_coach(message.line, line, named)):
         return about_us
@@ -51,6 +51,8 @@ def _about_goal(line: str, things: Things) -> Intent:
 
 
 def _about_limits(line: str, things: Things) -> Intent:
+    if cues.adjusts(line):
+        return "change_constraint"
     if cues.asks_match(line) and things.have:
         return "ask_match"
     wishes = cues.is_open(line) or (cues.wishes(line) and not cues.changes(line))

@@ -156,7 +156,11 @@ def _times_a_week(line: str, before: str, after: str, end: int) -> tuple[float, 
     if counted and (each or not stated or _TIMES[stated] == 7 or counted.end() >= end - 5):
         return _count(counted), end
     named = _NAMED_DAYS.search(line)
-    if named and (not stated or stated.endswith(("day", "days"))) and stated not in {"day", "weekday", "weekdays"}:
+    if (
+        named
+        and (not stated or stated.endswith(("day", "days")))
+        and (stated not in {"day", "weekday", "weekdays"} or after.startswith(" each day"))
+    ):
         return (len(re.findall(r"days?\b", named[1])) if each or stated or "each" in after[:20] else 1), end
     if stated:
         return _on_weekends(line, stated), end

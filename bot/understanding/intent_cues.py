@@ -10,7 +10,8 @@ INJECTION = Pattern(
     r"above|earlier|system|instructions?|rules|prompts?|guidelines|programming)\b"
     r"|\b(?:system|hidden|initial|secret) prompt\b|\b(?:you are|act as|pretend (?:to be|you are)|roleplay as|"
     r"be) (?:now |an? )*(?:dan|evil|unrestricted|jailbr\w+|pirate|hacker ai|language model|developer mode)\b"
-    r"|\b(?:jailbreak|developer mode|sudo |drop table|union select|select \* from|rm rf|rm - rf|script ?> ?|"
+    r"|\bdump (?:the |all )?(?:database|users?|data|table)|\b(?:jailbreak|developer mode|sudo |drop table|union"
+    r" select|select \* from|rm rf|rm - rf|script ?> ?|"
     r"onerror|alert \()"
     r"|\b(?:print|reveal|show|repeat|output|leak|tell me|give me) (?:me )?(?:your |the |all )+(?:system|"
     r"instructions|prompts?|api key|token|source code|password|secrets?|env|environment|database|users)\b"
@@ -43,7 +44,9 @@ _STOP = Pattern(
     r"|\bunsubscribe\b|\bleave me alone\b|\b(?:do not|never) (?:message|text|write|contact|bother|ping|remind|"
     r"send|notify|bug)(?: to)? (?:me|anything|any)\b|\bno more (?:messages?|reminders?|texts|pings|notifications|"
     r"nudges)\b"
-    r"|\bopt out\b|\bturn (?:off|them off) (?:all |the )?(?:reminders|notifications|messages)\b|\b(?:switch|"
+    r"|\b(?:no longer|do not|not) (?:want|wish|need)(?: to)?(?: receive| get| have)?(?: any| your| these| the| more|"
+    r" further)* " + _REMINDING + r"\b|\bopt out\b|\bturn (?:off|them off) (?:all |the )?(?:reminders|notifications|"
+    r"messages)\b|\b(?:switch|"
     r"turn) (?:all )?(?:the )?(?:reminders|notifications|messages|pings) off\b|\bremove me\b|\bstop it for good\b"
 )
 _AWAY = (
@@ -75,7 +78,7 @@ _SNOOZE = Pattern(
 )
 SET_REMINDER = Pattern(
     r"\b(?:remind|ping|nudge|notify|alert|recuerdame|erinner)(?: to)? (?:me|mich)?\b|\b(?:text|message|write|"
-    rf"poke|buzz|wake|call|contact)(?: to)? me\b.{0, 30}\b(?:every|each|at \d|on|daily|\w+days?|mornings?|"
+    rf"poke|buzz|wake|call|contact)(?: to)? me\b.{{0,30}}\b(?:every|each|at \d|on|daily|\w+days?|mornings?|"
     r"evenings?|weekly)\b|\b(?:set|create|add|schedule|make|want|need|change|move|get|send|have|"
     rf"give)(?: \w+){{0,4}} {_REMINDING}\b|\breminders? (?:at|on|every|for|to|please)\b|^ ?(?:can|could) (?:i|"
     rf"you)(?: \w+){{0,3}} {_REMINDING}"
@@ -154,7 +157,7 @@ COMPARE = Pattern(
     r"\b(?:vs|versus|compare|compared|comparison|difference between|differ|differences|better than|"
     r"which (?:one )?(?:is )?(?:first|better|easier|harder|cheaper|of)|which (?:one )?(?:should|do|"
     r"would) i (?:take|do|get|pick|start|choose) first|what is better|or rather|head to head|which of|difference|"
-    r"which (?:one )?is (?:the )?(?:more|less|most|best)|"
+    r"which (?:one )?is (?:the )?(?:more|less|most|best|quicker|faster|shorter|longer|simpler)|"
     r"(?:cert|certificate|course|one) or the (?:\w+ ){1,3}(?:one|cert|certificate|course))\b"
 )
 OVERWHELMED = Pattern(
@@ -176,7 +179,8 @@ OVERWHELMED = Pattern(
 )
 HELP = Pattern(
     r"^ ?(?:/?help|hilfe|ayuda|menu|commands?|info|options|\?+|start|/start|instructions)(?: (?:please|me|"
-    r"me please|pls))*[ !?.]*$|\bwhat (?:can|do|could) (?:you|this bot|this|it) (?:do|offer|help)\b|\bhow (?:do|"
+    r"me please|pls))*[ !?.]*$|\bwhat (?:\w+ )?(?:can|do|could|are) (?:you|this bot|this|it) (?:able to |really"
+    r" )?(?:do|offer|help)\b|\bhow (?:do|"
     r"does|can) (?:you|this|it|the bot|i use|that) ?(?:work|function|use|help|this|you|it|bot|"
     r"go)?\b(?=.{0,12}(?:work|use|$|help|\?))"
     r"|\bwho are you\b|\bwhat are you\b|\bwhat is this(?: bot| thing)?\b ?\??$|\bwhat (?:are )?(?:the |"
@@ -210,7 +214,8 @@ REJECT = Pattern(
 )
 """What was suggested is turned down, or a limit named that it breaks."""
 ADJUST = Pattern(
-    r"^ ?(?:(?:please|also|can you|could you|ok|and|so|actually) )*(?:add|include|remove|take out|take off|put in)\b"
+    r"^ ?(?:(?:please|also|can you|could you|ok|and|so|actually) )*(?:add|include|remove|leave out|take out|take off|"
+    r"put in)\b"
     r"|\b(?:in|to|from|off|on) (?:my|the) (?:plan|list|wishes)\b"
 )
 """Something is added to what is wished, or taken out of it."""
@@ -225,7 +230,7 @@ GREETING = Pattern(
     r"good (?:morning|evening|afternoon|day|night)|morning|evening|how are you(?: (?:doing|today))?|namaste|hiya|"
     r"heya|ola|servus|moin|guten (?:tag|morgen|abend)|buenos as|buenas(?: tardes| noches)?|buenos dias|"
     r"buenos days|good day|hey there|long time no see|i am back)(?: (?:there|all|bot|coach|everyone|friend|mate|"
-    r"again|man|bro|sir|buddy|guys|my friend|to you|dear|ji|zusammen|a todos|you|both))*[ ,!.?:)(]*)+$"
+    r"again|man|bro|sir|buddy|guys|my friend|to you|dear|from \w+|ji|zusammen|a todos|you|both))*[^\w]*)+$"
 )
 THANKS = Pattern(
     r"\b(?:thanks?|thank you|thanx|cheers|much appreciated|appreciate (?:it|that|you|this|your)|grateful|merci|"
@@ -242,7 +247,8 @@ ASK = Pattern(
     r"(?<!not )show me(?! (?:only|just))|where (?:can i|i can|do i|to) (?:find|get|take|learn)|options for|"
     r"(?:looking for|need|want|give me|get me)(?: (?:a|an|any|some|the|me|something))* (?:free |cheap |good |"
     r"short |online |quick |easy |beginner )*(?:certs?|certificates?|certifications?|courses?|class|classes|"
-    r"training)|(?:give|get) me something|something (?:free|cheap|short|quick|easy|to learn|for learning)|"
+    r"training)|(?:give|get) me something|(?:anything|something) (?:good|decent)|something (?:free|cheap|short|quick|"
+    r"easy|to learn|for learning)|"
     r"how many certs|list)\b"
 )
 WISH = Pattern(
@@ -267,7 +273,10 @@ CHANGE = Pattern(
 SOMETHING = Pattern(
     r"\b(?:something|somthing|any ?thing|somewhere|anywhere) (?:in|with|but|except|apart|besides|else|like|new|"
     r"better|different|"
-    r"related|creative|technical|other|about|around|where)\b|\bwhatever (?:job|role|but)\b|\bany job\b|\bopen to\b"
+    r"related|creative|technical|remote|outdoors|other|about|around|where)\b|\bwhatever (?:job|role|but)\b|\bany"
+    r" job\b|\bopen to\b|(?<!got a )(?<!have a )(?<!my )(?<!this )\b(?:new (?:job|career)|better job|career change|"
+    r"change (?:my )?careers?)\b|\bany ?thing(?="
+    r" ?(?:$|[,.!]))"
 )
 
 FIRST: tuple[tuple[Intent, Pattern], ...] = (

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from bot.person import Money
-from bot.understanding.currencies import DOLLARS, NAMES, SIGNS
+from bot.understanding.currencies import AT_HOME, DOLLARS, NAMES, SIGNS
 from bot.understanding.message import read_message
 from bot.understanding.numbers import NUMBER, RANGE_WORD, read_number
 from bot.understanding.pattern import Pattern
@@ -141,12 +141,19 @@ def _is_money(match: re.Match[str], before: str, after: str) -> bool:
 
 def _currency(match: re.Match[str]) -> str | None:
     name = match["name"] or match["code"]
-    if name and NAMES[name]:
-        return NAMES[name]
+    if name:
+        return NAMES[name] or _at_home(name, match.string)
     if match["country"]:
         return DOLLARS[match["country"]]
     sign = match["sign"] or match["behind"]
     return SIGNS[sign] if sign else None
+
+
+def _at_home(name: str, line: str) -> str | None:
+    for shared, places in AT_HOME.items():
+        if name.startswith(shared):
+            return next((code for place, code in places.items() if f" {place}" in f" {line}"), None)
+    return None
 
 
 def _worth_saying(match: re.Match[str]) -> bool:

@@ -38,6 +38,7 @@ _VERY_SURE = 0.66
 _NEARLY_SURE, _FAR_AHEAD = 0.55, 0.3
 _WORTH_ASKING = 0.42
 _LEAD = 0.08
+_HINT = 0.38
 _CORRECTED = Pattern(
     r"\b(?:actually|no wait|wait|i mean|i meant|changed my mind|scratch that|sorry|instead|better|correction)\b"
 )
@@ -225,4 +226,15 @@ def _meanings(one: Named, message: Message, names: Names) -> tuple[str, ...]:
     around = {lemma(word.text) for word in message.words} - {lemma(word) for word in words} - COMMON
     scores = {role: len(around & names.profile(role)) for role in ids}
     best = max(scores.values())
-    return tuple(role for role in ids if scores[role] == best)
+    tied = tuple(role for role in ids if scores[role] == best)
+    return tied if len(tied) < 2 else _told_by_the_rest(tied, one, message, names)
+
+
+def _told_by_the_rest(tied: tuple[str, ...], one: Named, message: Message, names: Names) -> tuple[str, ...]:
+    """Of several roles with one name the one the rest of the message comes near to, if any is: "CSM, clients"."""
+    rest = [*message.words[: one.mention.start], *message.words[one.mention.end :]]
+    telling = " ".join(word.text for word in rest if word.text not in FUNCTION_WORDS)
+    near = [other for other in names.roles(telling, _MOST_ROLES) if other.id in tied and other.score >= _HINT]
+    if not near or (len(near) > 1 and near[0].score - near[1].score < _LEAD):
+        return tied
+    return (near[0].id,)

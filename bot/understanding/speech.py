@@ -47,6 +47,9 @@ PHONE_WORDS = {
     "cual": "which", "qual": "which", "certificado": "certificate", "melhor": "best", "mejor": "best",
     "hacer": "do", "fazer": "do", "puedes": "can you", "schon": "already", "noch": "still", "erinnere": "remind",
     "mich": "me", "jeden": "every", "bitte": "please",
+    "thru": "through", "lil": "little", "kenn": "know", "losch": "delete", "losche": "delete",
+    "alles": "everything",
+    "aata": "aata", "aati": "aati", "seekhna": "seekhna", "banna": "banna", "gusto": "gusto", "maging": "maging",
     "wid": "with", "dis": "this", "wknd": "weekend", "wkend": "weekend", "wkends": "weekends", "exp": "experience",
     "cuanto": "how much", "tho": "though", "kno": "know", "becuz": "because", "frm": "from", "quiero": "want",
     "quisiera": "would like", "gustaria": "would like", "ser": "be", "busco": "looking for", "tengo": "i have",
@@ -87,6 +90,9 @@ FOREIGN_PHRASES = tuple(
     for pattern, replacement in (
         (r"sat(?= (?:and|or|mornings?|evenings?|at|-|\d)(?!\S)|$| ,)", "saturday"),
         (r"((?:saturday|friday|monday|thursday|and|on|every) (?:, |- |and |& )?)sun", r"\1sunday"),
+        (r"(?:aata|aati|ata|ati) (?:hai|he|h)", "i know"),
+        (r"seekhna (?:hai|he|h|chahta|chahti)", "i want to learn"),
+        (r"(?:banna (?:hai|he|h|chahta|chahti))|gusto(?: \w+)? maging", "want to become"),
         ("per that", "why"),
         ("that(?= can you)", "what"),
         ("j ai", "i have"),
@@ -120,7 +126,8 @@ CUES = frozenset(
     remind reminder reminders tomorrow finished completed passed failed please thanks thank hello instead actually
     without nothing anything something never wish hope study studied studying switch started currently worked working
     between recommend overwhelmed tired messages messaging delete account because really should manager management
-    beginner teach prefer possible monday tuesday wednesday thursday friday saturday sunday
+    beginner teach prefer every each daily dump quicker quickest faster slower nursery possible monday tuesday
+    wednesday thursday friday saturday sunday
     """.split()  # noqa: SIM905
 )
 """Words our own rules read, that a misspelt word may be."""

@@ -37,7 +37,7 @@ def settle(line: str, said: Sequence[Said[Value]]) -> Said[Value] | None:
     kept = [one for one in said if not _is_taken_back(line, one.start)] or list(said)
     if not kept:
         return None
-    corrected = [one for one in kept[1:] if _MARKER.search(line[kept[0].end : one.start])]
+    corrected = [one for one in kept[1:] if _MARKER.search(line[kept[0].end : one.end])]
     return corrected[-1] if corrected else kept[0]
 
 

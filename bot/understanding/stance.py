@@ -5,20 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.matching.names import Mention
+from bot.understanding.afterwards import AFTERWARDS
 from bot.understanding.message import Message
 from bot.understanding.pattern import Pattern
-from bot.understanding.stance_cues import AFTERWARDS, CUES, NEUTRAL, Stance
+from bot.understanding.stance_cues import CUES, NEUTRAL, Stance
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A thing named, what the person says of it, and whether the word of it stands directly before."""
+    """A thing named, what the person says of it, and whether the word of it stands directly before, or after."""
 
     mention: Mention
     stance: Stance
     start: int
     end: int
     direct: bool
+    after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +35,44 @@ def read_stances(message: Message, line: str, mentions: Sequence[Mention]) -> li
     spans = [(message.words[m.start].start, message.words[m.end - 1].end) for m in mentions]
     events = _events(line, spans)
     named: list[Named] = []
-    for mention, (start, end) in zip(mentions, spans, strict=True):
+    for number, mention in enumerate(mentions):
+        start, end = spans[number]
         stance, direct = _stance_at(line, start, events, spans)
-        clause_start = max(
-            (line.rfind(mark, 0, start) for mark in (" , ", " . ", " ; ", " ! ", " ? ", " \n ")), default=-1
-        )
-        own = any(clause_start < event.start < start for event in events)
-        for after, pattern in AFTERWARDS:
-            if pattern.match(line[end:]) and not (own and stance is not Stance.UNSAID and after is not Stance.REFUSE):
-                stance, direct = after, True
-                break
-        named.append(Named(mention, stance, start, end, direct))
+        following = spans[number + 1][0] if number + 1 < len(spans) else len(line)
+        told = _told_after(mention, stance, line[end:], following - end, own=_has_own_word(line, start, events))
+        named.append(Named(mention, told or stance, start, end, direct or bool(told), bool(told)))
     return _shared_in_lists(named, line)
+
+
+def _has_own_word(line: str, start: int, events: Sequence[_Event]) -> bool:
+    """Whether something is said of a thing before it, in its own clause."""
+    marks = (" , ", " . ", " ; ", " ! ", " ? ", " \n ")
+    clause_start = max((line.rfind(mark, 0, start) for mark in marks), default=-1)
+    return any(clause_start < event.start < start for event in events)
+
+
+def _told_after(mention: Mention, before: Stance, rest: str, room: int, *, own: bool) -> Stance | None:
+    """What is said of a thing after it, where that is not of the next thing already; a job told "yes" is wanted."""
+    for stance, pattern in AFTERWARDS:
+        match = pattern.match(rest)
+        if match and match.end() <= room and not (own and before is not Stance.UNSAID and stance is not Stance.REFUSE):
+            job = bool(mention.roles) and not mention.skills
+            return Stance.WANT if job and "yes" in match[0].split() else stance
+    return None
 
 
 def _shared_in_lists(named: list[Named], line: str) -> list[Named]:
     """ "java and javascript I both know": what is said after the last of a list holds for all of it."""
     for number in range(len(named) - 2, -1, -1):
         one, following = named[number], named[number + 1]
-        open_skill = bool(one.mention.skills) and one.stance is Stance.UNSAID
+        gap = line[one.end : following.start]
         told = following.direct and following.stance in {Stance.HAVE, Stance.REFUSE}
-        if open_skill and told and _LISTING.match(line[one.end : following.start]):
-            named[number] = replace(one, stance=following.stance, direct=True)
+        open_skill = bool(one.mention.skills) and one.stance is Stance.UNSAID and (told or following.after)
+        joined = bool(one.mention.skills) and following.after and not one.after and "," not in gap
+        if one.mention.roles and following.mention.roles and not gap.strip():
+            named[number] = replace(one, stance=following.stance, direct=following.direct)
+        elif (open_skill or (joined and following.stance in _SHARED)) and _LISTING.match(gap):
+            named[number] = replace(one, stance=following.stance, direct=True, after=following.after)
     return named
 
 
@@ -90,7 +108,8 @@ _LASTING = frozenset({Stance.OTHERS, Stance.REFUSE, Stance.PAST})
 """What stays through the next cue when that follows at once: "don't want to learn", "quit my job as"."""
 
 
-_NEW_WISHES = ("would", "want", "need", "wish", "hop", "interested", "looking", "dream")
+_NEW_WISHES = Pattern(r"(?:i )?(?:would|want|need|wish|hop|interested|looking|dream)")
+_SHARED = frozenset({Stance.HAVE, Stance.LEARN, Stance.LACK})
 _BREAK = Pattern(r" [.;!?\n]+(?= |$)")
 _PAUSE = Pattern(
     r" (?:,|-|:|\() | but | however | although | while | because | so | then | though | and (?=i |my |want|"
@@ -117,7 +136,7 @@ def _stance_at(
         said = line[event.start : event.end]
         if stance is Stance.HAVE and event.stance is Stance.REFUSE and said.startswith("not"):
             stance = Stance.LACK
-        elif not _lasts(stance, gap, said):
+        elif not _lasts(stance, gap, said) or (stance is Stance.PAST and line[: event.start].endswith(" and ")):
             stance = event.stance
         previous_end = event.end
     gap = line[previous_end:start]
@@ -143,7 +162,7 @@ def _lasts(stance: Stance, gap: str, cue: str) -> bool:
         stance in _LASTING
         and gap.strip() in {"", "my", "a", "an", "the", "to", "be"}
         and not cue.startswith(("but", "to"))
-        and not (stance is Stance.PAST and cue.startswith(_NEW_WISHES))
+        and not (stance is Stance.PAST and _NEW_WISHES.match(cue))
     )
 
 

@@ -1,4 +1,4 @@
-"""The words that tell a stance: before a thing ("want to be a", "anything but") or after it ("i know already")."""
+"""The words before a thing that tell a stance to it: "want to be a", "anything but"."""
 
 from enum import Enum, auto
 
@@ -66,7 +66,7 @@ _PATTERNS: tuple[tuple[Stance, str], ...] = (
     ),
     (
         Stance.PAST,
-        r"(?:(?:i|we) )?(?:am|are) (?:(?:now|just|only|a|an|still|currently|already|basically|at|the|\d+ and|"
+        r"(?:(?:i|we) )?(?:am|are) (?:(?:now|just|only|a|an|still|currently|already|basically|at|in|the|\d+ and|"
         r"years? old|yo|working|employed) ?)+(?!looking|interested|learning|studying|wanting)",
     ),
     (
@@ -146,11 +146,12 @@ _PATTERNS: tuple[tuple[Stance, str], ...] = (
         Stance.HAVE,
         r"(?:(?:very |pretty |quite |really )?(?:good|great|strong|decent|ok|okay|fine|solid|not bad|excellent|"
         r"handy|confident|best) (?:at|with|in)|experienced? (?:in|with|using|of)|skilled (?:in|at|with)|"
-        r"familiar with|comfortable (?:with|in|using)|proficient (?:in|with)|fluent in|expert (?:in|at|with)|"
+        r"familiar with|comfy with|comfortable (?:with|in|using)|proficient (?:in|with)|fluent in|expert (?:in|at|"
+        r"with)|"
         r"knowledge (?:of|in)|background in|(?:skills?|basics) (?:in|of|are|is|:)|years? of|certified in|"
         r"trained in|worked with|working with|work with|played with|playing with|play with|play around with|"
         r"tinker(?:ed|ing)? with|mess(?:ed|ing)? (?:around )?with|dabbled? in|taught myself|learned|learnt|"
-        r"studied|learned some|hands on with|used|using|use|can (?:use|code|code in|write|program|program in|"
+        r"studied|learned some|hands on with|used|using|use|can (?:do|use|code|code in|write|program|program in|"
         r"work with|handle|already|build)|(?:have|got) (?:done|used|some|basic|good|decent|solid|advanced|strong|"
         r"already|knowledge of)|"
         r"have a bit of|got some|did some|done some|did a bit of|done a bit of|understand|i get|i speak|daily in)",
@@ -160,7 +161,12 @@ _PATTERNS: tuple[tuple[Stance, str], ...] = (
         r"(?:(?<=^)|(?<=, )|(?<=\. )|(?<=and ))(?:only |just )?(?:an? (?:little )?bit of|some|a little|bit of)"
         r"(?! \w+ (?:cert\w*|courses?|class\w*|training|lessons?|jobs?|work|role))",
     ),
-    (Stance.HAVE, r"(?:already|i) (?:have|got|do|did|write|code|build|can|handle)"),
+    (
+        Stance.HAVE,
+        r"(?:already|i) (?:have|got|do|did|write|code|build|can|handle|use|run|manage|work with|speak|administer)",
+    ),
+    (Stance.HAVE, r"(?:(?<=^)|(?<=, )|(?<=\. ))(?:i )?(?:have )?(?:got|have)|who (?:has|have|knows?)"),
+    (Stance.HAVE, r"i now(?! (?:want|have|can|am|need|would|work|live|do))"),
     (Stance.LACK, r"never(?: (?:even|really|been|done|did|had|was|worked))*"),
     (Stance.LACK, r"zero(?! (?:budget|money|cost|euros|dollars|pounds))"),
     (
@@ -199,6 +205,7 @@ _PATTERNS: tuple[tuple[Stance, str], ...] = (
         r"touching|use|"
         r"using|deal with|dealing with|learn|learning|write|writing)(?: any| the)?",
     ),
+    (Stance.REFUSE, r"leave out(?: (?:anything|everything|all))?(?: (?:with|about|to do with))?"),
     (
         Stance.REFUSE,
         r"(?:except|excluding|other than|apart from|aside from|without|avoid|avoiding|hate|hating|hated|dislike|"
@@ -211,7 +218,8 @@ _PATTERNS: tuple[tuple[Stance, str], ...] = (
     ),
 )
 NEUTRAL = Pattern(
-    r"\b(?:not (?:sure|only|just|yet|a problem|bad|really sure|certain|decided|afraid|working|too|much|that|so|"
+    r"\b(?:you know|not (?:sure|only|just|yet|a problem|bad|really sure|certain|decided|afraid|working|too|much|that|"
+    r"so|"
     r"very|even|getting)|no (?:problem|wait|worries|idea|rush|clue|matter|one|thanks?|$|,|degree|pressure|"
     r"preference|more than|job|work|stress|money|budget|time|ok|longer working|kidding)|why not|not sure|"
     r"do not mind|do not care|without (?:paying|spending|a degree|money|degree|quitting)|not (?:more|less|over|"
@@ -221,59 +229,3 @@ NEUTRAL = Pattern(
     r"like this|more (?:than|like|hours|time|money|info|free)|i want to (?:ask|know)|need to know|no experience)\b"
 )
 CUES = tuple((stance, Pattern(rf"(?<!\S){pattern}(?!\S)")) for stance, pattern in _PATTERNS)
-AFTERWARDS = (
-    (
-        Stance.LEARN,
-        Pattern(
-            r"^ (?:(?:is what |are what |that |which |is something |- )?i (?:really |still |just |also |only"
-            r" )*(?:want|need|"
-            r"would (?:like|love|have)|have|hope|plan|am (?:going|trying|planning|hoping)|must|should|will)(?: to|"
-            r" still)* "
-            r"(?:learn(?:ing)?|study(?:ing)?|pick up|get better at|improve)|(?:is |are )?(?:still )?to (?:learn|"
-            r"study)|"
-            r"learn(?= ?(?:$|[,.!])))"
-        ),
-    ),
-    (
-        Stance.LACK,
-        Pattern(
-            r"^ (?:scares|frightens|confuses|intimidates|worries) me\b|^ (?:is|are) (?:all |still |very )?new (?:to|"
-            r"for) me"
-        ),
-    ),
-    (
-        Stance.HAVE,
-        Pattern(
-            r"^ (?:(?:which |that |is what |are what |are things |are the ones |stuff |skills? |"
-            r"- )*(?:i )?(?:(?:do |also |have )?already (?:know|"
-            r"have|can|use|learned|done|good)|under my belt|(?:is|are) (?:pretty |very |quite )?(?:good|strong|"
-            r"solid|decent)|: (?:i )?know|i (?:both |all )?know|i have|i can|know (?:a bit|some|it|that|"
-            r"already|well)|i use|we use|is (?:fine|ok|no problem|easy|my strength)|check|yes|experience|basics|"
-            r"skills|pretty well|background|a bit))\b"
-        ),
-    ),
-    (
-        Stance.REFUSE,
-        Pattern(
-            r"^ (?:(?:is |are |was |- |\? |, )*(?:not (?:for me|my thing|interesting|really|wanted|please|at all)|"
-            r"no thanks?|nope|sucks|boring|(?:is |are )(?:so |too )?(?:boring|not for me)|bores me|no way|is out|"
-            r"are out|never again|hell no|i hate|i do not want|does not interest))\b"
-        ),
-    ),
-    (
-        Stance.WANT,
-        Pattern(
-            r"^ (?:(?:job |role |career |work |position |or similar )*(?:would (?:suit|fit|be (?:nice|great|good|"
-            r"perfect|ideal|cool))|is (?:the (?:plan|goal|dream|aim|one|target)|my (?:goal|dream|plan|target|aim)|"
-            r"what i (?:want|am after|need)|where i want)|sounds (?:good|great|nice|fun|cool|like)|looks (?:good|"
-            r"fun|interesting)|interests me|instead|appeals|please|is what))\b"
-        ),
-    ),
-    (
-        Stance.PAST,
-        Pattern(
-            r"^ (?:(?:is |was )(?:my )?(?:current|old|previous|former|last|day job)|for (?:\w+ )?(?:\d+|"
-            r"\w+) years?|right now|at the moment|by (?:day|trade)|since 20|now(?! want))\b"
-        ),
-    ),
-)

@@ -18,7 +18,10 @@ from bot.understanding.understood import Unsure
 _MOST_TITLE = 4
 _SOME = 2
 _GOALS = frozenset({Stance.WANT, Stance.BE, Stance.LEARN, Stance.UNSAID, Stance.LACK})
-_LEARN_IT = Pattern(r"\b(?:learn|study|pick|start|try)(?:ing)? (?:with )?(?:it|that|them|this|both)\b")
+_LEARN_IT = Pattern(
+    r"\b(?:learn|study|pick|start|try)(?:ing)? (?:with )?(?:it|that|them|this|both)\b|\bwant to ?[,.;!]"
+)
+_ANYTHING = Pattern(r"\bany ?thing(?= ?(?:$|[,.!]))")
 _FOR_OTHERS = Pattern(rf"\b(?:for|behalf of|help) (?:my|our) {PERSON}\b(?! (?:says|said|and i|i ))")
 _FOR_ME = Pattern(r"\b(?:i|me) (?:\w+ )?(?:want|would like|am looking)\b")
 
@@ -86,7 +89,7 @@ def with_guess(things: Things, message: Message, amounts: Amounts, named: list[N
         return things
     if amounts.any and not wishing:
         return _with_title(things, message, amounts, names)
-    if things.have and cues.asks_match(message.line):
+    if _ANYTHING.search(message.line) or (things.have and cues.asks_match(message.line)):
         return things
     likes_only = cues.likes(message.line) and all(one.stance in {Stance.WANT, Stance.UNSAID} for one in named)
     if things.want and not likes_only:

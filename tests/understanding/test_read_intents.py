@@ -105,3 +105,37 @@ def test_a_job_whose_very_work_is_refused_is_asked_about() -> None:
 def test_skills_held_and_wanted(text: str, have: tuple[str, ...], want: tuple[str, ...]) -> None:
     heard = said(text)
     assert (heard.skills_have, heard.skills_want) == (have, want)
+
+
+@pytest.mark.parametrize(
+    ("text", "have", "want"),
+    [
+        ("docker and linux i know. gitops and istio i want to learn", ("docker", "linux"), ("gitops", "service-mesh")),
+        ("excel is second nature to me, dbt and snowflake are what I want to learn", None, ("dbt", "snowflake")),
+        ("Which certification suits somebody who has Excel and Power BI already?", ("spreadsheets", "power-bi"), ()),
+    ],
+)
+def test_what_is_said_after_a_list_holds_for_all_of_it(
+    text: str, have: tuple[str, ...] | None, want: tuple[str, ...]
+) -> None:
+    heard = said(text)
+    assert heard.skills_want == want
+    assert have is None or heard.skills_have == have
+
+
+def test_a_short_form_is_settled_by_the_rest_of_the_message() -> None:
+    assert said("csm").role is None
+    assert said("CSM, I love talking to clients").role == "customer-success-manager"
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"), [("recruiter, 2000 pesos, I live in Mexico", "MXN"), ("recruiter, 2000 pesos", None)]
+)
+def test_a_country_tells_whose_pesos_are_meant(text: str, currency: str | None) -> None:
+    budget = said(text).budget
+    assert budget
+    assert budget.currency == currency
+
+
+def test_a_date_corrected_counts_as_corrected() -> None:
+    assert said("seo specialist, by june, hm no make that august").deadline == date(2027, 8, 31)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import islice
 
 from bot.understanding.date_rules import READERS
 from bot.understanding.message import read_message
@@ -18,6 +19,7 @@ _NOT_BY_THEN = Pattern(
     r"(?:in|from|on)|from|after|since) "
 )
 """A day something cannot or shall not happen before, which is no day to be done by."""
+_MOST_SAID = 10
 _AIM = 14
 _AIMED = Pattern(r"\b(?:by|before|no later than)(?: the)?(?: end of)?(?: \w*){0,2}$")
 _WAS = Pattern(r"\b(?:was|were|been|had) (?:\w+ ){0,2}$")
@@ -44,7 +46,7 @@ def find_dates(line: str, today: date) -> list[Said[date]]:
     """All days a line says something is to be done by, in their order, none read twice."""
     said: list[Said[date]] = []
     for pattern, reader in READERS:
-        for match in pattern.finditer(line):
+        for match in islice(pattern.finditer(line), _MOST_SAID):
             if any(match.start() < one.end and one.start < match.end() for one in said) or _is_else(line, match):
                 continue
             try:

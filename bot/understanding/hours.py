@@ -1,6 +1,7 @@
 """Hours a week out of what people say: "5-6 hrs/wk", "an hour a day", "weekends, 4 hours each day"."""
 
 import re
+from itertools import islice
 
 from bot.understanding.message import read_message
 from bot.understanding.numbers import NUMBER, RANGE_WORD, read_number
@@ -20,6 +21,7 @@ _TIMES = {
 
 _TIME = "|".join(sorted((word.replace(" ", " ") for word in _TIMES), key=len, reverse=True))
 _MOST = 112.0
+_MOST_SAID = 10
 _DURATION = Pattern(
     rf"\b(?:(?P<low>{NUMBER}){RANGE_WORD})?(?P<high>{NUMBER})"
     r"(?: ?(?:ish|\+|or so|odd|good|solid|free|spare|full|whole|study))*(?P<half> and a half)?"
@@ -106,7 +108,7 @@ def read_hours(text: str, bare: bool = False) -> float | None:
 
 def find_hours(line: str) -> list[Said[float]]:
     """All hours a week a line says, in their order."""
-    said = [one for match in _DURATION.finditer(line) if (one := _read(line, match))]
+    said = [one for match in islice(_DURATION.finditer(line), _MOST_SAID) if (one := _read(line, match))]
     said = _added_up(line, said)
     for match in _LABELLED.finditer(line):
         value = read_number(match["value"])

@@ -14,6 +14,8 @@ from bot.understanding.speech import CONTRACTIONS, CUES, FOREIGN_PHRASES, PHONE_
 
 MOST_CHARACTERS = 3000
 """What is read of a longer message; nobody tells their goal in more."""
+_MOST_WORDS = 300
+"""Different words that are looked up for misspellings."""
 
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _LINK = re.compile(r"\b(?:https?://|www\.)\S{1,300}")
@@ -59,11 +61,14 @@ def _tokens(text: str, names: Names | None) -> list[str]:
         folded = pattern.sub(replacement, folded)
     found = list(_TOKEN.finditer(folded))
     tokens: list[str] = []
+    spelt: dict[str, str] = {}
     for number, match in enumerate(found):
         piece = match.group()
         if piece[0].isalpha():
             alone = len(found) < 3 and names is not None and names.names(piece)
-            tokens += _spelt(piece, names, alone=alone).split(" ")
+            if piece not in spelt:
+                spelt[piece] = _spelt(piece, names if len(spelt) < _MOST_WORDS else None, alone=alone)
+            tokens += spelt[piece].split(" ")
         elif not (piece in _GLUE and _is_glued(folded, match)) or _divides(found, number):
             tokens.append("\n" if piece[0] == "\n" else piece)
     line = " ".join(tokens)

@@ -92,7 +92,7 @@ FOREIGN_PHRASES = tuple(
         (r"((?:saturday|friday|monday|thursday|and|on|every) (?:, |- |and |& )?)sun", r"\1sunday"),
         (r"(?:aata|aati|ata|ati) (?:hai|he|h)", "i know"),
         (r"seekhna (?:hai|he|h|chahta|chahti)", "i want to learn"),
-        (r"(?:banna (?:hai|he|h|chahta|chahti))|gusto(?: \w+)? maging", "want to become"),
+        (r"(?:banna (?:hai|he|h|chahta|chahti)|gusto(?: \w+)? maging)", "want to become"),
         ("per that", "why"),
         ("that(?= can you)", "what"),
         ("j ai", "i have"),

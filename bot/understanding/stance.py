@@ -1,6 +1,7 @@
 """What a person says about each thing they name: wanted, held, refused, past, or somebody else's."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -108,6 +109,8 @@ _LASTING = frozenset({Stance.OTHERS, Stance.REFUSE, Stance.PAST})
 """What stays through the next cue when that follows at once: "don't want to learn", "quit my job as"."""
 
 
+_FARTHEST, _MOST_BEFORE = 400, 12
+"""How far back, in characters and cues, what was said of a thing is looked for."""
 _NEW_WISHES = Pattern(r"(?:i )?(?:would|want|need|wish|hop|interested|looking|dream)")
 _SHARED = frozenset({Stance.HAVE, Stance.LEARN, Stance.LACK})
 _BREAK = Pattern(r" [.;!?\n]+(?= |$)")
@@ -120,14 +123,17 @@ _LISTING = Pattern(
 )
 
 
+def _start_of(event: _Event) -> int:
+    return event.start
+
+
 def _stance_at(
     line: str, start: int, events: Sequence[_Event], spans: Sequence[tuple[int, int]]
 ) -> tuple[Stance, bool]:
-    stance, previous_end = Stance.UNSAID, 0
-    before = Stance.UNSAID
-    for event in events:
-        if event.start >= start:
-            break
+    stance = before = Stance.UNSAID
+    previous_end = max(0, start - _FARTHEST)
+    last = bisect_left(events, start, key=_start_of)
+    for event in events[max(0, last - _MOST_BEFORE) : last]:
         gap = line[previous_end : event.start]
         if _BREAK.search(gap):
             stance = before = Stance.UNSAID
@@ -136,7 +142,7 @@ def _stance_at(
         said = line[event.start : event.end]
         if stance is Stance.HAVE and event.stance is Stance.REFUSE and said.startswith("not"):
             stance = Stance.LACK
-        elif not _lasts(stance, gap, said) or (stance is Stance.PAST and line[: event.start].endswith(" and ")):
+        elif not _lasts(stance, gap, said) or (stance is Stance.PAST and line.endswith(" and ", 0, event.start)):
             stance = event.stance
         previous_end = event.end
     gap = line[previous_end:start]
@@ -167,9 +173,10 @@ def _lasts(stance: Stance, gap: str, cue: str) -> bool:
 
 
 def _without_names(gap: str, offset: int, spans: Sequence[tuple[int, int]]) -> str:
-    for begin, stop in spans:
-        if offset <= begin and stop <= offset + len(gap):
-            gap = gap[: begin - offset] + " " * (stop - begin) + gap[stop - offset :]
+    for begin, stop in spans[bisect_left(spans, (offset, 0)) :]:
+        if stop > offset + len(gap):
+            break
+        gap = gap[: begin - offset] + " " * (stop - begin) + gap[stop - offset :]
     return re.sub(r" +", " ", gap)
 
 

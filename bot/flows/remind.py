@@ -36,7 +36,7 @@ def begin(turn: Turn) -> Outcome:
     step = current_step(turn.person.plan) if turn.person.plan else None
     said = turn.text if turn.incoming.kind == "text" else ""
     begun = replace(turn.person.draft or _present(turn, said), step=step.credential if step else "")
-    draft = with_date(turn, _with_words(begun, said), said)
+    draft = with_date(turn, _with_words(turn, begun, said), said)
     turn = turn.become(draft=draft)
     if not step and not draft.on:
         kept = f" I keep {_when(draft, turn.person.language)} in mind for it." if draft.weekdays and draft.clock else ""
@@ -118,8 +118,9 @@ def _when(draft: Draft, language: str) -> str:
     return f"{days} {clock(draft.clock)}" if draft.clock else days
 
 
-def _with_words(draft: Draft, text: str) -> Draft:
-    wish = read_reminder(text)
+def _with_words(turn: Turn, draft: Draft, text: str) -> Draft:
+    at = turn.person.at
+    wish = read_reminder(text, turn.today if at == "remind.day" else None, bare=at == "remind.hour")
     return replace(
         draft,
         weekdays=wish.weekdays or draft.weekdays,
@@ -138,7 +139,7 @@ def _present(turn: Turn, text: str) -> Draft:
 
 def _take(turn: Turn) -> Outcome | None:
     draft = turn.person.draft or Draft(step="")
-    heard = _with_words(draft, turn.text)
+    heard = _with_words(turn, draft, turn.text)
     return None if heard == draft else ask_rest(turn.become(draft=heard))
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from bot.matching.common import COMMON, ENGLISH
 from bot.matching.names import Names
@@ -14,8 +15,8 @@ from bot.understanding.speech import CONTRACTIONS, CUES, FOREIGN_PHRASES, PHONE_
 
 MOST_CHARACTERS = 3000
 """What is read of a longer message; nobody tells their goal in more."""
-_MOST_WORDS = 300
-"""Different words that are looked up for misspellings."""
+_MOST_TOKENS, _MOST_WORDS = 1500, 300
+"""Words and marks that are read, and different words that are looked up for misspellings."""
 
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _LINK = re.compile(r"\b(?:https?://|www\.)\S{1,300}")
@@ -59,7 +60,7 @@ def _tokens(text: str, names: Names | None) -> list[str]:
     folded = fold(text)
     for pattern, replacement in CONTRACTIONS:
         folded = pattern.sub(replacement, folded)
-    found = list(_TOKEN.finditer(folded))
+    found = list(islice(_TOKEN.finditer(folded), _MOST_TOKENS))
     tokens: list[str] = []
     spelt: dict[str, str] = {}
     for number, match in enumerate(found):

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from itertools import islice
 
 from bot.person import Money
 from bot.understanding.currencies import AT_HOME, DOLLARS, NAMES, SIGNS
@@ -10,6 +11,7 @@ from bot.understanding.numbers import NUMBER, RANGE_WORD, read_number
 from bot.understanding.pattern import Pattern
 from bot.understanding.spoken import Said, settle
 
+_MOST_SAID = 40
 _NAME = "|".join(sorted(NAMES, key=len, reverse=True))
 _SIGN = "[" + re.escape("".join(SIGNS)) + "]"
 _NUMBERS = Pattern(
@@ -120,7 +122,7 @@ def insists_on_free(line: str) -> bool:
 
 def _find(line: str, *, bare_rates: bool = False) -> list[Said[Money]]:
     said: list[Said[Money]] = []
-    for match in _NUMBERS.finditer(line):
+    for match in islice(_NUMBERS.finditer(line), _MOST_SAID):
         before, after = line[max(0, match.start() - 80) : match.start()], line[match.end() : match.end() + 30]
         rate = bare_rates and match["high"].isdigit() and bool(_AGAIN.match(after))
         if (rate or _is_money(match, before, after)) and (money := _money(match)):

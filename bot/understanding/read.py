@@ -11,8 +11,8 @@ from bot.understanding.things import Things, is_amount, read_things, with_guess,
 from bot.understanding.understood import Intent, Scored, Understood, Unsure
 
 _MOST_ROLES = 10
-_MOST_NAMED = 60
-"""More names than that are a pasted list, no wish."""
+_MOST_WORDS, _MOST_NAMED = 500, 60
+"""How many words are looked through for names, and how many names count; more is a paste, no wish."""
 _WITHOUT_GOAL: frozenset[Intent] = frozenset(
     {
         "stop", "forget_me", "off_topic", "greeting", "thanks", "help", "why", "overwhelmed", "completed",
@@ -31,7 +31,7 @@ def understand(text: str, names: Names, today: date) -> Understood:
     if not message.words:
         return Understood(intent="off_topic", unsure=(Unsure(about="role"),))
     amounts = read_amounts(message.line, today)
-    mentions = names.find([word.text for word in message.words], message.breaks)
+    mentions = names.find([word.text for word in message.words[:_MOST_WORDS]], message.breaks)
     mentions = [one for one in mentions if not is_amount(one, message, amounts.line)][:_MOST_NAMED]
     named = read_stances(message, amounts.line, mentions)
     things = read_things(message, amounts.line, named, names)

@@ -109,8 +109,10 @@ _LASTING = frozenset({Stance.OTHERS, Stance.REFUSE, Stance.PAST})
 """What stays through the next cue when that follows at once: "don't want to learn", "quit my job as"."""
 
 
-_FARTHEST, _MOST_BEFORE = 400, 12
+_FARTHEST, _MOST_BEFORE = 240, 12
 """How far back, in characters and cues, what was said of a thing is looked for."""
+_MOST_OPEN = 300
+"""The words of a long message that may describe a job."""
 _NEW_WISHES = Pattern(r"(?:i )?(?:would|want|need|wish|hop|interested|looking|dream)")
 _SHARED = frozenset({Stance.HAVE, Stance.LEARN, Stance.LACK})
 _BREAK = Pattern(r" [.;!?\n]+(?= |$)")
@@ -195,6 +197,6 @@ def open_words(message: Message, line: str, named: Sequence[Named]) -> list[str]
     closed = {Stance.REFUSE, Stance.PAST, Stance.OTHERS, Stance.LACK}
     return [
         word.text
-        for word in message.words
+        for word in message.words[:_MOST_OPEN]
         if "_" not in line[word.start : word.end] and _stance_at(line, word.start, events, spans)[0] not in closed
     ]

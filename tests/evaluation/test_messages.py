@@ -1,4 +1,4 @@
-"""596 messages written and labelled by hand for this project (messages.jsonl), read with the real catalog.
+"""1019 messages written and labelled by hand for this project (messages.jsonl), read with the real catalog.
 
 The labels follow today = 2026-11-24, a Tuesday: "by June" is its last day, a range its middle, a bare short form that
 means two jobs is asked about. The ones still read wrongly are listed, not left out: mending one means taking it off.
@@ -17,7 +17,7 @@ from bot.understanding.understood import Understood
 
 ROOT = Path(__file__).parents[2]
 STILL_WRONG = {
-    "msg-252",  # i'd love to be the one who designs how the cloud stuff of a company fits togethe
+    "msg-252",  # i'd love to be the one who designs how the cloud stuff of a company fits together
     "msg-257",  # put solar... no, fix fridges and heating systems
     "msg-258",  # I wish to organise shipments and stock for a company
     "msg-259",  # looking after servers in a data centre sounds good to me
@@ -36,6 +36,30 @@ STILL_WRONG = {
     "msg-510",  # My colleagues say product owner, I say product manager
     "msg-536",  # end this, no more
     "msg-593",  # i don't think i can keep going
+    "msg-607",  # the person who works out why the company's cloud bill is so huge and trims it, i'd
+    "msg-609",  # I want to walk round factories and check nobody's going to lose a finger
+    "msg-610",  # answer the phone, greet visitors and book meetings in a nice quiet office, that wo
+    "msg-615",  # write blog posts and guides that make people trust a brand, thats the dream
+    "msg-624",  # i actually enjoy ringing strangers and booking meetings for the closers, want that
+    "msg-625",  # lead the people who guard a company against hackers, set the rules, carry the can
+    "msg-641",  # AE, the one who sits between the data engineers and the analysts
+    "msg-646",  # MA at a GP surgery. yes i also hold an MA, in philosophy, not much use
+    "msg-651",  # laid bricks for 20 yrs, back is gone, want to be a CAD drafter. I can read drawing
+    "msg-656",  # hairdresser going into recruiting tech people, i.e. recruiter
+    "msg-664",  # I'd like to work in a hospital but no blood drawing, I faint
+    "msg-688",  # need to learn lesson planning and classroom management so I can teach English in K
+    "msg-719",  # Hi there, so I'm 34, from Cork, I did two years of a pharmacy degree and dropped o
+    "msg-828",  # I'd enjoy hunting bugs in apps before the customers see them. selenium I'd like to
+    "msg-840",  # getting paid to build apps on top of large language models, thats the dream
+    "msg-868",  # accounts payable clerk is what I am looking for, SAP I know, 3000 pesos is what I
+    "msg-874",  # sql seekhne ke liye koi free course hai?
+    "msg-882",  # MA in a small clinic, ekg and phlebotomy i want to learn, nurses aide since 2019
+    "msg-913",  # something remote. no customer service. i know excel
+    "msg-943",  # help companies stop wasting money on their aws bill, i'd love to do that full time
+    "msg-959",  # just got my residence permit!!! i want to work, anything, no coding
+    "msg-981",  # PM on building sites, the one with the schedule and the subcontractors. was a fore
+    "msg-996",  # make small websites climb the search results, for money, thats what i wanna do
+    "msg-998",  # im 17 and my whole family brings me their broken laptops and printers, might as we
 }
 
 

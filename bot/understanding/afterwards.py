@@ -13,6 +13,7 @@ AFTERWARDS = (
             r"list))*(?= ?(?:$|[_,.;!?()]|(?:and|but) ))"
         ),
     ),
+    (Stance.WANT, Pattern(r"^ (?:comes |is |as )?next(?= ?(?:$|[,.;!]))")),
     (
         Stance.LACK,
         Pattern(
@@ -23,7 +24,7 @@ AFTERWARDS = (
     (
         Stance.HAVE,
         Pattern(
-            r"^ (?:(?:which |that |is what |are what |are things |are the ones |stuff |skills? |"
+            r"^ (?:: )?(?:(?:which |that |is what |are what |are things |are the ones |stuff |skills? |"
             r"- )*(?:i )?(?:(?:do |also |have )?already (?:know|"
             r"have|can|use|learned|done|good)|under my belt|(?:is|are) (?:pretty |very |quite )?(?:good|strong|"
             r"solid|decent)|: (?:i )?know|i (?:both |all )?(?:know|have|can|speak|work with|run|handle)|(?:know|can)"

@@ -80,6 +80,10 @@ _AND_MORE = Pattern(
     rf"^(?: on| every| at)?(?: the)?(?: \w+days?| weekends?)?(?: ,)? (?:and|plus|&|,) (?P<number>{NUMBER})"
     rf" (?:on|at|every)(?: the)? (?P<time>{_TIME})\b"
 )
+_LEFT_OUT = Pattern(
+    r"\b(?:except|but not|without|apart from)(?: for)?(?: on)? (?P<days>(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+    r"(?: (?:and|or|&|,) (?:mon|tues|wednes|thurs|fri|satur|sun)days?)*)"
+)
 _WORKDAYS = Pattern(r"\b(?:monday|mondays) (?:to|-|until|through) fridays?\b")
 _PER_WEEK = Pattern(r"\b(?:an?|per|each|every) (?:week|day|month)\b|\bweekly\b")
 _LABELLED = Pattern(
@@ -175,6 +179,9 @@ def _times_a_week(line: str, before: str, after: str, end: int) -> tuple[float, 
 
 
 def _on_weekends(line: str, time: str) -> float:
+    left_out = _LEFT_OUT.search(line)
+    if _TIMES[time] == 7 and left_out:
+        return 7 - len(re.findall(r"days?\b", left_out["days"]))
     if _TIMES[time] == 7 and re.search(r"\b(?:except|not|no|without|but not)(?: on| the)* weekends?\b", line):
         return 5
     if _TIMES[time] == 7 and re.search(r"\bweekends?\b", line) and not re.search(r"\bweek ?days?\b", line):

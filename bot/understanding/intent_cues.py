@@ -54,6 +54,8 @@ _AWAY = (
     r"wedding|moving|out of town)"
 )
 _PAUSE = Pattern(
+    rf"\b(?:this|next) (?:week|month|weekend)\b.{{0,40}}\b(?:skip|no|pause|stop|without|hold) (?:\w+"
+    rf" ){{0,2}}{_REMINDING}\b|"
     r"\b(?:pause|mute|suspend|freeze|hold|halt|hold off|silence|snooze all|stop|skip|no|quiet|without|less|"
     rf"take a break)(?: (?:on|all|the|my|any|with|from|for|more|your|sending))* {_REMINDING}\b.*\b(?:while|until|"
     r"till|during|for|this|next|when|over|i am|am|weeks?|days?|month)\b"
@@ -154,7 +156,7 @@ WHY = Pattern(
     r"justify|por que|warum|pourquoi)\b"
 )
 COMPARE = Pattern(
-    r"\b(?:vs|versus|compare|compared|comparison|difference between|differ|differences|better than|"
+    r"\b(?:vs|versus|compare|compared|comparison|difference between|differ|differences|better than|beats?|"
     r"which (?:one )?(?:is )?(?:first|better|easier|harder|cheaper|of)|which (?:one )?(?:should|do|"
     r"would) i (?:take|do|get|pick|start|choose) first|what is better|or rather|head to head|which of|difference|"
     r"which (?:one )?is (?:the )?(?:more|less|most|best|quicker|faster|shorter|longer|simpler)|"

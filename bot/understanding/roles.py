@@ -65,7 +65,7 @@ def read_role(message: Message, line: str, named: Sequence[Named], names: Names)
     wanted = [one for one in named if _may_be_goal(one, line, named)]
     strongest = [one for one in wanted if one.stance in {Stance.BE, Stance.WANT}] or wanted
     choices = [(one, _meanings(one, message, names)) for one in strongest]
-    named_ones = _without_steps(_without_generic(choices, line), line)
+    named_ones = _without_steps(_without_generic(_without_heads(choices), line), line)
     if not named_ones:
         return RoleReading()
     (first, _), (last, meant) = named_ones[0], named_ones[-1]
@@ -168,6 +168,12 @@ def _without_generic(choices: list[_Choice], line: str) -> list[_Choice]:
     full = [choice for choice in choices if not (choice[0].mention.weak or choice[0].mention.generic)]
     listed = re.search(r" (?:or|,|/|vs) ", line[choices[0][0].end : choices[-1][0].start]) if choices else None
     return choices if listed or not full else full
+
+
+def _without_heads(choices: list[_Choice]) -> list[_Choice]:
+    """Without a word that ends the name before it: the "clerk" of "accounts payable clerk" is no second job."""
+    ends = {one.end + 1 for one, _ in choices}
+    return [(one, roles) for one, roles in choices if one.start not in ends or one.mention.end - one.mention.start > 1]
 
 
 def _without_steps(choices: list[_Choice], line: str) -> list[_Choice]:

@@ -37,6 +37,7 @@ class Address:
 class Incoming:
     """One thing a person did; `event_id` is the platform's own, `at` is aware, `zone` an IANA name if known.
 
+    `language` is a tag such as "pt-BR", "" where the platform does not say it.
     `local` is typed on the machine the coach runs on, which may be as fast as a pipe.
     """
 
@@ -49,7 +50,7 @@ class Incoming:
     values: tuple[str, ...] = ()
     on_message: str = ""
     private: bool = True
-    language: str = "en"
+    language: str = ""
     zone: str = ""
     local: bool = False
 

@@ -31,6 +31,32 @@ class Gone:
 
 Delivery = Sent | Later | Gone
 
+NameKind = Literal["role", "skill", "credential"]
+"""What a name of the catalog can be the name of."""
+
+SuggestNames = Callable[[NameKind, str], tuple[tuple[str, str], ...]]
+"""At most 25 pairs of a name and its id for what is typed so far; answers at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A name that a command asks for; the command's text holds the id of the chosen one, or what was typed."""
+
+    name: str
+    description: str
+    kind: NameKind
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A command about things of the catalog, whose names a platform may complete while they are typed."""
+
+    name: str
+    description: str
+    parameters: tuple[Parameter, ...]
+
+
 Handle = Callable[[Incoming], Awaitable[tuple[Reply, ...]]]
 """The coach as an adapter sees it: answers are committed when they come back; () means nothing is to be said."""
 

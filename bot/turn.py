@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.flows import (
+    by_name,
     clock,
     goal,
     late,
@@ -25,6 +26,7 @@ from bot.flows import (
 )
 from bot.messages import Incoming, Reply, unpack
 from bot.person import Offer, Person
+from bot.ports import Lookup, Parameter
 from bot.reminding.contract import any_answer
 from bot.talk import Outcome, Turn, World
 from bot.understanding.read import understand
@@ -33,7 +35,7 @@ from bot.understanding.zones import is_zone
 FLOWS = tuple(
     topic.FLOW
     for topic in (
-        *(welcome, clock, navigate, goal, limits, suggest, make_plan, plan, late),
+        *(welcome, clock, navigate, goal, limits, suggest, by_name, make_plan, plan, late),
         *(remind, reminded, progress, privacy),
     )
 )
@@ -75,6 +77,25 @@ MENU = (
 )
 """The commands a platform shows in its menu."""
 
+LOOKUPS = (
+    Lookup("goal", "Aim at a job", (Parameter("role", "The job; begin to type its name", "role"),)),
+    Lookup("learn", "Aim at a skill", (Parameter("skill", "The skill; begin to type its name", "skill"),)),
+    Lookup("why", "Is this certificate worth it?", (Parameter("credential", "Begin to type its name", "credential"),)),
+    Lookup(
+        "compare",
+        "Put certificates side by side",
+        (
+            Parameter("first", "Begin to type its name", "credential"),
+            Parameter("second", "Begin to type its name", "credential"),
+            Parameter("third", "One more, if you like", "credential", required=False),
+        ),
+    ),
+)
+"""The commands about things of the catalog, for a platform that completes names."""
+
+ABOUT_MESSAGE = ("coach: what is this certificate?", "spot")
+"""What a platform calls asking about another's message, and the command it is, followed by that message's words."""
+
 MOVED_ON = "That has moved on. Here is where we are."
 UNREAD = "I can read text and taps. Please write it in a few words."
 TOO_FAST = "That's faster than I can follow. Please wait ten seconds and send what is missing again."
@@ -88,7 +109,9 @@ def decide(person: Person, incoming: Incoming, world: World) -> Outcome:
     if len(recent) > BURST and not _is_urgent(incoming):
         return Outcome(person=person)
     zone = person.zone or (incoming.zone if is_zone(incoming.zone) else "")
-    person = any_answer(replace(person, recent=(*recent, incoming.at), zone=zone), incoming.at)
+    language = incoming.language or person.language
+    person = replace(person, recent=(*recent, incoming.at), zone=zone, language=language)
+    person = any_answer(person, incoming.at)
     turn = Turn(person=person, incoming=incoming, world=world)
     if len(recent) == BURST and not _is_urgent(incoming):
         return turn.answer(Reply(text=TOO_FAST))

@@ -165,3 +165,9 @@ def test_a_pipe_on_the_own_machine_is_as_fast_as_it_likes() -> None:
         for n in range(50)
     ]
     assert all(outcome.replies and outcome.replies[0].text != TOO_FAST for outcome in answers)
+
+
+def test_a_platform_that_does_not_say_the_language_leaves_the_known_one():
+    said = Incoming(address=ADA, event_id="1", kind="text", text="hello", at=START)
+    assert decide(replace(PERSON, language="de"), said, real_world()).person.language == "de"
+    assert decide(replace(PERSON, language="de"), replace(said, language="fr"), real_world()).person.language == "fr"

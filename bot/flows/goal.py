@@ -99,7 +99,8 @@ def named(catalog: Catalog, choice: str) -> Button | None:
     return button(plain(known.name), "goal.pick", choice) if known else None
 
 
-def _pick(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    """Takes a role or a skill by its id as the goal; None for an id the catalog does not have."""
     chosen = arguments[0] if arguments else next(iter(turn.incoming.values), "")
     goal = turn.person.goal
     if closed_role(turn.world.catalog, (chosen,)):
@@ -173,7 +174,7 @@ def _again(turn: Turn, _: tuple[str, ...]) -> Outcome:
 
 FLOW = Flow(
     actions={
-        "goal.pick": _pick,
+        "goal.pick": pick,
         "goal.again": _again,
         "goal.explore": _explore,
         "goal.field": _field,

@@ -110,6 +110,13 @@ async def test_the_platform_says_the_first_language_and_zone(database: Database)
     assert (person.language, person.zone) == ("de", "Europe/Berlin")
 
 
+async def test_who_does_not_say_a_language_is_met_in_english(database: Database) -> None:
+    await turn(database, said("hello"))
+    person = await person_at(database)
+    assert person is not None
+    assert person.language == "en"
+
+
 async def full_house(database: Database) -> str:
     """A person who has a row in every table that knows people; their id."""
     await turn(database, said("hello"), remind_at(NOW + HOUR))

@@ -176,6 +176,13 @@ READERS: tuple[tuple[Pattern, Reader], ...] = (
         ),
         _by_month,
     ),
+    (
+        Pattern(
+            rf"\b(?P<how>)(?P<month>{_MONTH}) (?:rather than|instead of|, not|not) (?:in |by |until )?(?:{_MONTH})\b"
+            rf"{_YEAR}"
+        ),
+        _by_month,
+    ),
     (Pattern(r"\b(20\d\d) ?[-/.] ?(\d\d?) ?[-/.] ?(\d\d?)\b"), _iso),
     (Pattern(r"\b(\d\d?)([/.])(\d\d?)(?:[/.](20\d\d|\d\d))\b"), _numeric),
     (Pattern(rf"\b(?P<day>\d\d?)(?: ?(?:st|nd|rd|th))?(?: of| de)? (?P<month>{_MONTH})\b{_YEAR}"), _day_and_month),

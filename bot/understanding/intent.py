@@ -7,7 +7,6 @@ from bot.understanding.intent_cues import (
     ASK,
     CHANGE,
     COMPARE,
-    FIRST,
     GREETING,
     HELP,
     INJECTION,
@@ -16,12 +15,12 @@ from bot.understanding.intent_cues import (
     OWN_WORDS,
     PLAN,
     REJECT,
-    SET_REMINDER,
     SOMETHING,
     THANKS,
     WHY,
     WISH,
 )
+from bot.understanding.order_cues import FIRST, SET_REMINDER
 from bot.understanding.pattern import Pattern
 from bot.understanding.understood import Intent
 

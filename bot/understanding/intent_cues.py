@@ -4,7 +4,6 @@ from bot.understanding.numbers import NUMBER
 from bot.understanding.pattern import Pattern
 from bot.understanding.understood import Intent
 
-_EVERYTHING = r"(?:my|all|the|any|every|everything|about|of|this|that|your|me|saved|personal|whole)"
 INJECTION = Pattern(
     r"\b(?:ignore|disregard|forget|override|bypass) (?:all |any |the |your |my |these |of )*(?:previous|prior|"
     r"above|earlier|system|instructions?|rules|prompts?|guidelines|programming)\b"
@@ -18,79 +17,12 @@ INJECTION = Pattern(
     r"|\bsystem ?: |\bassistant ?: |\bnew instructions?\b|\{ ?\{"
 )
 
-_FORGET = Pattern(
-    rf"\b(?:delete|erase|remove|wipe|destroy|purge|clear|forget|drop|get rid of)(?: {_EVERYTHING})* (?:data|"
-    r"account|profile|info|information|history|records?|me|everything|details|stuff you|chat)\b"
-    r"|\bforget (?:me|about me|i (?:was|ever)|all about me|everything)\b|\bright to be forgotten\b|"
-    r"\bgdpr (?:delete|erasure|request)\b|\bborra(?:r)? (?:todos )?mis\b|\bdelete (?:it all|me|all)\b"
-)
-_REMINDING = r"(?:reminders?|pings?|messages?|nudges?|notifications?|texts|msgs?|alerts?|check ins?)"
-_OTHER_TIME = Pattern(
-    r"^ ?(?:please )?(?:not|never|no reminders?|no messages?) (?:on|in|before|after|at) (?:the )?(?:\w+days?|"
-    r"weekends?|"
-    r"mornings?|evenings?|nights?|\d+)(?: (?:am|pm|and|or|\w+days?|please|thanks?))*[ .!]*$"
-    r"|\b(?:do not|never|stop|no) (?:message|messaging|text|texting|write|writing|ping|pinging|remind|reminding|"
-    r"send|contact|bother|reminders?|messages?|pings?)(?: to)?(?: me)?(?: anything| reminders?| messages?)? "
-    r"(?:on|in|before|after|at) (?:the )?(?:\w+days?|weekends?|mornings?|evenings?|nights?|\d+)\b"
-)
-"""Some days or hours refused: that changes when to remind, and ends nothing."""
-_STOP = Pattern(
-    r"^ ?(?:stop|/stop|quit|unsubscribe|exit|bye|goodbye|end|enough|cancel)(?: (?:it|now|please|this|everything|"
-    r"all|bot|me|that))*[ !.]*$"
-    rf"|\b(?:cancel|delete|remove|drop|kill|get rid of|switch off|disable|clear|end)(?: \w+){{0,3}} {_REMINDING}\b"
-    r"|\b(?:stop|quit|cease|end) (?:all |the |these |with |it |already )*(?:messaging|texting|writing|sending|"
-    r"contacting|bothering|spamming|pinging|reminding|notifying|talking|bugging|annoying|messages?|reminders?|"
-    r"notifications?|pings?|nudges?|texts|bot|chat)\b"
-    r"|\bunsubscribe\b|\bleave me alone\b|\b(?:do not|never) (?:message|text|write|contact|bother|ping|remind|"
-    r"send|notify|bug)(?: to)? (?:me|anything|any)\b|\bno more (?:messages?|reminders?|texts|pings|notifications|"
-    r"nudges)\b"
-    r"|\b(?:no longer|do not|not) (?:want|wish|need)(?: to)?(?: receive| get| have)?(?: any| your| these| the| more|"
-    r" further)* " + _REMINDING + r"\b|\bopt out\b|\bturn (?:off|them off) (?:all |the )?(?:reminders|notifications|"
-    r"messages)\b|\b(?:switch|"
-    r"turn) (?:all )?(?:the )?(?:reminders|notifications|messages|pings) off\b|\bremove me\b|\bstop it for good\b"
-)
-_AWAY = (
-    r"(?:holidays?|vacation|away|travel\w*|sick|ill|exams?|hospital|busy|break|trip|honeymoon|off|ramadan|christmas|"
-    r"wedding|moving|out of town)"
-)
-_PAUSE = Pattern(
-    rf"\b(?:this|next) (?:week|month|weekend)\b.{{0,40}}\b(?:skip|no|pause|stop|without|hold) (?:\w+"
-    rf" ){{0,2}}{_REMINDING}\b|"
-    r"\b(?:pause|mute|suspend|freeze|hold|halt|hold off|silence|snooze all|stop|skip|no|quiet|without|less|"
-    rf"take a break)(?: (?:on|all|the|my|any|with|from|for|more|your|sending))* {_REMINDING}\b.*\b(?:while|until|"
-    r"till|during|for|this|next|when|over|i am|am|weeks?|days?|month)\b"
-    rf"|\b(?:pause|mute|silence|freeze|suspend|put on hold)\b(?! (?:videos?|music))"
-    rf"|\b(?:do not|dont|please no|no|stop)\b.{{0,25}}\b(?:ping|remind|message|text|bother|pinging|messaging|"
-    rf"{_REMINDING})\b.{{0,40}}\b(?:while|until|till|during|for (?:a|the|two|one|\d)|this week|next week|{_AWAY})\b"
-    rf"|\b(?:i am|am|going|be|on|go on|gone)(?: \w+){{0,3}} (?:on |to )?(?:holidays?|vacation|leave|honeymoon|"
-    r"trip)\b(?!.*\b(?:want|become|learn)\b)|\btake a break from\b|\bneed a break (?:from|of)\b|\bpausa\b"
-    r"|\bquiet (?:until|till|for|this|next)\b|\b(?:be|stay|keep) (?:quiet|silent)\b|\bnot (?:this week|"
-    rf"this month|for (?:a|the next|two|\d))(?: \w+){{0,3}}$"
-)
-_SNOOZE = Pattern(
-    r"\b(?:snooze|postpone|reschedule|not now|not today|not tonight|later please|maybe later|another (?:time|day)|"
-    r"ask me (?:later|again|tomorrow)|in a bit|too busy (?:today|tonight|now|right now)|can not (?:today|tonight|"
-    r"do it today|right now)|push it|delay)\b"
-    r"|\b(?:remind|ping|nudge|message|text|ask|poke|tell)(?: me)?(?: again| about (?:it|this|that))? (?:tomorrow|"
-    r"later|in (?:an?|\d+|\w+) (?:hours?|minutes|days?|bit|while)|next week|tonight|again|on \w+day instead|"
-    r"this evening|in the evening|another|after)\b(?!.*\bevery\b)"
-    r"|^ ?(?:later|tomorrow|tmrw|in an hour|next week|not yet)(?: (?:please|instead|then|maybe|ok|is better|"
-    r"works))*[ .!]*$|\b(?:tomorrow|next week|later|tonight|\w+day) instead\b|\bdo it (?:tomorrow|later)\b|"
-    r"\bgive me (?:an hour|\d+ (?:minutes|hours)|a day)(?: more)?$"
-)
-SET_REMINDER = Pattern(
-    r"\b(?:remind|ping|nudge|notify|alert|recuerdame|erinner)(?: to)? (?:me|mich)?\b|\b(?:text|message|write|"
-    rf"poke|buzz|wake|call|contact)(?: to)? me\b.{{0,30}}\b(?:every|each|at \d|on|daily|\w+days?|mornings?|"
-    r"evenings?|weekly)\b|\b(?:set|create|add|schedule|make|want|need|change|move|get|send|have|"
-    rf"give)(?: \w+){{0,4}} {_REMINDING}\b|\breminders? (?:at|on|every|for|to|please)\b|^ ?(?:can|could) (?:i|"
-    rf"you)(?: \w+){{0,3}} {_REMINDING}"
-)
 _FAILED = Pattern(
     r"\b(?:failed|flunked|bombed|did not (?:pass|make it|get it|succeed)|have not passed|not passed|"
     r"messed up the (?:exam|test)|fail(?:ed)? (?:the|my)|screwed up (?:the|my) (?:exam|test)|missed the pass|"
     r"didnt pass|suspendi|durchgefallen|blew (?:the|my) (?:exam|test))\b"
     r"|\b(?:no pass|short of (?:the )?pass(?:ing)?|points? short|no luck (?:with|in|at) (?:the |my )?(?:exam|test|"
-    r"cert))\b|\bpass(?:ing)? (?:mark|score) by\b"
+    r"cert))\b|\bpass(?:ing)? (?:mark|score) by\b|\b(?:got|scored|only) \d+\b.{0,14}\bneed(?:ed)? \d+\b"
 )
 _COMPLETED = Pattern(
     r"\b(?:passed|aced|cleared|nailed|got (?:certified|(?:my|the) (?:new )?(?:(?!into\b|for\b|from\b)[\w+]+"
@@ -169,6 +101,7 @@ OVERWHELMED = Pattern(
     r"worthless|useless|like a failure|so behind|burned out|burnt out|drained|exhausted|stressed|anxious|defeated|"
     r"paraly[sz]ed|drowning|tired|sad|depressed|scared)"
     r"|can not (?:do this|cope|handle|take (?:it|this)|keep up|go on|even|think|anymore|any more|focus|sleep)|"
+    r"feel(?:ing)? (?:(?:so|very|really) )*(?:low|down|awful|terrible|miserable|bad)|nothing works out|"
     r"cant take it|head (?:is|hurts|spinning|explod\w*|swimming|aches)|brain (?:is )?(?:melting|fried|dead|hurts)|"
     r"drowning|burn(?:ed|t|ing)? (?:me )?out|crying|cried|panic\w*|anxiety|freaking out|so (?:confused|stressed|"
     r"lost|tired|confusing)|stressed|hopeless|pointless|no point|never going to (?:make it|manage|get)|"
@@ -195,7 +128,11 @@ HELP = Pattern(
     r"|\b(?:do not|did not|can not) (?:understand|get (?:it|this|that)|follow)\b(?! (?:\w+ )?(?:python|sql|code))|"
     r"\bwhat (?:does|do|is|are) (?:a |an |the )?(?:\w+ ){1,4}?(?:mean|means|meant)\b|\bwhat do you mean\b|"
     r"\bwhat (?:is|comes) next\b|\bwhat now\b|\bnext step ?\?|\bwhen (?:am|will) i (?:be )?(?:done|finished|ready)\b|"
-    r"\b(?:are|is) (?:you|this|the bot|it) (?:for )?free ?\?*$|\bdo you cost\b|\bi am confused\b|^ ?(?:huh|what)"
+    r"\b(?:are|is) (?:you|this|the bot|it) (?:for )?free ?\?*$|\bdo you cost\b|\b(?:where|how) (?:am|do) i (?:stand|"
+    r"doing|with|now|so far)\b|\bwho (?:made|built|created|runs) you\b|"
+    r"\b(?:do|what do|what) you (?:store|keep|save|know|do with)\b.{0,30}\b(?:data|me)\b|\bwhat did you (?:say|"
+    r"mean)\b|"
+    r"\bsay (?:that|it) again\b|\bi am confused\b|^ ?(?:huh|what)"
     r" ?\?*$"
 )
 """Also "what's next?" and "when am I done?": where things stand, for which no intent of its own exists."""
@@ -204,7 +141,15 @@ PLAN = Pattern(
     r"^ ?(?:(?:my |a |the )?plan)(?: please)?[ .!?]*$"
 )
 REJECT = Pattern(
-    r"\b(?:not interested|none of (?:these|those|them|it)|too (?:expensive|pricey|costly|long|short|hard|easy|"
+    r"^ ?(?:i (?:hate|do not like|dislike|can not stand)|no|nothing (?:with|to do with)|please no|avoid|not)"
+    r" (?!thanks?\b|"
+    r"problem|idea|worries|way\b|one\b|need|clue|more\b|you\b|this|it\b|my\b|everything|yet|sure|now|today|really|"
+    r"much|"
+    r"bad|time)\w+(?: please)?[ .!]*$|"
+    r"\b(?:not interested|(?:cheaper|shorter|easier|harder|simpler|faster|better) (?:one|ones|option|options|course|"
+    r"cert\w*|"
+    r"alternative)s?|(?:over|above|outside|beyond) (?:my |the )?budget|none of (?:these|those|them|it)|too"
+    r" (?:expensive|pricey|costly|long|short|hard|easy|"
     r"difficult|"
     r"advanced|basic|dear|slow|far)|(?:do not|did not|not) (?:like|want|fancy) (?:it|this|that|these|those|them|"
     r"any)\b|"
@@ -222,6 +167,11 @@ ADJUST = Pattern(
 )
 """Something is added to what is wished, or taken out of it."""
 LIMIT = Pattern(
+    r"\b(?:only|just|no more|can not (?:do|make|study)?)(?: on| at)? ?(?:the )?(?:(?:mon|tues|wednes|thurs|fri|satur|"
+    r"sun)days?|"
+    r"weekends?|evenings?|mornings?|nights?)\b|\b(?:drop|change|move|push|extend|remove|forget|raise|lower|increase|"
+    r"reduce|cut|"
+    r"keep)(?: \w+){0,2} (?:deadline|date|budget|hours|pace|limit)\b|"
     r"^ ?(?:(?:only|just|mostly|usually|maybe|i am|in the|on|at|i can|can|do|i have|my) )*(?:full time|part time|"
     r"weekends?|evenings?|mornings?|nights?|after work|week ?days?)(?: (?:only|mostly|and|or|please|works?|best|is|"
     r"weekends?|evenings?|mornings?|ok|fine))*[ .!]*$"
@@ -256,7 +206,8 @@ ASK = Pattern(
 WISH = Pattern(
     r"\b(?:i (?:really |just |also |do |would |only |always |have )*(?:want|wanted|wanna|wish|hope|plan|aim|dream|"
     r"need to become|fancy)|want(?:ed|ing)? to (?:be|become|work|get|go|move|switch|do|start|learn|change|"
-    r"transition|break)|would (?:like|love) to|become|becoming|(?<!in )(?<!of )my (?:goal|dream|aim|plan)|goals?|"
+    r"transition|break)|would (?:like|love) to|become|becoming|(?<!in )(?<!of )(?<!with )my (?:goal|dream|aim|plan)|"
+    r"goals?|"
     r"dream|"
     r"looking (?:to|into)|get into|break into|move into|switch(?:ing)? (?:to|into|careers?)|transition\w*|"
     r"career change|change (?:my )?careers?|interested in|going to be|would suit me|trying to (?:get|become|move|"
@@ -281,13 +232,6 @@ SOMETHING = Pattern(
     r" ?(?:$|[,.!]))"
 )
 
-FIRST: tuple[tuple[Intent, Pattern], ...] = (
-    ("forget_me", _FORGET),
-    ("set_reminder", _OTHER_TIME),
-    ("pause_reminders", _PAUSE),
-    ("stop", _STOP),
-    ("snooze", _SNOOZE),
-)
 OWN_WORDS: tuple[tuple[Intent, Pattern], ...] = (
     ("log_progress", _BEHIND),
     ("failed_exam", _FAILED),

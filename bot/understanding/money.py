@@ -44,7 +44,8 @@ _INCOME_AFTER = Pattern(r"^ ?(?:(?:a|per|an|/) ?(?:year|annum|hour|month job)|sa
 
 _FREE = Pattern(r"\bfree\b")
 _FREE_OTHERWISE_BEFORE = Pattern(
-    r"\b(?:am|are|is|i|be|get|you|my|some|have|not|few|when|been|feel|set|whenever|hours?|minutes|\d|more|need to be|"
+    r"\b(?:am|are|is|i|be|get|you|my|some|have|not|few|when|been|feel|set|whenever|(?:evening|weekend|morning|"
+    r"afternoon|night|day|time|\w+day)s?|hours?|minutes|\d|more|need to be|"
     r"have to be|prefer|"
     r"preferably|ideally|sugar|hands|stress|gluten|care|little)(?: (?:only|mostly|usually|just|a|of))? ?$"
 )

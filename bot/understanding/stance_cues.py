@@ -183,9 +183,9 @@ _PATTERNS: tuple[tuple[Stance, str], ...] = (
     ),
     (
         Stance.LACK,
-        r"(?:total |absolute |complete )?(?:zero|newbie|noob|beginner|beginners|useless|hopeless|bad|terrible|"
+        r"(?:total |absolute |complete )?(?:zero|newbie|noob|beginner|beginners|useless|hopeless|bad|terrible|shaky|"
         r"weak|rubbish|awful|rusty|clueless|lost|not (?:so |very |that )?(?:good|great|strong|confident)) (?:in|"
-        r"at|with|about|to)|new to|suck at|struggle with|struggling with",
+        r"at|on|with|about|to)|new to|suck at|struggle with|struggling with",
     ),
     (
         Stance.REFUSE,

@@ -134,6 +134,7 @@ def test_a_bare_number_answers_the_question_of_money(text: str, amount: int | No
         ("it doesn't need to be free", False),
         ("freelance designer", False),
         ("are you free?", False),
+        ("I have evenings free", False),
     ],
 )
 def test_free_only(text: str, free: bool) -> None:
@@ -169,6 +170,7 @@ def test_free_only(text: str, free: bool) -> None:
         ("by spring", "2027-05-31"),
         ("next summer", "2027-08-31"),
         ("by the start of summer", "2027-06-01"),
+        ("september rather than june", "2027-09-30"),
         ("not before june", None),
         ("I can start in june", None),
         ("no rush", None),

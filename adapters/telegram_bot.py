@@ -10,6 +10,7 @@ import logging
 import os
 import re
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from weakref import WeakValueDictionary
@@ -18,7 +19,6 @@ from telegram import BotCommand, CallbackQuery, ChatMember, InlineKeyboardMarkup
 from telegram.constants import ChatType
 from telegram.error import ChatMigrated, Conflict, InvalidToken, TelegramError
 from telegram.ext import (
-    AIORateLimiter,
     Application,
     CallbackQueryHandler,
     ChatMemberHandler,
@@ -30,6 +30,8 @@ from telegram.request import HTTPXRequest
 
 from adapters.render import read_command
 from adapters.telegram_keyboard import Tap, read_tap
+from adapters.telegram_lane import Dialogue, Lane
+from adapters.telegram_pace import Pace
 from adapters.telegram_post import delivery, edit, post
 from bot.messages import Address, Incoming, Reply
 from bot.ports import Delivery, Handle, Later, Sent
@@ -48,11 +50,20 @@ _App = Application[Any, Any, Any, Any, Any, Any]
 class Telegram:
     """The Telegram adapter; `commands` are (name, description) for the menu, `base_url` another Bot API server."""
 
-    def __init__(self, token: str, *, commands: tuple[tuple[str, str], ...] = (), base_url: str = "") -> None:
+    def __init__(
+        self,
+        token: str,
+        *,
+        commands: tuple[tuple[str, str], ...] = (),
+        base_url: str = "",
+        pace: Pace | None = None,
+    ) -> None:
         self._token = token.strip()
         self._commands = commands
         self._base_url = f"{(base_url or 'https://api.telegram.org').rstrip('/').removesuffix('/bot')}/bot"
-        self._bot: _Bot | None = None
+        self._pace = pace or Pace()
+        self._lane: Lane | None = None
+        self.started = asyncio.Event()
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._voices: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -67,7 +78,7 @@ class Telegram:
             logging.getLogger(library).setLevel(logging.WARNING)  # below it they log the token and people's words
         if not re.fullmatch(r"[\w:-]+", self._token):
             raise SystemExit(WRONG_TOKEN)
-        bot = _Bot(self._token, self._base_url)
+        bot = _Bot(self._token, self._base_url, self._pace)
         app = Application.builder().bot(bot).update_queue(bot.updates).concurrent_updates(64).build()
         self._listen(app, handle)
         try:
@@ -76,17 +87,20 @@ class Telegram:
         except InvalidToken:
             raise SystemExit(WRONG_TOKEN) from None  # the library's own words hold the token
         finally:
-            self._bot = None
             await bot.shutdown()  # the application leaves a bot open whose start failed
 
     async def send(self, address: Address, reply: Reply) -> Delivery:
         """Sends a message nobody just asked for; what is private goes to the private chat, whose id is the person's."""
-        if self._bot is None:
+        if self._lane is None:
             return Later()
         try:
-            return Sent(await post(self._bot, address.user if reply.private else address.chat, reply))
+            return Sent(await post(self._lane, address.user if reply.private else address.chat, reply))
         except ChatMigrated as moved:
-            return await self.send(Address(address.platform, address.user, str(moved.new_chat_id)), reply)
+            moved_to = str(moved.new_chat_id)
+            if reply.private or address.chat == moved_to:
+                return Later()
+            sent = await self.send(replace(address, chat=moved_to), reply)
+            return replace(sent, moved_to=moved_to) if isinstance(sent, Sent) else sent
         except TelegramError as error:
             return delivery(error)
 
@@ -123,11 +137,14 @@ class Telegram:
             with suppress(TelegramError):
                 await bot.set_my_commands([BotCommand(name, about[:256]) for name, about in self._commands])
             await app.start()
-            self._bot = bot
-            await app.updater.start_polling(allowed_updates=_UPDATES, error_callback=_tell_polling_error)
-            await bot.refused.wait()
+            async with Lane(f"{self._base_url}{self._token}", self._pace) as self._lane:
+                await app.updater.start_polling(allowed_updates=_UPDATES, error_callback=_tell_polling_error)
+                self.started.set()
+                await bot.refused.wait()
             raise InvalidToken
         finally:
+            self.started.clear()
+            self._lane = None
             await _stop(app)
 
     async def _turn(self, app: _App, handle: Handle, incoming: Incoming, query: CallbackQuery | None = None) -> None:
@@ -159,10 +176,10 @@ class Telegram:
 class _Bot(ExtBot[int]):
     """The library's bot, asking for further updates only when those it gave are committed."""
 
-    def __init__(self, token: str, base_url: str) -> None:
+    def __init__(self, token: str, base_url: str, pace: Pace) -> None:
         # One connection to poll, one to confirm with at the end while the first is still being given up.
         polling = HTTPXRequest(connection_pool_size=2)
-        super().__init__(token, base_url, rate_limiter=AIORateLimiter(), get_updates_request=polling)
+        super().__init__(token, base_url, rate_limiter=Dialogue(pace), get_updates_request=polling)
         self._updates: asyncio.Queue[object] = asyncio.Queue()
         self._refused = asyncio.Event()
 

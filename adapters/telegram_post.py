@@ -13,6 +13,7 @@ from telegram.ext import ExtBot
 
 from adapters.render import split, to_html, utf16, visible
 from adapters.telegram_keyboard import keyboard
+from adapters.telegram_lane import Lane, Taken, seconds
 from bot.messages import Reply
 from bot.ports import Delivery, Gone, Later
 
@@ -21,11 +22,11 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _NOBODY = re.compile("chat not found|user not found|peer_id_invalid|user is deactivated|bot was kicked", re.IGNORECASE)
 _log = logging.getLogger(__name__)
 
-_Attachment = tuple[Callable[..., Coroutine[Any, Any, Message]], dict[str, Any], str]
+_Attachment = tuple[Callable[..., Coroutine[Any, Any, Message | Taken]], dict[str, Any], str]
 """How to send it, what, and the words it has of its own."""
 
 
-async def post(bot: ExtBot[int], chat: str, reply: Reply, retries: int | None = None) -> str:
+async def post(bot: ExtBot[int] | Lane, chat: str, reply: Reply, retries: int | None = None) -> str:
     """Sends a reply and gives the id of the message with its buttons.
 
     `retries` is how often a flood limit is waited out. A short text is the caption of the picture or file, a long one
@@ -75,8 +76,7 @@ async def edit(bot: ExtBot[int], tapped: Message, reply: Reply, retries: int | N
 def delivery(error: TelegramError) -> Delivery:
     """What an error means for a message that may be tried again."""
     if isinstance(error, RetryAfter):
-        wait = error.retry_after
-        return Later(wait if isinstance(wait, timedelta) else timedelta(seconds=wait))
+        return Later(timedelta(seconds=seconds(error)))
     if isinstance(error, Forbidden) or _NOBODY.search(error.message):
         return Gone(error.message)
     if isinstance(error, BadRequest):  # a subclass of NetworkError, but no passing trouble
@@ -93,7 +93,7 @@ def _words(reply: Reply) -> str:
     return both if not reply.picture.png or utf16(both) <= CAPTION_UNITS else reply.text
 
 
-def _attachments(bot: ExtBot[int], reply: Reply) -> list[_Attachment]:
+def _attachments(bot: ExtBot[int] | Lane, reply: Reply) -> list[_Attachment]:
     found: list[_Attachment] = []
     if reply.picture and reply.picture.png:
         alt = split(reply.picture.alt, CAPTION_UNITS)[0]
@@ -103,7 +103,9 @@ def _attachments(bot: ExtBot[int], reply: Reply) -> list[_Attachment]:
     return found
 
 
-async def _send_text(bot: ExtBot[int], to: dict[str, Any], text: str, markup: InlineKeyboardMarkup | None) -> str:
+async def _send_text(
+    bot: ExtBot[int] | Lane, to: dict[str, Any], text: str, markup: InlineKeyboardMarkup | None
+) -> str:
     try:
         sent = await bot.send_message(
             **to, text=to_html(text), parse_mode=ParseMode.HTML, reply_markup=markup, link_preview_options=_NO_PREVIEW

@@ -10,9 +10,10 @@ from bot.messages import Address, Incoming, Reply
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The platform took the message; `message_id` is its own name for it."""
+    """The platform took the message; `message_id` is its own name for it, `moved_to` the chat's new one if it moved."""
 
     message_id: str = ""
+    moved_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,8 +137,9 @@ class Ticker:
         delivery = await self._deliver(claim, address, reminders, late)
         now = self._clock()
         match delivery:
-            case Sent():
-                await self._settle(claim, partial(after_sent, reminders=reminders, at=now), sent=True)
+            case Sent(moved_to=moved_to):
+                change = partial(_after_sent, reminders=reminders, at=now, moved_to=moved_to)
+                await self._settle(claim, change, sent=True)
             case Later(after):
                 await self._settle(claim, _unchanged, retry_at=now + max(after, timedelta(seconds=1)))
             case Gone():
@@ -183,6 +184,12 @@ class Ticker:
 
 def _unchanged(person: Person) -> Person:
     return person
+
+
+def _after_sent(person: Person, reminders: tuple[Reminder, ...], at: datetime, moved_to: str) -> Person:
+    person = after_sent(person, reminders, at)
+    address = replace(person.address, chat=moved_to) if person.address and moved_to else person.address
+    return replace(person, address=address)
 
 
 def _backoff(failures: int) -> timedelta:

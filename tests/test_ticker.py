@@ -166,6 +166,14 @@ async def test_a_platform_of_another_process_is_left_to_it(database: Database):
     assert telegram.users == ["ada"]
 
 
+async def test_a_chat_that_moved_is_written_to_at_its_new_place_from_then_on(database: Database):
+    await meet(database, "ada")
+    await ticker(database, Platform(answer=lambda _: Sent("1", moved_to="-1009"))).tick()
+    ada = await person(database, "ada")
+    assert ada.address == Address("page", "ada", "-1009")
+    assert ada.reminders[0].due_at == NOW + timedelta(days=7)
+
+
 async def test_one_persons_fault_stops_nobody_and_its_words_stay_out_of_the_log(database: Database, caplog):
     await meet(database, "ada", "bob")
     poisoned = (await person(database, "ada")).id

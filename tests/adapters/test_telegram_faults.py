@@ -54,7 +54,18 @@ async def test_a_group_that_moved_is_sent_to_at_its_new_place(server: TelegramSe
         server.refuse("sendMessage", Refused(400, "Bad Request: group chat was upgraded", migrate_to_chat_id=-1009))
         delivery = await adapter.send(Address("telegram", "7", "-9"), Reply(text="Digest", private=False))
     assert isinstance(delivery, Sent)
+    assert delivery.moved_to == "-1009"
     assert [sent["chat_id"] for sent in server.of("sendMessage")] == ["-9", "-1009"]
+
+
+async def test_a_flood_limit_for_one_reminder_holds_all_of_them(server: TelegramServer):
+    async with on_telegram(always()[0], server) as adapter:
+        server.refuse("sendMessage", Refused(429, "Too Many Requests: retry after 17", retry_after=17))
+        await adapter.send(ADA, Reply(text="Tuesday 19:00"))
+        delivery = await adapter.send(Address("telegram", "8", "8"), Reply(text="Tuesday 19:00"))
+        assert len(server.of("sendMessage")) == 1
+    assert isinstance(delivery, Later)
+    assert timedelta(seconds=10) < delivery.after <= timedelta(seconds=17)
 
 
 async def test_mark_up_that_telegram_can_not_read_goes_out_as_plain_words(server: TelegramServer):

@@ -233,6 +233,8 @@ class TelegramServer:
 
 async def _parameters(request: web.Request) -> Data:
     """A request's parameters; JSON inside a form is read, text and files are left as they are."""
+    if request.content_type == "application/json":
+        return await request.json()
     found: Data = {}
     for key, value in (await request.post()).items():
         words = {"text", "caption", "chat_id", "parse_mode", "callback_query_id", "url"}
@@ -252,6 +254,7 @@ async def _by_hand() -> None:
 
     async with TelegramServer() as server:
         sys.stdout.write(f"base_url {server.base_url}\ntoken {server.token}\n")
+        sys.stdout.flush()
         while line := (await asyncio.to_thread(sys.stdin.readline)).strip():
             before = len(server.texts)
             await (server.tap(line[1:]) if line.startswith("!") else server.say(line))

@@ -111,6 +111,20 @@ def _next(match: re.Match[str], today: date) -> date:
             return today + timedelta(days=7)
 
 
+def _easter(year: int) -> date:
+    """Easter Sunday by the Gregorian reckoning (Meeus, Astronomical Algorithms, 1991)."""
+    century, rest = divmod(year, 100)
+    moon = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    shift = (year % 19 + 11 * moon + 22 * week) // 451
+    month, day = divmod(moon + week - 7 * shift + 114, 31)
+    return date(year, month, day + 1)
+
+
+def _by_easter(_: re.Match[str], today: date) -> date:
+    return next(day for day in (_easter(today.year), _easter(today.year + 1)) if day >= today)
+
+
 def _feast(match: re.Match[str], today: date) -> date:
     month, day = _FEASTS[match["feast"]]
     found = date(today.year, month, day)
@@ -226,6 +240,7 @@ READERS: tuple[tuple[Pattern, Reader], ...] = (
         Pattern(rf"\b(?:by|before|until|till|in|within|over|deadline(?: is)?){_THE} next (?P<unit>week|month|year)\b"),
         _next,
     ),
+    (Pattern(rf"\b{_BY}{_THE} easter\b"), _by_easter),
     (Pattern(rf"\b{_BY}{_THE} (?P<feast>{'|'.join(sorted(_FEASTS, key=len, reverse=True))})\b"), _feast),
     (
         Pattern(

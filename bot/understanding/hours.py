@@ -87,7 +87,8 @@ _LEFT_OUT = Pattern(
 _WORKDAYS = Pattern(r"\b(?:monday|mondays) (?:to|-|until|through) fridays?\b")
 _PER_WEEK = Pattern(r"\b(?:an?|per|each|every) (?:week|day|month)\b|\bweekly\b")
 _LABELLED = Pattern(
-    rf"\bhours?(?: (?:a|per|/) week)?(?: (?:is|are|:|=|to|should be|now))+ (?P<value>{NUMBER})(?![\w.])"
+    rf"\bhours?(?: (?:a|per|/) week)?(?: (?:is|are|:|=|to|should be|now|have|has|been|went|gone|go|dropped|cut|"
+    rf"reduced|down|up|only|just|about))+ (?P<value>{NUMBER})(?![\w.])"
 )
 _BARE = Pattern(
     rf"\b(?:(?P<low>{NUMBER}){RANGE_WORD})?(?P<high>{NUMBER})\b(?P<per> (?:a|per|/|every|each) (?:day|week))?"

@@ -60,10 +60,10 @@ def _tokens(text: str, names: Names | None) -> list[str]:
     folded = fold(text)
     for pattern, replacement in CONTRACTIONS:
         folded = pattern.sub(replacement, folded)
-    found = list(islice(_TOKEN.finditer(folded), _MOST_TOKENS))
+    found = list(islice(_TOKEN.finditer(folded), _MOST_TOKENS + 1))
     tokens: list[str] = []
     spelt: dict[str, str] = {}
-    for number, match in enumerate(found):
+    for number, match in enumerate(found[:_MOST_TOKENS]):
         piece = match.group()
         if piece[0].isalpha():
             alone = len(found) < 3 and names is not None and names.names(piece)

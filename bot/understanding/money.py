@@ -27,7 +27,8 @@ _NOT_MONEY = Pattern(
 _BUDGET_BEFORE = Pattern(
     r"\b(?:budget|pay|spend|afford|(?:put|set) aside|saved(?: up)?|invest|limit|price|cost|up to|under|less than|"
     r"no more than|not more than|cheaper than|below|max|maximum|at most)(?: (?:is|of|about|around|:|=|only|at most|"
-    r"maybe|like|up to|max|would|be|can|to|for|it|now|under|a|the|them|this|has|grown|goes|up|i|have|say|roughly|not|"
+    r"maybe|like|up to|max|would|be|can|to|for|it|now|under|a|the|them|this|has|grown|gone|goes|up|i|have|say|"
+    r"roughly|not|"
     r"more|than|over|just|exactly|maximum|shrunk|down|went|changed|dropped|,))* ?$"
 )
 _BUDGET_AFTER = Pattern(
@@ -125,7 +126,7 @@ def _find(line: str, *, bare_rates: bool = False) -> list[Said[Money]]:
     said: list[Said[Money]] = []
     for match in islice(_NUMBERS.finditer(line), _MOST_SAID):
         before, after = line[max(0, match.start() - 80) : match.start()], line[match.end() : match.end() + 30]
-        rate = bare_rates and match["high"].isdigit() and bool(_AGAIN.match(after))
+        rate = bare_rates and match["high"].isdigit() and len(match["high"]) > 1 and bool(_AGAIN.match(after))
         if (rate or _is_money(match, before, after)) and (money := _money(match)):
             said.append(Said(money, match.start(), match.end()))
     return said

@@ -44,7 +44,7 @@ def read_number(text: str) -> float | None:
         return 0.5 * (read_number("a " + " ".join(words[2:])) or 1.0) if len(words) > 2 else 0.5
     if "couple" in words:
         return 2.0
-    total = current = 0.0
+    total = current = 0.0  # "two fifty" is 250
     for word in words:
         if word in _SCALES:
             current = (current or 1.0) * _SCALES[word]
@@ -54,7 +54,8 @@ def read_number(text: str) -> float | None:
         value = _value(word)
         if value is None:
             return None
-        current += value
+        hundreds = word in _TENS and 0 < current < 10
+        current = current * (100 if hundreds else 1) + value
     return total + current
 
 

@@ -28,7 +28,8 @@ _STOP = Pattern(
     r"|\b(?:stop|quit|cease|end) (?:all |the |these |with |it |already )*(?:messaging|texting|writing|sending|"
     r"contacting|bothering|spamming|pinging|reminding|notifying|talking|bugging|annoying|messages?|reminders?|"
     r"notifications?|pings?|nudges?|texts|bot|chat)\b"
-    r"|\bunsubscribe\b|\bleave me alone\b|\b(?:do not|never) (?:message|text|write|contact|bother|ping|remind|"
+    r"|\bunsubscribe\b|\bleave me alone\b|^ ?go away\b|\b(?:do not|never) (?:message|text|write|contact|bother|ping|"
+    r"remind|"
     r"send|notify|bug)(?: to)? (?:me|anything|any)\b|\bno more (?:messages?|reminders?|texts|pings|notifications|"
     r"nudges)\b"
     r"|\b(?:no longer|do not|not) (?:want|wish|need)(?: to)?(?: receive| get| have)?(?: any| your| these| the| more|"
@@ -67,6 +68,9 @@ _SNOOZE = Pattern(
     r"\bgive me (?:an hour|\d+ (?:minutes|hours)|a day)(?: more)?$"
 )
 SET_REMINDER = Pattern(
+    r"^ ?(?:on )?(?:(?:every|each) )?(?:(?:\w+days?|weekends?|day|mornings?|evenings?|nights?)(?: (?:and|,|&))?"
+    r" ?){1,4}"
+    r"(?:at |around )?\d\d?(?:[:.]\d\d)?(?: ?(?:am|pm|o clock))?[ .!]*$|"
     r"\b(?:remind|ping|nudge|notify|alert|recuerdame|erinner)(?: to)? (?:me|mich)?\b|\b(?:text|message|write|"
     rf"poke|buzz|wake|call|contact)(?: to)? me\b.{{0,30}}\b(?:every|each|at \d|on|daily|\w+days?|mornings?|"
     r"evenings?|weekly)\b|\b(?:set|create|add|schedule|make|want|need|change|move|get|send|have|"

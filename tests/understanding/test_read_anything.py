@@ -60,6 +60,10 @@ WORDS = st.lists(
 @example("in 999999999 months")
 @example("by june 0")
 @example("31/02/2027")
+@example("1-" * 2000)
+@example("a&" * 2000)
+@example("not sql, " * 400)
+@example("5 hours " * 400)
 @settings(deadline=None)
 def test_any_text_is_read_without_an_error_and_with_ids_of_the_catalog_only(text: str) -> None:
     said = understand(text, SMALL, TODAY)

@@ -119,15 +119,15 @@ FOREIGN_PHRASES = tuple(
 
 CUES = frozenset(
     """
-    want wanted wanting become becoming learn learning looking interested goal dream career job know already experience
-    experienced familiar comfortable hours hour week weeks weekly weekend weekends weekday month months year years day
-    minutes budget money euros dollars pounds rupees free course courses certificate certification certified deadline
-    before january february march april june july august september october november december christmas summer winter
-    easter remind reminder reminders tomorrow finished completed passed failed please thanks thank hello instead actually
-    without nothing anything something never wish hope study studied studying switch started currently worked working
-    between recommend overwhelmed tired messages messaging delete account because really should manager management
-    beginner teach prefer every each daily dump quicker quickest faster slower nursery possible monday tuesday
-    wednesday thursday friday saturday sunday
+    want wanted wanting become becoming learn learning looking interested goal dream career job know already
+    experience experienced familiar comfortable hours hour week weeks weekly weekend weekends weekday month months
+    year years day minutes budget money euros dollars pounds rupees free course courses certificate certification
+    certified deadline before january february march april june july august september october november december
+    christmas summer winter easter remind reminder reminders tomorrow finished completed passed failed please
+    thanks thank hello instead actually without nothing anything something never wish hope study studied studying
+    switch started currently worked working between recommend overwhelmed tired messages messaging delete account
+    because really should manager management beginner teach prefer every each daily dump quicker quickest faster
+    slower nursery possible monday tuesday wednesday thursday friday saturday sunday
     """.split()  # noqa: SIM905
 )
 """Words our own rules read, that a misspelt word may be."""

@@ -210,7 +210,7 @@ def _telling_parts(words: list[str]) -> list[tuple[list[str], float]]:
             continue
         if end > start:
             aimed = not _AIMS.isdisjoint(words[max(0, start - 3) : start])
-            parts.append((words[start:end], 1.0 if aimed else 0.75))
+            parts.append((words[start:end], 1.0 if aimed else 0.6))
         start = end if end < len(words) and words[end] not in FUNCTION_WORDS else end + 1
     return sorted(parts, key=lambda part: -part[1])[:_MOST_PARTS]
 

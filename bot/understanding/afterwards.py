@@ -8,9 +8,8 @@ AFTERWARDS = (
         Stance.LEARN,
         Pattern(
             r"^ (?!(?:and|but|so|or|to|for|with) )(?:(?!(?:not|never|already|did)\b)[\w-]+ ){0,7}?(?:learn(?:ing)?|"
-            r"study|"
-            r"pick up|get better at|improve)(?: (?:it|that|them|for (?:it|that|this)|next|now|too|as well|first|more|"
-            r"list))*(?= ?(?:$|[_,.;!?()]|(?:and|but) ))"
+            r"study|pick up|get better at|improve)(?: (?:it|that|them|for (?:it|that|this)|next|now|too|as well|first|"
+            r"more|list))*(?= ?(?:$|[_,.;!?()]|(?:and|but) ))"
         ),
     ),
     (Stance.WANT, Pattern(r"^ (?:comes |is |as )?next(?= ?(?:$|[,.;!]))")),
@@ -25,13 +24,12 @@ AFTERWARDS = (
         Stance.HAVE,
         Pattern(
             r"^ (?:: )?(?:(?:which |that |is what |are what |are things |are the ones |stuff |skills? |"
-            r"- )*(?:i )?(?:(?:do |also |have )?already (?:know|"
-            r"have|can|use|learned|done|good)|under my belt|(?:is|are) (?:pretty |very |quite )?(?:good|strong|"
-            r"solid|decent)|: (?:i )?know|i (?:both |all )?(?:know|have|can|speak|work with|run|handle)|(?:know|can)"
-            r" i|know (?:a bit|some|it|that|"
-            r"already|well)|i use|we use|(?:is|are) second nature|(?:ok|okay|fine|covered|down|done) already|already|"
-            r"down(?= ?(?:$|[,.]))|is (?:fine|ok|no problem|easy|my strength)|check|yes|experience|basics|"
-            r"skills|pretty well|background|a bit))\b"
+            r"- )*(?:i )?(?:(?:do |also |have )?already (?:know|have|can|use|learned|done|good)|under my belt|(?:is|"
+            r"are) (?:pretty |very |quite )?(?:good|strong|solid|decent)|: (?:i )?know|i (?:both |all )?(?:know|have|"
+            r"can|speak|work with|run|handle)|(?:know|can) i|know (?:a bit|some|it|that|already|well)|i use|we use|"
+            r"(?:is|are) second nature|(?:ok|okay|fine|covered|down|done) already|already|down(?= ?(?:$|[,.]))|"
+            r"is (?:fine|ok|no problem|easy|my strength)|check|yes|experience|basics|skills|pretty well|background|"
+            r"a bit))\b"
         ),
     ),
     (
@@ -40,8 +38,8 @@ AFTERWARDS = (
             r"^ (?:(?:is |are |was |- |: |\? |, )*(?:not (?:for me|my thing|interesting|really|wanted|please|at all)|"
             r"no thanks?|nope|sucks|boring|(?:is |are )(?:so |too )?(?:boring|not for me)|bores me|no way|is out|"
             r"are out|never again|hell no|i hate|i do not want|does not interest))\b"
-            r"|^ (?:- |: |, )?(?:please |absolutely |definitely |really |just )*(?:no|not|nope)(?: please| thanks)?"
-            r"(?= ?(?:$|[,.!;]))"
+            r"|^ (?:- |: |, )?(?:please |absolutely |definitely |really |just )*(?:no|not|nope)(?: please|"
+            r" thanks)?(?= ?(?:$|[,.!;]))"
         ),
     ),
     (
@@ -49,15 +47,15 @@ AFTERWARDS = (
         Pattern(
             r"^ (?:(?:job |role |career |work |position |or similar )*(?:would (?:suit|fit|be (?:nice|great|good|"
             r"perfect|ideal|cool))|is (?:the (?:plan|goal|dream|aim|one|target)|my (?:goal|dream|plan|target|aim)|"
-            r"what i (?:want|am after|need)|where i want)|sounds (?:good|great|nice|fun|cool|like)|looks (?:good|"
-            r"fun|interesting)|interests me|instead|appeals|please|is what))\b"
+            r"what i (?:want|am after|need)|where i want)|sounds (?:good|great|nice|fun|cool|like)|looks (?:good|fun|"
+            r"interesting)|interests me|instead|appeals|please|is what))\b"
         ),
     ),
     (
         Stance.PAST,
         Pattern(
-            r"^ (?:(?:is |was )(?:my )?(?:current|old|previous|former|last|day job)|for (?:\w+ )?(?:\d+|"
-            r"\w+) years?|right now|at the moment|by (?:day|trade)|since 20|now(?! want))\b"
+            r"^ (?:(?:is |was )(?:my )?(?:current|old|previous|former|last|day job)|for (?:\w+ )?(?:\d+|\w+) years?|"
+            r"right now|at the moment|by (?:day|trade)|since 20|now(?! want))\b"
         ),
     ),
 )

@@ -34,8 +34,7 @@ _BY = (
     r"around|vor|avant|antes de|para|bis|on)"
 )
 _THE = (
-    r"(?:(?: :| of| the| is| be| it| in| this| coming| early| start of| beginning of| around| about| next|"
-    r" upcoming)*)"
+    r"(?:(?: :| of| the| is| be| it| in| this| coming| early| start of| beginning of| around| about| next| upcoming)*)"
 )
 _YEAR = r"(?: (?:of )?(?P<year>20\d\d|next year|this year))?"
 _SPAN = r"(?P<unit>days?|weeks?|months?|years?|fortnights?)"
@@ -192,8 +191,8 @@ READERS: tuple[tuple[Pattern, Reader], ...] = (
     ),
     (
         Pattern(
-            rf"\b(?P<how>)(?P<month>{_MONTH}) (?:rather than|instead of|, not|not) (?:in |by |until )?(?:{_MONTH})\b"
-            rf"{_YEAR}"
+            rf"\b(?P<how>)(?P<month>{_MONTH}) (?:rather than|instead of|, not|not) (?:in |by |"
+            rf"until )?(?:{_MONTH})\b{_YEAR}"
         ),
         _by_month,
     ),
@@ -229,8 +228,8 @@ READERS: tuple[tuple[Pattern, Reader], ...] = (
     ),
     (
         Pattern(
-            r"\b(?:end|ende|fin|finales) (?:of |de |del )?(?:the |this |"
-            r"current )?(?:(?P<which>next) )?(?P<unit>year|month|week|ano)\b"
+            r"\b(?:end|ende|fin|finales) (?:of |de |del )?(?:the |this |current )?(?:(?P<which>next) )?(?P<unit>year|"
+            r"month|week|ano)\b"
         ),
         _end_of,
     ),
@@ -244,16 +243,16 @@ READERS: tuple[tuple[Pattern, Reader], ...] = (
     (Pattern(rf"\b{_BY}{_THE} (?P<feast>{'|'.join(sorted(_FEASTS, key=len, reverse=True))})\b"), _feast),
     (
         Pattern(
-            rf"\b(?:(?P<end>(?:by |before )?(?:the )?end of|late)|(?P<how>{_BY}|in|this|next|during)){_THE} "
-            rf"(?P<season>{'|'.join(_SEASONS)})\b{_YEAR}"
+            rf"\b(?:(?P<end>(?:by |before )?(?:the )?end of|late)|(?P<how>{_BY}|in|this|next|"
+            rf"during)){_THE} (?P<season>{'|'.join(_SEASONS)})\b{_YEAR}"
         ),
         _season,
     ),
     (
         Pattern(
             rf"(?:^|, |\b(?:deadline|date|finish)(?: \w+){{0,3}} (?:to|is|in|at) |\b(?:in|within|inside|under|"
-            r"in under|in less than|less than|over|during|give me|have|got|take|takes|max|next|en|dans|"
-            r"innerhalb von|deadline) )(?:(?:the|next|about|around|coming|under|maybe|like|:|only|is|max|just|"
+            r"in under|in less than|less than|over|during|give me|have|got|take|takes|max|next|en|dans|innerhalb von|"
+            r"deadline) )(?:(?:the|next|about|around|coming|under|maybe|like|:|only|is|max|just|"
             rf"over|at most|in|a total of) )*(?P<number>{NUMBER})(?P<half> and a half)? ?{_SPAN}\b(?! (?:free|off|"
             r"a week|per|each))"
         ),

@@ -10,13 +10,13 @@ from bot.understanding.pattern import Pattern
 from bot.understanding.spoken import Said, settle
 
 _PAST_BEFORE = Pattern(
-    r"\b(?:started|left|graduated|laid off|lost|since|last|was|born|moved|quit|been|worked|began|joined|passed|"
-    r"failed|finished|did|studied|took)(?: [\w']+){0,5} ?$"
+    r"\b(?:started|left|graduated|laid off|lost|since|last|was|born|moved|quit|been|worked|began|joined|passed|failed|"
+    r"finished|did|studied|took)(?: [\w']+){0,5} ?$"
 )
 _PAST_AFTER = Pattern(r"^ (?:ago|of experience|experience|as|old|already|back)\b")
 _NOT_BY_THEN = Pattern(
-    r"\b(?:(?:not|never|nothing) (?:before|until|till)|(?:start|starting|begin|beginning|available|free)(?: again)? "
-    r"(?:in|from|on)|from|after|since) "
+    r"\b(?:(?:not|never|nothing) (?:before|until|till)|(?:start|starting|begin|beginning|available|"
+    r"free)(?: again)? (?:in|from|on)|from|after|since) "
 )
 """A day something cannot or shall not happen before, which is no day to be done by."""
 _MOST_SAID = 10

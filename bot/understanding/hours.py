@@ -24,16 +24,15 @@ _MOST = 112.0
 _MOST_SAID = 10
 _DURATION = Pattern(
     rf"\b(?:(?P<low>{NUMBER}){RANGE_WORD})?(?P<high>{NUMBER})"
-    r"(?: ?(?:ish|\+|or so|odd|good|solid|free|spare|full|whole|study))*(?P<half> and a half)?"
-    r"(?: |(?<=\d) ?)(?P<unit>hours?|hrs?|h|minutes|m(?= (?:a|per|/|every|each|daily)\b))"
-    r"(?P<more> (?:and )?(?:a half|30(?: minutes)?|15 minutes|45 minutes)\b)?(?![^\W_])"
+    r"(?: ?(?:ish|\+|or so|odd|good|solid|free|spare|full|whole|study))*(?P<half> and a half)?(?: |"
+    r"(?<=\d) ?)(?P<unit>hours?|hrs?|h|minutes|m(?= (?:a|per|/|every|each|daily)\b))(?P<more> (?:and )?(?:a half|"
+    r"30(?: minutes)?|15 minutes|45 minutes)\b)?(?![^\W_])"
 )
 _AFTER = Pattern(
-    r"^(?: (?:of|to|for|my|free|spare|time|study|studying|studies|learning|learn|max|maximum|tops|or so|about|"
-    r"spread|over|at|the|"
-    r"most|least|can|i|just|only|maybe|in|-|,|works|work on it|this|it|ish|\+|on|available)){0,5} ?"
-    rf"(?:(?:per|a|an|each|every|every single|/|any|in the|on|on the|at the|during the|in a|of a|all|both|x|p)"
-    rf"(?: single)? ?)?(?P<time>{_TIME})\b"
+    r"^(?: (?:of|to|for|my|free|spare|time|study|studying|studies|learning|learn|max|maximum|tops|or so|about|spread|"
+    r"over|at|the|most|least|can|i|just|only|maybe|in|-|,|works|work on it|this|it|ish|\+|on|available)){0,5} ?"
+    rf"(?:(?:per|a|an|each|every|every single|/|any|in the|on|on the|at the|during the|in a|of a|all|both|x|"
+    rf"p)(?: single)? ?)?(?P<time>{_TIME})\b"
 )
 _EACH = Pattern(r"^ (?:each|per (?:session|time|evening|sitting)|a (?:time|piece|session)|every time|at a time)\b")
 _BEFORE = Pattern(
@@ -56,19 +55,17 @@ _NAMED_DAYS = Pattern(
 _NOT_STUDY_BEFORE = Pattern(
     r"\b(?:i|we|who|already|currently|also) (?:work|am working|works)(?! on)(?: (?:full time|part time|about|for|"
     r"around|like|a|at|in|\w+)){0,3} ?$"
-    r"|\b(?:shifts?|commute|commuting|sleep|drive|takes?|took|is only|lasts?|ago|spent|studied|did|done|worked|"
-    r"job is|(?<!put )in|after|for the last|watched|read|revised|practi[sc]ed)"
-    r"(?: (?:of|a|is|about|around|only|like|just|me|an|for|already)){0,3} ?$"
+    r"|\b(?:shifts?|commute|commuting|sleep|drive|takes?|took|is only|lasts?|ago|spent|studied|did|done|worked|job is|"
+    r"(?<!put )in|after|for the last|watched|read|revised|practi[sc]ed)(?: (?:of|a|is|about|around|only|like|just|me|"
+    r"an|for|already)){0,3} ?$"
 )
 _NOT_STUDY_AFTER = Pattern(
     r"^ (?:shifts?|courses?|class|classes|exams?|videos?|drive|flight|commute|ago|before(?! (?:the|my|i|work))|later|"
-    r"jobs?|workshops?|"
-    r"lab|certs?|certificates?)\b"
+    r"jobs?|workshops?|lab|certs?|certificates?)\b"
 )
 _DONE_AFTER = Pattern(
     r"^ (?:(?:on|into|with|of|doing) (?!(?:the |my |an? |each |every |all )?(?:weekends?|week|days?|\w+days?|own|"
-    r"study|"
-    r"studying|learning|free|spare|time|it|this|average|most|evenings?|mornings?|nights?|top)\b)"
+    r"study|studying|learning|free|spare|time|it|this|average|most|evenings?|mornings?|nights?|top)\b)"
     r"|(?:today|yesterday|this (?:morning|afternoon|evening|weekend)|last night|so far|done|in(?! (?:the |a |each |"
     r"every )?(?:\w+)))\b)"
 )
@@ -77,12 +74,12 @@ _OFFERED = Pattern(
     r"\b(?:can|could|have|got|want|give|spare|spend|only|up to|available|manage|do|free|will|would)(?: \w+){0,3} ?$"
 )
 _AND_MORE = Pattern(
-    rf"^(?: on| every| at)?(?: the)?(?: \w+days?| weekends?)?(?: ,)? (?:and|plus|&|,) (?P<number>{NUMBER})"
-    rf" (?:on|at|every)(?: the)? (?P<time>{_TIME})\b"
+    rf"^(?: on| every| at)?(?: the)?(?: \w+days?| weekends?)?(?: ,)? (?:and|plus|&|,) (?P<number>{NUMBER}) (?:on|at|"
+    rf"every)(?: the)? (?P<time>{_TIME})\b"
 )
 _LEFT_OUT = Pattern(
-    r"\b(?:except|but not|without|apart from)(?: for)?(?: on)? (?P<days>(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
-    r"(?: (?:and|or|&|,) (?:mon|tues|wednes|thurs|fri|satur|sun)days?)*)"
+    r"\b(?:except|but not|without|apart from)(?: for)?(?: on)? (?P<days>(?:mon|tues|wednes|thurs|fri|satur|"
+    r"sun)days?(?: (?:and|or|&|,) (?:mon|tues|wednes|thurs|fri|satur|sun)days?)*)"
 )
 _WORKDAYS = Pattern(r"\b(?:monday|mondays) (?:to|-|until|through) fridays?\b")
 _PER_WEEK = Pattern(r"\b(?:an?|per|each|every) (?:week|day|month)\b|\bweekly\b")
@@ -203,8 +200,8 @@ def _count(match: re.Match[str]) -> float:
 def _added_up(line: str, said: list[Said[float]]) -> list[Said[float]]:
     """Two amounts for different days joined by "and" are one amount."""
     if len(said) == 2 and re.fullmatch(
-        r"(?: ?(?:,|on|weekdays?|a|every|per|day|the|week|in|evenings?))* ?(?:and|plus|\+|&)(?: (?:then|another|"
-        r"on|weekends?|saturdays?|sundays?|maybe|about))* ?",
+        r"(?: ?(?:,|on|weekdays?|a|every|per|day|the|week|in|evenings?))* ?(?:and|plus|\+|&)(?: (?:then|another|on|"
+        r"weekends?|saturdays?|sundays?|maybe|about))* ?",
         line[said[0].end : said[1].start],
     ):
         return [Said(said[0].value + said[1].value, said[0].start, said[1].end)]

@@ -15,9 +15,9 @@ _MOST_SAID = 40
 _NAME = "|".join(sorted(NAMES, key=len, reverse=True))
 _SIGN = "[" + re.escape("".join(SIGNS)) + "]"
 _NUMBERS = Pattern(
-    rf"(?:(?:\b(?P<country>{'|'.join(DOLLARS)}) ?)?(?P<sign>{_SIGN}) ?|\b(?P<code>{_NAME}) ?|(?<![\w.]))"
-    rf"(?:(?P<low>{NUMBER})(?: ?(?:{_SIGN}|euros?|dollars?|pounds?|usd|eur))?{RANGE_WORD}(?:{_SIGN} ?)?)?"
-    rf"(?P<high>{NUMBER})(?![\w])(?: ?(?:(?P<name>{_NAME})\b|(?P<behind>{_SIGN})))?"
+    rf"(?:(?:\b(?P<country>{'|'.join(DOLLARS)}) ?)?(?P<sign>{_SIGN}) ?|\b(?P<code>{_NAME}) ?|"
+    rf"(?<![\w.]))(?:(?P<low>{NUMBER})(?: ?(?:{_SIGN}|euros?|dollars?|pounds?|usd|"
+    rf"eur))?{RANGE_WORD}(?:{_SIGN} ?)?)?(?P<high>{NUMBER})(?![\w])(?: ?(?:(?P<name>{_NAME})\b|(?P<behind>{_SIGN})))?"
 )
 """Every number or range of a line, with the currency beside it."""
 _NOT_MONEY = Pattern(
@@ -27,9 +27,8 @@ _NOT_MONEY = Pattern(
 _BUDGET_BEFORE = Pattern(
     r"\b(?:budget|pay|spend|afford|(?:put|set) aside|saved(?: up)?|invest|limit|price|cost|up to|under|less than|"
     r"no more than|not more than|cheaper than|below|max|maximum|at most)(?: (?:is|of|about|around|:|=|only|at most|"
-    r"maybe|like|up to|max|would|be|can|to|for|it|now|under|a|the|them|this|has|grown|gone|goes|up|i|have|say|"
-    r"roughly|not|"
-    r"more|than|over|just|exactly|maximum|shrunk|down|went|changed|dropped|,))* ?$"
+    r"maybe|like|up to|max|would|be|can|to|for|it|now|under|a|the|them|this|has|grown|gone|goes|up|i|have|say|roughly|"
+    r"not|more|than|over|just|exactly|maximum|shrunk|down|went|changed|dropped|,))* ?$"
 )
 _BUDGET_AFTER = Pattern(
     r"^ (?:to spend|saved|set aside|put aside|available|max|maximum|tops|budget|is my (?:limit|budget|max)|"
@@ -46,30 +45,26 @@ _INCOME_AFTER = Pattern(r"^ ?(?:(?:a|per|an|/) ?(?:year|annum|hour|month job)|sa
 _FREE = Pattern(r"\bfree\b")
 _FREE_OTHERWISE_BEFORE = Pattern(
     r"\b(?:am|are|is|i|be|get|you|my|some|have|not|few|when|been|feel|set|whenever|(?:evening|weekend|morning|"
-    r"afternoon|night|day|time|\w+day)s?|hours?|minutes|\d|more|need to be|"
-    r"have to be|prefer|"
-    r"preferably|ideally|sugar|hands|stress|gluten|care|little)(?: (?:only|mostly|usually|just|a|of))? ?$"
+    r"afternoon|night|day|time|\w+day)s?|hours?|minutes|\d|more|need to be|have to be|prefer|preferably|ideally|sugar|"
+    r"hands|stress|gluten|care|little)(?: (?:only|mostly|usually|just|a|of))? ?$"
 )
 _FREE_TIME_AFTER = Pattern(
     r"^ (?:time|hours?|evenings?|weekends?|mornings?|afternoons?|nights?|days?|moments?|lance|from|on|at|to|after|"
     r"if possible|or cheap|spirit|or paid|slots?|until|every|this|in the)\b"
 )
 _MUST_BE_FREE = Pattern(
-    r"(?<!not )\b(?:must|should|has|needs?|got|have)(?: to)? be free\b|\b(?:is|are) free ?(?:only)?$|\bi (?:need|"
-    r"want|take|"
-    r"only want) free\b|\bit is free\b"
+    r"(?<!not )\b(?:must|should|has|needs?|got|have)(?: to)? be free\b|\b(?:is|are) free ?(?:only)?$|\bi (?:need|want|"
+    r"take|only want) free\b|\bit is free\b"
 )
 _NO_MONEY = Pattern(
     r"\b(?:no (?:money|budget|cash|funds)(?! (?:limits?|cap|problems?|issues?|worries|constraints?|restrictions?)\b)|"
-    r"(?:0|zero) (?:budget|money|dollars|euros|pounds|cost)|budget(?: (?:is|"
-    r"of|:|=))* (?:0|zero|none|nothing|nil)(?![\d.,])|"
-    r"(?:can not|do not want to|do not wanna|will not|not going to|unable to|refuse to|not) (?:pay|spend|"
-    r"afford)(?: for)?(?: (?:anything|money|any money|a (?:cent|penny|dime)|for (?:it|courses|anything|them)|"
+    r"(?:0|zero) (?:budget|money|dollars|euros|pounds|cost)|budget(?: (?:is|of|:|=))* (?:0|zero|none|nothing|"
+    r"nil)(?![\d.,])|(?:can not|do not want to|do not wanna|will not|not going to|unable to|refuse to|not) (?:pay|"
+    r"spend|afford)(?: for)?(?: (?:anything|money|any money|a (?:cent|penny|dime)|for (?:it|courses|anything|them)|"
     r"on (?:it|this|courses)|to pay))?(?= ?(?:$|[.,;!?)]|but|and|right now|so|at the moment|now|please))|"
     r"without (?:paying|spending)|nothing to spend|i am (?:so |totally |completely |kinda |really |a )?broke|"
-    r"penniless|skint|at no cost|no cost|costs? nothing|"
-    r"(?:(?:have|got) no|no have|not have(?: any)?|without) (?:money|cash|budget)|have nothing to pay|"
-    r"broke (?:student|right now|atm|rn|af|as))\b"
+    r"penniless|skint|at no cost|no cost|costs? nothing|(?:(?:have|got) no|no have|not have(?: any)?|"
+    r"without) (?:money|cash|budget)|have nothing to pay|broke (?:student|right now|atm|rn|af|as))\b"
 )
 _NOTHING = Pattern(r"^ ?(?:nothing|zero|nil|nada|not a (?:cent|penny|dime))(?: at all| really)? ?[.!]?$")
 """As an answer to how much can be paid."""

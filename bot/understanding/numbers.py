@@ -23,7 +23,7 @@ _SCALES = {
     "million": 1_000_000,
 }
 
-_WORDS = "|".join(sorted({*_UNITS, *_TENS, *_SCALES}, key=len, reverse=True))
+_WORDS = "|".join(sorted({*_UNITS, *_TENS, *_SCALES}, key=lambda word: (-len(word), word)))
 _DIGITS = r"\d{1,9}(?:[.,]\d{1,3}){0,3}"
 NUMBER = (
     rf"(?:(?:{_DIGITS}|an?(?= (?:hundred|thousand|grand|k|lakh|million)\b)|half a(?= (?:hundred|thousand|million)\b)|"

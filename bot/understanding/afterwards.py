@@ -24,12 +24,12 @@ AFTERWARDS = (
         Stance.HAVE,
         Pattern(
             r"^ (?:: )?(?:(?:which |that |is what |are what |are things |are the ones |stuff |skills? |"
-            r"- )*(?:i )?(?:(?:do |also |have )?already (?:know|have|can|use|learned|done|good)|under my belt|(?:is|"
-            r"are) (?:pretty |very |quite )?(?:good|strong|solid|decent)|: (?:i )?know|i (?:both |all )?(?:know|have|"
-            r"can|speak|work with|run|handle)|(?:know|can) i|know (?:a bit|some|it|that|already|well)|i use|we use|"
-            r"(?:is|are) second nature|(?:ok|okay|fine|covered|down|done) already|already|down(?= ?(?:$|[,.]))|"
-            r"is (?:fine|ok|no problem|easy|my strength)|check|yes|experience|basics|skills|pretty well|background|"
-            r"a bit))\b"
+            r"- )*(?:i )?(?:(?:do |also |have )?already (?:know|have|can|use|learned|done|good)|under my belt|"
+            r"(?:power user|wizard|nerd|expert|pro)|(?:is|are) (?:pretty |very |quite )?(?:good|strong|solid|decent)|"
+            r": (?:i )?know|i (?:both |all )?(?:know|have|can|speak|work with|run|handle)|(?:know|can) i|"
+            r"know (?:a bit|some|it|that|already|well)|i use|we use|(?:is|are) second nature|(?:ok|okay|fine|covered|"
+            r"down|done) already|already|down(?= ?(?:$|[,.]))|is (?:fine|ok|no problem|easy|my strength)|check|yes|"
+            r"experience|basics|skills|pretty well|background|a bit))\b"
         ),
     ),
     (

@@ -11,6 +11,7 @@ from bot.understanding.things import Things, is_amount, read_things, with_guess,
 from bot.understanding.understood import Intent, Scored, Understood, Unsure
 
 _MOST_ROLES = 10
+_TITLE_WORDS = 8
 _MOST_WORDS, _MOST_NAMED = 500, 60
 """How many words are looked through for names, and how many names count; more is a paste, no wish."""
 _WITHOUT_GOAL: frozenset[Intent] = frozenset(
@@ -41,12 +42,13 @@ def understand(text: str, names: Names, today: date) -> Understood:
 
 def _fill(intent: Intent, amounts: Amounts, things: Things, message: Message, names: Names) -> Understood:
     if intent in _WITHOUT_GOAL:
-        return Understood(intent=intent, credentials=things.credentials)
+        near = _nearest(things.role, message, names) if intent == "off_topic" else ()
+        return Understood(intent=intent, roles=near, credentials=things.credentials)
     return Understood(
         intent=intent,
         role=things.role.role,
         role_confidence=things.role.confidence,
-        roles=_nearest(things.role.roles, message, names),
+        roles=_nearest(things.role, message, names),
         credentials=things.credentials,
         skills_have=things.have,
         skills_want=things.want,
@@ -59,13 +61,15 @@ def _fill(intent: Intent, amounts: Amounts, things: Things, message: Message, na
     )
 
 
-def _nearest(read: tuple[Scored, ...], message: Message, names: Names) -> tuple[Scored, ...]:
-    """The roles read, then those whose names come nearest to the message."""
-    known = {one.id for one in read}
+def _nearest(read: RoleReading, message: Message, names: Names) -> tuple[Scored, ...]:
+    """The role read, then those whose names come nearest to the message; of a mere title, or unread, these first."""
     near = names.roles(message.line.replace("\n", " "), _MOST_ROLES)
-    last = min((one.score for one in read), default=1.0)
-    others = (Scored(one.id, min(one.score, last)) for one in near if one.id not in known)
-    return (*read, *others)[:_MOST_ROLES]
+    titled = len(message.words) <= _TITLE_WORDS and not cues.wishes(message.line)
+    first, then = (near, read.roles) if titled or not read.role else (read.roles, near)
+    known = {one.id for one in first}
+    last = min((one.score for one in first), default=1.0)
+    others = (Scored(one.id, min(one.score, last)) for one in then if one.id not in known)
+    return (*first, *others)[:_MOST_ROLES]
 
 
 def _unsure(intent: Intent, amounts: Amounts, things: Things) -> tuple[Unsure, ...]:

@@ -39,6 +39,7 @@ PHONE_WORDS = {
     "idk": "i do not know", "dunno": "do not know", "abt": "about", "bc": "because", "cuz": "because",
     "coz": "because", "cos": "because", "tmrw": "tomorrow", "tmr": "tomorrow", "tomoz": "tomorrow", "wk": "week",
     "wks": "weeks", "mins": "minutes", "min": "minutes", "mth": "month", "mths": "months", "mos": "months",
+    "mo": "months",
     "yr": "year", "yrs": "years", "smth": "something", "sth": "something", "rn": "right now", "rly": "really",
     "msg": "message", "msgs": "messages", "wat": "what", "wut": "what", "y": "and", "n": "and", "gud": "good",
     "tue": "tuesday", "tues": "tuesday", "wed": "wednesday", "weds": "wednesday", "thu": "thursday",

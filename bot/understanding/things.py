@@ -17,6 +17,7 @@ from bot.understanding.understood import Unsure
 
 _MOST_TITLE = 4
 _SOME = 2
+"""How strongly a role needs a skill it could be done without."""
 _GOALS = frozenset({Stance.WANT, Stance.BE, Stance.LEARN, Stance.UNSAID, Stance.LACK})
 _LEARN_IT = Pattern(
     r"\b(?:learn|study|pick|start|try)(?:ing)? (?:with )?(?:it|that|them|this|both)\b|\bwant to ?[,.;!]"

@@ -107,6 +107,7 @@ def test_a_job_whose_very_work_is_refused_is_asked_about() -> None:
     [
         ("a bit of excel", ("spreadsheets",), ()),
         ("some sql", ("sql",), ()),
+        ("excel power user", ("spreadsheets",), ()),
         ("some python courses", (), ("python",)),
         ("scrum and agile", (), ("scrum", "agile")),
         ("C# I know, Power BI I want to learn", ("c-sharp",), ("power-bi",)),

@@ -5,11 +5,14 @@ import os
 from collections.abc import Coroutine
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from bot.settings import CATALOG, Settings, SettingsError, read_settings
+from bot.settings import Settings, SettingsError, read_settings
+
+if TYPE_CHECKING:
+    from bot.talk import World
 
 app = typer.Typer(
     help="certcoach finds the few short certificates worth taking, plans them, and reminds you if you ask it to.",
@@ -27,7 +30,7 @@ app.add_typer(simulate, name="simulate")
 app.add_typer(database, name="db")
 
 Result = TypeVar("Result")
-Folder = Annotated[Path, typer.Option("--catalog", help="The catalog's folder.", envvar="CERTCOACH_CATALOG")]
+Folder = Annotated[Path | None, typer.Option("--catalog", help="The catalog's folder; the setting's by default.")]
 
 
 @app.command(epilog="Example: CERTCOACH_PORT=9000 certcoach run")
@@ -50,13 +53,13 @@ def chat() -> None:
 
 @catalog.command(epilog="Example: certcoach catalog check my-catalog --json")
 def check(
-    folder: Annotated[Path, typer.Argument(help="The catalog's folder.", envvar="CERTCOACH_CATALOG")] = CATALOG,
+    folder: Annotated[Path | None, typer.Argument(help="The catalog's folder; the setting's by default.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Name every fault of a catalog with file, line and what would be right."""
     from bot.catalog.check import check_catalog, render_json, render_text
 
-    report = check_catalog(folder, _today())
+    report = check_catalog(folder or Path(_read_settings().catalog), _today())
     typer.echo(render_json(report) if json else render_text(report))
     _leave(1 if report.errors else 0)
 
@@ -64,7 +67,7 @@ def check(
 @catalog.command("try", epilog='Example: certcoach catalog try "data analyst by June, 5 hours a week, under 200 euros"')
 def try_(
     text: Annotated[str, typer.Argument(help="What a person would write.")] = "",
-    folder: Folder = CATALOG,
+    folder: Folder = None,
     top: Annotated[int, typer.Option(help="How many credentials at most.", min=1)] = 3,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     batch: Annotated[
@@ -138,7 +141,8 @@ def upgrade() -> None:
     from bot.store.database import upgrade as bring_up_to_date
 
     settings = _settings()
-    make_folder(settings)
+    if not settings.database_url:
+        make_folder(settings)
     _in_loop(bring_up_to_date(settings.database))
     typer.echo("The database is up to date.")
 
@@ -172,17 +176,18 @@ def _in_loop(work: Coroutine[Any, Any, Result]) -> Result:
         raise typer.Exit(130) from None
 
 
-def _world(folder: Path, bar: float | None):
+def _world(folder: Path | None, bar: float | None) -> "World":
     from bot.catalog.faults import CatalogError
     from bot.catalog.load import load_catalog
     from bot.matching.names import Names
     from bot.talk import World
 
+    settings = _read_settings()
     try:
-        found = load_catalog(folder)
+        found = load_catalog(folder or Path(settings.catalog))
     except CatalogError as error:
         raise _refused(str(error)) from None
-    return World(catalog=found, names=Names(found), bar=_read_settings().bar if bar is None else bar)
+    return World(catalog=found, names=Names(found), bar=settings.bar if bar is None else bar)
 
 
 def _refused(words: str) -> typer.Exit:

@@ -129,8 +129,8 @@ class Offer:
 class Person:
     """One person over all platforms; `at` is the step of the talk they stand on, `trail` the steps before it.
 
-    `choices` are the ids a question offered, `shown` the credentials suggested last,
-    `offered` what could be tapped last.
+    `choices` are the ids a question offered, `chosen` the credentials being planned, `shown` the ones suggested
+    last, `offered` what could be tapped last.
     `sent_on` are the local days of the reminders sent lately (for the caps), `weeks` the Mondays of weeks with
     any step, `recent` the times of the last messages (for the rate limit), `gone` the platforms that refused.
     """
@@ -144,6 +144,7 @@ class Person:
     skipped: tuple[str, ...] = ()
     goal: Goal = Goal()
     choices: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     offered: tuple[Offer, ...] = ()
     draft: Draft | None = None

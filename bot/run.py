@@ -7,6 +7,7 @@ import secrets
 import shutil
 import signal
 import sys
+import time
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -172,6 +173,7 @@ async def _watch_over(adapter: Adapter, handle: Handle, say: Say) -> None:
     """Runs an adapter, and again after a pause when it breaks; one with wrong settings ends with its one line."""
     pause = 1.0
     while True:
+        began = time.monotonic()
         try:
             await adapter.run(handle)
         except SystemExit as refused:
@@ -181,6 +183,7 @@ async def _watch_over(adapter: Adapter, handle: Handle, say: Say) -> None:
             log.error("%s broke (%s) and starts again in %d s", adapter.name, type(error).__name__, pause)
         else:
             return
+        pause = 1.0 if time.monotonic() - began > 10 * LONGEST_PAUSE else pause
         await asyncio.sleep(pause)
         pause = min(pause * 2, LONGEST_PAUSE)
 

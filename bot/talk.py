@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.catalog.model import Catalog
 from bot.matching.names import Names
 from bot.messages import Incoming, Reply, plain
 from bot.person import Person
+from bot.reminding.clock import clocks
 from bot.understanding.understood import Intent, Understood
 
 
@@ -110,5 +110,5 @@ def go(turn: Turn, step: str) -> Turn:
 
 
 def local_time(person: Person, moment: datetime) -> datetime:
-    """A moment on the person's own clock; UTC where no zone is known."""
-    return moment.astimezone(ZoneInfo(person.zone or "UTC"))
+    """A moment on the person's own clock; UTC where no zone is known, or the zone's name is known no more."""
+    return moment.astimezone(clocks(person.zone))

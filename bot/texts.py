@@ -66,6 +66,11 @@ def listed(words: tuple[str, ...] | list[str], last: str = "and") -> str:
 
 
 def currency_at_home(language: str) -> str:
-    """The currency to offer in buttons before the person named one."""
+    """The currency to offer before the person named one: of the territory in their language tag, or of the language."""
+    from babel.numbers import get_territory_currencies
+
+    territory = locale(language).territory
+    if territory:
+        return next(iter(get_territory_currencies(territory)), "USD")
     base = language.split("-", maxsplit=1)[0]
     return "EUR" if base in _EURO else _CURRENCIES.get(base, "USD")

@@ -77,7 +77,7 @@ class Ticker:
             try:
                 while await self.tick():
                     pass
-                due = await self._database.run(next_due)
+                due = await self._run(next_due, platforms=[*self._adapters])
                 pause = max(due - self._clock(), SHORTEST_SLEEP) if due else LONGEST_SLEEP
                 failures = 0
             except Exception as error:  # the loop outlives whatever the database does
@@ -104,7 +104,7 @@ class Ticker:
             raise
 
     async def _batch(self) -> int:
-        claims = await self._run(claim_due, now=self._clock(), limit=BATCH, lease=LEASE)
+        claims = await self._run(claim_due, now=self._clock(), limit=BATCH, lease=LEASE, platforms=[*self._adapters])
         results = await asyncio.gather(*map(self._attend, claims), return_exceptions=True)
         failed = {claim.person.id: error for claim, error in zip(claims, results, strict=True) if error}
         for person_id, error in failed.items():

@@ -4,6 +4,7 @@ Three look-ups find the one flow that answers: the command, the action's prefix,
 a text that is no answer to that step goes by its intent.
 """
 
+import re
 from collections import ChainMap
 from dataclasses import replace
 from datetime import timedelta
@@ -120,8 +121,9 @@ def decide(person: Person, incoming: Incoming, world: World) -> Outcome:
 
 def _is_urgent(incoming: Incoming) -> bool:
     """Whether it stops reminders or erases: that is heard in any burst."""
-    said = incoming.action if incoming.kind == "action" else incoming.text.lower().strip(" .!?/")
-    return said in {"stop", "forget", "data.forget"}
+    if incoming.kind == "action":
+        return unpack(incoming.action)[0] in {"remind.stop", "data.ask", "data.forget"}
+    return incoming.text.lower().strip(" .!?/") in {"stop", "stop it", "please stop", "stop please", "forget"}
 
 
 def where(turn: Turn) -> Reply:
@@ -155,6 +157,8 @@ def _text(turn: Turn) -> Outcome:
         return _answer(replace(turn, incoming=tapped))
     if word := WORDS.get(text):
         return _command(turn, word)
+    if quiet := clock.quiet_said(turn):
+        return quiet
     turn = replace(turn, said=understand(turn.text, turn.world.names, turn.today))
     taken = STEPS.get(turn.person.at, STEPS[""]).take(turn)
     if taken or not turn.said:
@@ -166,10 +170,10 @@ def _text(turn: Turn) -> Outcome:
 
 def _offer(person: Person, text: str) -> Offer | None:
     """What was offered last under these words; "yes" and "no" are the answers that begin so."""
-    offers = (*reminded.offers(person), *person.offered)
-    start = "Yes" if text in YES else "No" if text in NO else ""
+    offers = (*person.offered, *reminded.offers(person))
+    start = r"yes\b" if text in YES else r"no\b" if text in NO else ""
     return next((one for one in offers if one.label.lower() == text), None) or next(
-        (one for one in offers if start and one.label.startswith(start)), None
+        (one for one in person.offered if start and re.match(start, one.label.lower())), None
     )
 
 

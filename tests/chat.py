@@ -107,7 +107,8 @@ class Chat:
         event = Incoming(address=self.address, event_id=str(self._events), at=self.now, zone=self.zone, **what)
         outcome = decide(self.person, event, self.world)
         self.person, self.erased = outcome.person, outcome.forget
-        self.person = replace(self.person, address=self.address)
+        if self.person.address is None:
+            self.person = replace(self.person, address=self.address)
         self.replies.extend(outcome.replies)
         return self.last
 

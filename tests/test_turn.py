@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.messages import Incoming, unpack
-from bot.person import Draft, Goal, Person, Plan, Reminder, Step
+from bot.person import Draft, Goal, Offer, Person, Plan, Reminder, Step
 from bot.turn import ACTIONS, BURST, COMMANDS, FLOWS, INTENTS, MENU, MOVED_ON, STEPS, TOO_FAST, decide
 from bot.understanding.understood import Intent
 from tests.chat import ADA, START, Chat, real_world
@@ -45,13 +45,47 @@ PERSON = Person(
     choices=(STEP.credential,),
     draft=Draft(step=STEP.credential),
 )
-ARGUMENTS = ("r1", "r99", STEP.credential, "gone-from-the-catalog", "data-analyst", "sql", "0", "7", "91", "100", "USD")
+ARGUMENTS = (
+    "r1",
+    "r2",
+    "r99",
+    "9" * 30,
+    "",
+    STEP.credential,
+    "gone-from-the-catalog",
+    "data-analyst",
+    "sql",
+    "0",
+    "7",
+    "91",
+    "100",
+    "USD",
+)
 
+DATE = replace(REMINDER, id="r2", step="", about="my interview", on=date(2027, 3, 5), weekdays=(), awaiting=True)
+PLANS = (
+    None,
+    PERSON.plan,
+    *(replace(PERSON.plan, steps=(replace(STEP, state=s),)) for s in ("failed", "done", "dropped")),
+)
 people = st.builds(
-    lambda at, plan, goal: replace(PERSON, at=at, plan=PERSON.plan if plan else None, goal=GOAL if goal else Goal()),
+    lambda at, plan, goal, awaiting, zone, offered: replace(
+        PERSON,
+        at=at,
+        plan=plan,
+        goal=goal,
+        zone=zone,
+        chosen=(STEP.credential, "gone"),
+        choices=("data-analyst", STEP.credential),
+        reminders=(replace(REMINDER, awaiting=awaiting), DATE),
+        offered=offered,
+    ),
     st.sampled_from([*STEPS, "a-step-of-an-older-version"]),
+    st.sampled_from(PLANS),
+    st.sampled_from([GOAL, Goal()]),
     st.booleans(),
-    st.booleans(),
+    st.sampled_from(["", "Europe/Berlin", "Pacific/Kiritimati", "A/Zone-of-Another-Time"]),
+    st.sampled_from([(), (Offer("Yes, erase everything", "data.forget"), Offer("No, keep it", "go.here"))]),
 )
 actions = st.one_of(
     st.text(max_size=70),
@@ -171,3 +205,73 @@ def test_a_platform_that_does_not_say_the_language_leaves_the_known_one():
     said = Incoming(address=ADA, event_id="1", kind="text", text="hello", at=START)
     assert decide(replace(PERSON, language="de"), said, real_world()).person.language == "de"
     assert decide(replace(PERSON, language="de"), replace(said, language="fr"), real_world()).person.language == "fr"
+
+
+def test_a_reminder_goes_on_after_a_failed_exam() -> None:
+    chat = Chat()
+    chat.says("scrum master, 5 hours a week, no limit, no rush, I know agile")
+    chat.says("plan the first one")
+    chat.says("remind me Tuesday 19:00, kitchen table")
+    chat.says("I failed the exam")
+    assert "next small piece" in chat.waits_for_reminder().text
+
+
+def test_the_first_date_is_told_as_it_is_where_the_person_lives() -> None:
+    chat = Chat(zone="Pacific/Auckland")
+    chat.says("scrum master, 5 hours a week, no limit, no rush, I know agile")
+    chat.says("plan the first one")
+    assert "The first comes on 1 Dec 2026" in chat.says("remind me Tuesday 9:00, desk").text
+
+
+def test_no_is_the_answer_to_the_question_and_not_to_a_waiting_reminder() -> None:
+    chat = Chat()
+    chat.says("scrum master, 5 hours a week, no limit, no rush, I know agile")
+    chat.says("plan the first one")
+    chat.says("remind me Tuesday 19:00, desk")
+    chat.waits_for_reminder()
+    chat.commands("forget")
+    chat.says("no")
+    assert "week is yours" not in chat.last.text
+    assert not chat.erased
+    chat.commands("forget")
+    chat.says("yes")
+    assert chat.erased
+
+
+def test_a_refused_date_is_not_reminded_of_later() -> None:
+    chat = Chat()
+    chat.says("scrum master, 5 hours a week, no limit, no rush, I know agile")
+    chat.says("plan the first one")
+    chat.says("my exam is on 12 March")
+    chat.taps("No")
+    chat.commands("remind")
+    assert "On which day" in chat.last.text
+
+
+def test_a_stale_failed_button_leaves_a_done_step_done() -> None:
+    chat = Chat()
+    chat.says("scrum master, 5 hours a week, no limit, no rush, I know agile")
+    chat.says("plan the first one")
+    credential = chat.person.plan.steps[0].credential
+    chat.sends_action(f"progress.finish:{credential}")
+    assert chat.sends_action(f"progress.failed:{credential}").text.startswith(MOVED_ON)
+    assert chat.person.plan.steps[0].state == "done"
+    chat.sends_action(f"progress.undo:{credential}")
+    assert (chat.person.plan.steps[0].state, chat.person.earned) == ("doing", ())
+
+
+def test_done_on_a_reminder_of_a_date_without_a_plan_is_heard() -> None:
+    chat = Chat()
+    chat.says("hello")
+    chat.says("remind me of my interview on 12 March")
+    assert "12 March" in chat.waits_for_reminder().text
+    assert chat.taps("Done").text.startswith("Good.")
+
+
+def test_an_amount_by_the_month_and_a_date_of_two_readings_are_asked_about() -> None:
+    chat = Chat()
+    chat.says("scrum master, 5 hours a week, I know agile, 30 euros a month")
+    assert "not by the month" in chat.last.text
+    chat.taps("Skip")
+    chat.says("03/04/2027")
+    assert "two ways" in chat.last.text

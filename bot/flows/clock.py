@@ -13,17 +13,21 @@ from bot.understanding.zones import read_zone
 _ZONE = re.compile(
     r"(?:time ?zone(?: is)?|moved to|live in|living in|i am in|i'm in|now in) (?P<place>[\w /.'-]{2,40})", re.IGNORECASE
 )
-_HOUR = r"(?P<{0}>\d{{1,2}})(?::(?P<{0}_minute>\d\d))?"
+_HOUR = r"(?P<{0}>\d{{1,2}})(?::(?P<{0}_minute>\d\d))? ?(?P<{0}_half>am|pm)?"
 _QUIET = re.compile(rf"\bquiet\b.*?{_HOUR.format('start')}\D+{_HOUR.format('end')}", re.IGNORECASE)
 
 
 def said(turn: Turn) -> Outcome | None:
-    """Takes a zone or quiet hours said in words; None when the words are about something else."""
-    zone, quiet = _ZONE.search(turn.text), _QUIET.search(turn.text)
-    if quiet:
-        return _set_quiet(turn, quiet)
+    """Takes a zone said in words; None when the words are about something else."""
+    zone = _ZONE.search(turn.text)
     found = read_zone(zone["place"]) if zone else None
     return _moved(turn, found) if found else None
+
+
+def quiet_said(turn: Turn) -> Outcome | None:
+    """Takes quiet hours said in words; None when the words are about something else."""
+    quiet = _QUIET.search(turn.text)
+    return _set_quiet(turn, quiet) if quiet else None
 
 
 def _moved(turn: Turn, zone: str) -> Outcome:
@@ -33,12 +37,16 @@ def _moved(turn: Turn, zone: str) -> Outcome:
 
 def _set_quiet(turn: Turn, match: re.Match[str]) -> Outcome | None:
     try:
-        start = time(int(match["start"]) % 24, int(match["start_minute"] or 0))
-        end = time(int(match["end"]) % 24, int(match["end_minute"] or 0))
+        start, end = (_time(match, part) for part in ("start", "end"))
     except ValueError:
         return None
     turn = turn.become(quiet_from=start, quiet_until=end)
     return turn.beside(f"Quiet from {clock(start)} to {clock(end)}. Nothing comes in these hours.")
+
+
+def _time(match: re.Match[str], part: str) -> time:
+    hour, half = int(match[part]), (match[f"{part}_half"] or "").lower()
+    return time(hour % 12 + 12 * (half == "pm") if half else hour % 24, int(match[f"{part}_minute"] or 0))
 
 
 def show(turn: Turn) -> Outcome:

@@ -25,7 +25,7 @@ def ask_whether_to_remind(turn: Turn, deadline: date) -> Outcome:
         button("Yes, remind me", "remind.set"),
         button("It's my plan's date", "goal.until", deadline.isoformat()),
     )
-    return turn.become(draft=draft).answer(Reply(text=text, buttons=((yes, date_, button("No", "plan.show")),)))
+    return turn.become(draft=draft).answer(Reply(text=text, buttons=((yes, date_, button("No", "remind.unset")),)))
 
 
 def set_deadline(turn: Turn, draft: Draft, deadline: date) -> Outcome:

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from bot.catalog.model import Catalog, Role
 from bot.flows.first_step import closed_role, first_step
-from bot.flows.limits import QUESTIONS, ask_missing, leave_open
+from bot.flows.limits import QUESTIONS, ask_missing, ask_unsure, leave_open
 from bot.flows.navigate import with_ways
 from bot.flows.progress import finish
 from bot.flows.suggest import why
-from bot.messages import Button, Option, Reply, Select, bold, button, plain
+from bot.messages import MOST_OPTIONS, Button, Option, Reply, Select, bold, button, plain
 from bot.person import Goal
 from bot.talk import Flow, Outcome, Step, Turn, go
 from bot.understanding.take_in import has_aim, joined, says_nothing, take_in
@@ -46,6 +46,8 @@ def set_goal(turn: Turn) -> Outcome:
     if says_nothing(said) and (said.credentials or not (doubt and doubt.choices)):
         return _said_nothing(turn, said)
     turn = leave_open(turn.become(goal=_goal_with(turn, said)))
+    if unsure := ask_unsure(turn):
+        return unsure
     if doubt and doubt.choices:
         return go(turn.become(choices=doubt.choices), "goal.which").here()
     return ask_missing(turn) if has_aim(turn.person.goal) else go(turn, "goal.role").here("Noted.")
@@ -123,10 +125,10 @@ def _take(turn: Turn) -> Outcome | None:
 
 
 def _ask_field(turn: Turn) -> Reply:
-    fields = sorted(_roles_by_field(turn.world.catalog))[:25]
+    fields = sorted(_roles_by_field(turn.world.catalog))[:MOST_OPTIONS]
     if not fields:
         return _ask(turn)
-    options = tuple(Option(_shown_field(field), _slug(field)) for field in fields)
+    options = tuple(Option(_shown_field(field), str(place)) for place, field in enumerate(fields))
     return Reply(
         text=f"{bold('Which of these comes closest to what you enjoy?')} You can look into several.",
         select=Select("goal.field", options, hint="A field of work"),
@@ -135,11 +137,11 @@ def _ask_field(turn: Turn) -> Reply:
 
 
 def _field(turn: Turn, _: tuple[str, ...]) -> Outcome | None:
-    chosen = next(iter(turn.incoming.values), "")
-    roles = next((roles for name, roles in _roles_by_field(turn.world.catalog).items() if _slug(name) == chosen), None)
-    if not roles:
+    chosen, found = next(iter(turn.incoming.values), ""), _roles_by_field(turn.world.catalog)
+    fields = {str(place): field for place, field in enumerate(sorted(found)[:MOST_OPTIONS])}
+    if chosen not in fields:
         return None
-    options = tuple(Option(plain(role.name)[:80], role.id) for role in roles[:25])
+    options = tuple(Option(plain(role.name)[:80], role.id) for role in found[fields[chosen]][:MOST_OPTIONS])
     return turn.answer(
         Reply(
             text="These are jobs in it. Which one shall we look at?",
@@ -160,12 +162,8 @@ def _roles_by_field(catalog: Catalog) -> dict[str, list[Role]]:
 
 
 def _shown_field(field: str) -> str:
-    words = [ACRONYMS.get(word, word) for word in field.replace("/", " / ").split(" ")]
-    return (words[0][:1].upper() + words[0][1:] + " " + " ".join(words[1:])).strip().replace(" / ", "/")
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40]
+    words = [ACRONYMS.get(word, word) for word in plain(field).replace("/", " / ").split(" ")]
+    return (words[0][:1].upper() + words[0][1:] + " " + " ".join(words[1:])).strip().replace(" / ", "/")[:80]
 
 
 def _again(turn: Turn, _: tuple[str, ...]) -> Outcome:

@@ -33,7 +33,13 @@ QUESTIONS: dict[str, Callable[[Goal], bool]] = {
 
 def ask_missing(turn: Turn) -> Outcome:
     """Asks the next thing not known and not skipped; with nothing left, suggests."""
-    person = turn.person
+    person, goal = turn.person, turn.person.goal
+    if goal.deadline and goal.deadline <= turn.today:
+        past = f"{day(goal.deadline, person.language)} has passed already."
+        return go(turn.become(goal=replace(goal, deadline=None)), "goal.date").here(past)
+    if goal.hours_per_week and goal.hours_per_week > MOST_HOURS:
+        most = f"I can plan with up to {MOST_HOURS} hours a week."
+        return go(turn.become(goal=replace(goal, hours_per_week=None)), "goal.hours").here(most)
     missing = (step for step, open_ in QUESTIONS.items() if step not in person.skipped and open_(person.goal))
     step = next(missing, None)
     if step:
@@ -109,15 +115,20 @@ def take_money(turn: Turn) -> Outcome | None:
     if reads_free_only(turn.text):
         return _set_money(turn, None, free=True)
     read = read_money(turn.text, bare=True)
-    if read and read.currency is None:
-        read = replace(read, currency=currency_at_home(turn.person.language))
     return None if read is None else _set_money(turn, read)
 
 
 def _set_money(turn: Turn, budget: Money | None, *, free: bool = False) -> Outcome:
     free = free or (budget is not None and budget.amount == 0)
     goal = replace(turn.person.goal, budget=None if free else budget, free_only=free)
-    return ask_missing(turn.become(goal=goal))
+    return ask_missing(turn.become(goal=with_currency(goal, turn.person.language)))
+
+
+def with_currency(goal: Goal, language: str) -> Goal:
+    """The goal with its money in the currency of the person's country where they named none, as they will see."""
+    if goal.budget is None or goal.budget.currency:
+        return goal
+    return replace(goal, budget=Money(goal.budget.amount, currency_at_home(language)))
 
 
 def take_date(turn: Turn) -> Outcome | None:
@@ -142,7 +153,7 @@ def take_skills(turn: Turn) -> Outcome | None:
 def _set_skills(turn: Turn, named: tuple[str, ...]) -> Outcome:
     goal = turn.person.goal
     have = tuple(dict.fromkeys((*goal.skills_have, *named)))
-    skipped = (*turn.person.skipped, "goal.skills")
+    skipped = tuple(dict.fromkeys((*turn.person.skipped, "goal.skills")))
     return ask_missing(turn.become(goal=replace(goal, skills_have=have), skipped=skipped))
 
 
@@ -150,7 +161,7 @@ def skip(turn: Turn) -> Outcome:
     """Leaves the present question open for good and goes on."""
     if turn.person.at not in QUESTIONS:
         return turn.here("There is nothing to skip here.")
-    return ask_missing(turn.become(skipped=(*turn.person.skipped, turn.person.at)))
+    return ask_missing(turn.become(skipped=tuple(dict.fromkeys((*turn.person.skipped, turn.person.at)))))
 
 
 def _tap_hours(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
@@ -161,7 +172,7 @@ def _tap_hours(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
 def _tap_money(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
     if arguments == ("free",):
         return _set_money(turn, None, free=True)
-    if len(arguments) != 2 or not arguments[0].isascii() or not arguments[0].isdigit() or len(arguments[1]) != 3:
+    if not re.fullmatch(r"[0-9]{1,6}:[A-Z]{3}", ":".join(arguments)):
         return None
     return _set_money(turn, Money(Decimal(arguments[0]), arguments[1]))
 
@@ -192,13 +203,25 @@ def change(turn: Turn) -> Outcome:
     if said.deadline and person.plan and _EXAM.search(turn.text.lower()):
         return ask_whether_to_remind(turn, said.deadline)
     turn = leave_open(turn.become(goal=take_in(person.goal, said)))
+    if unsure := ask_unsure(turn):
+        return unsure
     return ask_missing(turn) if has_aim(turn.person.goal) else turn.here("Noted.")
+
+
+def ask_unsure(turn: Turn) -> Outcome | None:
+    """Asks for the date or the sum that was said in a way that may mean two things; None when nothing was."""
+    unsure = {one.about for one in turn.said.unsure} if turn.said else set[str]()
+    if "deadline" in unsure:
+        return go(turn, "goal.date").here("That date can be read in two ways. Please write the month as a word.")
+    if "money" in unsure:
+        return go(turn, "goal.money").here("I plan with a sum for everything, not by the month.")
+    return None
 
 
 def leave_open(turn: Turn) -> Turn:
     """The turn with the limits the words leave open skipped, and a limit that was set before let go."""
     open_ = read_declined(turn.text)
-    goal = turn.person.goal
+    goal = with_currency(turn.person.goal, turn.person.language)
     if "date" in open_ and turn.said and not turn.said.deadline:
         goal = replace(goal, deadline=None)
     if "money" in open_ and turn.said and not turn.said.budget:

@@ -3,8 +3,11 @@
 from dataclasses import replace
 
 from bot.catalog.model import Credential
+from bot.matching.gap import read_need
+from bot.matching.rank import rank
 from bot.messages import Reply, bold, button, plain
 from bot.person import Person, Plan
+from bot.planning.choose import choose
 from bot.planning.plan import Conflict, WayOut, lay_out, make_plan, with_prerequisites
 from bot.planning.replan import carried, open_steps
 from bot.talk import Flow, Outcome, Step, Turn, go
@@ -16,9 +19,9 @@ def plan_these(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
     chosen = tuple(it.id for it in _chosen(turn, ids))
     if not chosen:
         return None
-    turn, ahead = turn.become(choices=chosen), _ahead(turn.person)
+    turn, ahead = turn.become(chosen=chosen), _ahead(turn.person)
     if ahead and set(chosen) <= set(ahead):
-        return go(turn.become(choices=()), "plan").here("That is in your plan already.")
+        return go(turn.become(chosen=()), "plan").here("That is in your plan already.")
     if set(ahead) - set(chosen) and _is_lived(turn.person):
         return go(turn, "plan.which").here()
     return _make(turn, chosen)
@@ -28,7 +31,7 @@ def _make(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
     chosen = _chosen(turn, ids)
     if not chosen:
         return None
-    turn = turn.become(choices=tuple(it.id for it in chosen))
+    turn = turn.become(chosen=tuple(it.id for it in chosen))
     made = make_plan(turn.person.goal, chosen, turn.today)
     return go(turn, "plan.conflict").here() if isinstance(made, Conflict) else take_plan(turn, made)
 
@@ -57,7 +60,7 @@ def take_plan(turn: Turn, plan: Plan) -> Outcome:
     reminders = tuple(
         one if one.step in kept or one.on else replace(one, state="finished") for one in turn.person.reminders
     )
-    return go(turn.become(plan=plan, choices=(), reminders=reminders), "plan").here()
+    return go(turn.become(plan=plan, chosen=(), reminders=reminders), "plan").here()
 
 
 def _chosen(turn: Turn, ids: tuple[str, ...]) -> list[Credential]:
@@ -67,7 +70,7 @@ def _chosen(turn: Turn, ids: tuple[str, ...]) -> list[Credential]:
 
 
 def _conflict(turn: Turn) -> Conflict | None:
-    made = make_plan(turn.person.goal, _chosen(turn, turn.person.choices), turn.today)
+    made = make_plan(turn.person.goal, _chosen(turn, turn.person.chosen), turn.today)
     return made if isinstance(made, Conflict) else None
 
 
@@ -76,6 +79,9 @@ def _ask_conflict(turn: Turn) -> Reply:
     if conflict is None:
         return Reply(text="Nothing stands in the way any more.", buttons=((button("Make the plan", "plan.anew"),),))
     ways = tuple((button(_way_said(turn, way), "plan.way", way.kind),) for way in conflict.ways_out)
+    best = _best_fit(turn)
+    if best and set(best) not in [set(way.credentials) for way in conflict.ways_out]:
+        ways = ((button(f"What fits best: {_names(turn, best)}", "plan.best"),), *ways)
     rest = (button("Keep it as it is", "plan.anyway"), button("Back to the list", "suggest.list"))
     return Reply(text=f"{_conflict_said(turn, conflict)}\n\n{bold('What shall give?')}", buttons=(*ways, rest))
 
@@ -108,8 +114,19 @@ def _way_said(turn: Turn, way: WayOut) -> str:
         return f"{hours(goal.hours_per_week)} h a week{spend}"
     if way.kind == "more-money" and goal.budget:
         return f"Spend up to {money(goal.budget.amount, goal.budget.currency, language)}"
-    names = [plain(turn.world.catalog.credentials[id].name) for id in way.credentials]
-    return f"Only {listed(names)}"
+    return f"Only {_names(turn, way.credentials)}"
+
+
+def _names(turn: Turn, ids: tuple[str, ...]) -> str:
+    return listed([plain(turn.world.catalog.credentials[id].name) for id in ids])
+
+
+def _best_fit(turn: Turn) -> tuple[str, ...]:
+    """Of what was chosen and all else worth it, the few that close most of the gap within every limit."""
+    world, person = turn.world, turn.person
+    need = read_need(person.goal, world.catalog, turn.today, earned=(step.credential for step in person.earned))
+    worth = [one for one in rank(need, world.catalog) if one.score >= world.bar]
+    return tuple(one.credential.id for one in choose(worth, need))
 
 
 def _tap_way(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
@@ -120,12 +137,12 @@ def _tap_way(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
 
 
 def _tap_anyway(turn: Turn, _: tuple[str, ...]) -> Outcome | None:
-    chosen = _chosen(turn, turn.person.choices)
+    chosen = _chosen(turn, turn.person.chosen)
     return take_plan(turn, lay_out(chosen, turn.person.goal, turn.today)) if chosen else None
 
 
 def _tap_add(turn: Turn, _: tuple[str, ...]) -> Outcome | None:
-    return _make(turn, tuple(dict.fromkeys((*_ahead(turn.person), *turn.person.choices))))
+    return _make(turn, tuple(dict.fromkeys((*_ahead(turn.person), *turn.person.chosen))))
 
 
 FLOW = Flow(
@@ -133,8 +150,9 @@ FLOW = Flow(
         "plan.make": lambda turn, _: plan_these(turn, turn.person.shown),
         "plan.only": lambda turn, ids: plan_these(turn, ids[:1]),
         "plan.add": _tap_add,
-        "plan.anew": lambda turn, _: _make(turn, turn.person.choices),
+        "plan.anew": lambda turn, _: _make(turn, turn.person.chosen),
         "plan.way": _tap_way,
+        "plan.best": lambda turn, _: _make(turn, _best_fit(turn)) if _conflict(turn) else None,
         "plan.anyway": _tap_anyway,
     },
     steps={"plan.conflict": Step(ask=_ask_conflict), "plan.which": Step(ask=_ask_whether)},

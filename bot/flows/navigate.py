@@ -37,7 +37,6 @@ FLOW = Flow(
     commands={"back": back, "over": start_over},
     actions={
         "go.back": lambda turn, _: back(turn),
-        "go.over": lambda turn, _: start_over(turn),
         "go.fresh": lambda turn, _: _fresh(turn),
         "go.here": lambda turn, _: turn.here(),
     },

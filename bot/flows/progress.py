@@ -4,14 +4,14 @@ import re
 from dataclasses import replace
 
 from bot.messages import Reply, bold, button, plain
-from bot.person import Person, Plan
+from bot.person import Plan
 from bot.person import Step as PlanStep
-from bot.planning.replan import complete, current_step, drop, fail_exam, leads_to, note, reopen
-from bot.reminding.answers import finish_ended, returns_after_gap, step_taken, weeks_with_a_step
+from bot.planning.replan import OPEN, complete, current_step, drop, fail_exam, leads_to, note, reopen
+from bot.reminding.answers import finish_ended, returns_after_gap, start_again, step_taken, weeks_with_a_step
 from bot.talk import Flow, Outcome, Step, Turn, go
 from bot.texts import count, day, listed
 
-MOST_NOTES = 200
+NOTE_CHARACTERS = 200
 
 
 def tell(turn: Turn, _: tuple[str, ...] = ()) -> Outcome:
@@ -25,7 +25,7 @@ def log(turn: Turn) -> Outcome:
     if plan is None or step is None:
         return _no_plan(turn)
     back = returns_after_gap(turn.person, turn.incoming.at)
-    noted = note(plan, step.credential, turn.today, turn.text[:MOST_NOTES])
+    noted = note(plan, step.credential, turn.today, turn.text[:NOTE_CHARACTERS])
     turn = replace(turn, person=step_taken(replace(turn.person, plan=noted), turn.incoming.at))
     weeks = count(weeks_with_a_step(turn.person), "week", "weeks")
     head = "Good to have you back. " if back else ""
@@ -81,7 +81,8 @@ def _congratulate(turn: Turn, earned: PlanStep, reminder: str) -> Outcome:
 def fail(turn: Turn, credential: str) -> Outcome | None:
     """Is kind about a failed exam, practical about the next try, and moves the plan."""
     plan = turn.person.plan
-    if plan is None or _find(plan, credential) is None:
+    before = _find(plan, credential)
+    if plan is None or before is None or before.state not in OPEN:
         return None
     plan = fail_exam(plan, credential, turn.today)
     step = _find(plan, credential)
@@ -116,8 +117,12 @@ def _undo(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
     if len(earned) == len(turn.person.earned):
         return None
     plan = turn.person.plan
-    plan = reopen(plan, ids[0]) if plan and _find(plan, ids[0]) else plan
-    return turn.become(earned=earned, plan=plan).here("Taken back.")
+    plan = reopen(plan, ids[0], turn.today) if plan and _find(plan, ids[0]) else plan
+    person = replace(turn.person, earned=earned, plan=plan)
+    for one in person.reminders:
+        if one.step == ids[0] and one.state == "finished" and one.on is None:
+            person = start_again(person, one.id, turn.incoming.at)
+    return replace(turn, person=person).here("Taken back.")
 
 
 def _completed_said(turn: Turn) -> Outcome:
@@ -165,11 +170,6 @@ def _ask_note(turn: Turn) -> Reply:
         text=f"{bold(f'What did you do{name}?')} For example “finished module 3” or “2 hours on joins”.",
         buttons=((button("Never mind", "plan.show"),),),
     )
-
-
-def earned_names(person: Person) -> tuple[str, ...]:
-    """The names of what the person has earned."""
-    return tuple(plain(step.name) for step in person.earned)
 
 
 FLOW = Flow(

@@ -12,7 +12,7 @@ from bot.planning.replan import current_step
 from bot.reminding.allowed import open_quiet_hours
 from bot.reminding.answers import move
 from bot.reminding.wish import make_reminder, new_id
-from bot.talk import Flow, Outcome, Step, Turn, go
+from bot.talk import Flow, Outcome, Step, Turn, go, local_time
 from bot.texts import clock, day, listed, weekday
 from bot.understanding.declined import is_bare_decline
 from bot.understanding.reminders import read_reminder
@@ -95,7 +95,7 @@ def spread(weekdays: tuple[int, ...]) -> tuple[int, ...]:
 def _confirmed(turn: Turn, reminder: Reminder, *, quiet: bool, fewer: bool) -> str:
     language, person = turn.person.language, turn.person
     due = reminder.due_at
-    first = f" The first comes on {day(due.date(), language)}." if due else ""
+    first = f" The first comes on {day(local_time(person, due).date(), language)}." if due else ""
     hours = f"{clock(person.quiet_from)} to {clock(person.quiet_until)}"
     moved = f"You chose an hour I usually keep quiet, so quiet now is {hours}." if quiet else f"Quiet from {hours}."
     return (
@@ -239,6 +239,7 @@ FLOW = Flow(
         "remind.place": _tap_place,
         "remind.zone": _tap_zone,
         "remind.keep": _keep,
+        "remind.unset": lambda turn, _: turn.become(draft=None).beside("All right, no reminder of it."),
     },
     intents={"set_reminder": begin},
     steps={

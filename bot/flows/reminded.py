@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
-from bot.messages import Button, Reply, bold, button, italic, pack, plain
+from bot.flows.remind import begin
+from bot.messages import ACTION_BYTES, Button, Reply, bold, button, italic, pack, plain
 from bot.person import Offer, Person, Reminder
 from bot.reminding.answers import (
     Answer,
@@ -18,6 +18,7 @@ from bot.reminding.answers import (
     start_again,
     weeks_with_a_step,
 )
+from bot.reminding.clock import clocks
 from bot.reminding.contract import is_last
 from bot.talk import Flow, Outcome, Turn, local_time
 from bot.texts import clock, count, day, listed, weekday
@@ -43,14 +44,16 @@ def remind(person: Person, reminders: tuple[Reminder, ...], late: bool) -> Reply
 
 def _answers(ids: tuple[str, ...]) -> tuple[tuple[Button, ...], ...]:
     names = (("Done", "done"), ("Later", "later"), ("Not this week", "not-this-week"), ("Stop", "stop"))
-    return (tuple(Button(label, pack(f"remind.{answer}", *ids[:8])) for label, answer in names),)
+    room = ACTION_BYTES - len("remind.not-this-week")
+    fit = [id for place, id in enumerate(ids) if len(":".join(("", *ids[: place + 1]))) <= room]
+    return (tuple(Button(label, pack(f"remind.{answer}", *fit)) for label, answer in names),)
 
 
 def _nudge(reminder: Reminder, turn_of: int, language: str) -> str:
     place = f", {plain(reminder.place)}" if reminder.place else ""
     if reminder.on:
         return f"{bold(plain(reminder.about))}: the date is near."
-    due = weekday(reminder.due_at.astimezone(ZoneInfo(reminder.zone)).weekday(), language) if reminder.due_at else ""
+    due = weekday(reminder.due_at.astimezone(clocks(reminder.zone)).weekday(), language) if reminder.due_at else ""
     head = f"{due} {clock(reminder.time)}".strip()
     return f"{bold(f'{head}{place}.')} {OPENINGS[turn_of % len(OPENINGS)]} {plain(reminder.about)}."
 
@@ -86,15 +89,19 @@ def _said_done(turn: Turn, reminders: tuple[Reminder, ...], returning: bool) -> 
     weeks = count(weeks_with_a_step(turn.person), "week", "weeks")
     turn = turn.become(at="progress.note") if turn.person.plan else turn
     head = "Good to have you back. That step counts." if returning else "Good."
-    first, step = reminders[0], button("Finished the whole thing", "progress.finish", reminders[0].step)
+    first = reminders[0]
+    step = (button("Finished the whole thing", "progress.finish", first.step),) if first.step and not first.on else ()
     if offers_to_fade(first):
         text = f"{head} Four in a row: you have a rhythm. Shall I step back and come half as often?"
-        rows = ((button("Yes, half as often", "remind.fade", first.id), button("Keep it", "go.here")), (step,))
+        rows = (
+            (button("Yes, half as often", "remind.fade", first.id), button("Keep it", "go.here")),
+            *((step,) if step else ()),
+        )
         return turn.answer(Reply(text=text, buttons=rows))
     text = (
         f"{head} {weeks} with a step so far. If you like, tell me what you got done, for example “finished module 3”."
     )
-    return turn.answer(Reply(text=text, buttons=((step, button("My plan", "plan.show")),)))
+    return turn.answer(Reply(text=text, buttons=((*step, button("My plan", "plan.show")),)))
 
 
 def _said_later(turn: Turn, reminders: tuple[Reminder, ...], _: bool) -> Outcome:
@@ -144,7 +151,7 @@ def snooze(turn: Turn) -> Outcome:
     waiting = tuple(one.id for one in turn.person.reminders if one.awaiting) or tuple(
         one.id for one in turn.person.reminders if one.state == "active"
     )
-    return _answer("later")(turn, waiting[:1]) or turn.here("There is no reminder to move.")
+    return _answer("later")(turn, waiting[:1]) or begin(turn)
 
 
 def pause_said(turn: Turn) -> Outcome:

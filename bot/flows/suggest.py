@@ -70,7 +70,8 @@ def ask(turn: Turn) -> Reply:
     """The suggestions the person stands at."""
     shown = _shown(turn)
     if not shown:
-        return _nothing(turn, _advice(turn))
+        found = _advice(turn)
+        return _looked_anew() if found.suggestions else _nothing(turn, found)
     catalog, language = turn.world.catalog, turn.person.language
     cards = [short_card(number, one, catalog, language) for number, one in enumerate(shown, 1)]
     limits = limits_said(turn.person.goal, language)
@@ -90,6 +91,12 @@ def _together(turn: Turn, shown: list[Suggestion]) -> str:
         return ""
     cost = money(round(total.amount, 0), total.currency, turn.person.language)
     return f"Each fits your money; together they cost about {cost}."
+
+
+def _looked_anew() -> Reply:
+    """What was suggested is earned or gone from the catalog, and there is something else."""
+    row = (button("Show me", "suggest.list"), button("Change something", "suggest.change"))
+    return Reply(text="What I suggested is behind you. I have something else for this goal.", buttons=(row,))
 
 
 def _ways_on(turn: Turn, shown: list[Suggestion]) -> tuple[tuple[Button, ...], ...]:
@@ -206,7 +213,7 @@ def _ask(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
 
 
 def _list(turn: Turn, _: tuple[str, ...]) -> Outcome:
-    return go(turn, "suggest").here() if turn.person.shown else suggest(turn)
+    return go(turn, "suggest").here() if _shown(turn) else suggest(turn)
 
 
 def _take(turn: Turn) -> Outcome | None:

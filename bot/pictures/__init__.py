@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
 from bot.messages import Picture
@@ -16,6 +17,14 @@ class Studio:
 
     async def draw(self, picture: Picture) -> bytes:
         """The picture as PNG; raises when it can't be drawn."""
+        try:
+            return await self._drawn(picture)
+        except BrokenProcessPool:  # somebody ended the worker, perhaps for its memory; the next one draws
+            self.close()
+            self._pool = None
+            return await self._drawn(picture)
+
+    async def _drawn(self, picture: Picture) -> bytes:
         self._pool = self._pool or ProcessPoolExecutor(
             max_workers=1, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent
         )

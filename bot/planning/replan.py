@@ -13,6 +13,8 @@ OPEN: tuple[StepState, ...] = ("planned", "doing", "failed")
 """The states of a step that is still ahead; a failed one waits for its retake."""
 BEGUN: tuple[StepState, ...] = ("doing", "failed")
 """The states of a step that keeps its place when others move."""
+MOST_NOTES = 50
+"""Kept of each step, the latest."""
 RETAKE_WEEKS = 3
 """Two to three weeks are what most issuers make a person wait at most, and enough to close a few gaps."""
 
@@ -35,7 +37,9 @@ def begin(plan: Plan, credential: str) -> Plan:
 def note(plan: Plan, credential: str, on: date, text: str) -> Plan:
     """The plan with a word on the progress of a step, which is under way then."""
     return _changed(
-        begin(plan, credential), credential, lambda it: replace(it, notes=(*it.notes, Note(on=on, text=text)))
+        begin(plan, credential),
+        credential,
+        lambda it: replace(it, notes=(*it.notes, Note(on=on, text=text))[-MOST_NOTES:]),
     )
 
 
@@ -45,9 +49,10 @@ def complete(plan: Plan, credential: str, on: date) -> Plan:
     return _follow(done, credential, days_on(on, 1))
 
 
-def reopen(plan: Plan, credential: str) -> Plan:
-    """The plan with a step under way again that was marked as done by mistake."""
-    return _changed(plan, credential, lambda it: replace(it, state="doing", ended_on=None))
+def reopen(plan: Plan, credential: str, today: date) -> Plan:
+    """The plan with a step under way again that was marked as done by mistake, the ones after it behind it again."""
+    again = _changed(plan, credential, lambda it: replace(it, state="doing", ended_on=None, ends=max(it.ends, today)))
+    return _follow(again, credential, today)
 
 
 def drop(plan: Plan, credential: str, on: date) -> Plan:

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import count
-from zoneinfo import ZoneInfo
 
 from bot.person import Person
-from bot.reminding.clock import DAY, instant, local_day
+from bot.reminding.clock import DAY, clocks, instant, local_day
 
 MOST_A_WEEK = 3
 """In any seven days running, which is never more than three in a calendar week; beside it, one a day."""
@@ -25,7 +24,7 @@ def zone_of(person: Person) -> str:
 
 def is_quiet(person: Person, moment: datetime) -> bool:
     """Whether a moment falls in the person's quiet hours; from and until the same hour means none."""
-    at = moment.astimezone(ZoneInfo(zone_of(person))).time()
+    at = moment.astimezone(clocks(zone_of(person))).time()
     begins, ends = person.quiet_from, person.quiet_until
     return begins <= at < ends if begins <= ends else at >= begins or at < ends
 
@@ -52,7 +51,7 @@ def has_room(sent_on: Sequence[date], day: date) -> bool:
 def allowed_from(person: Person, moment: datetime) -> datetime:
     """The first time (UTC) from a moment on that quiet hours and caps allow; a later day keeps the moment's hour."""
     zone = zone_of(person)
-    local = moment.astimezone(ZoneInfo(zone))
+    local = moment.astimezone(clocks(zone))
     for ahead in count():
         wanted = instant(local.date() + DAY * ahead, local.time(), zone) if ahead else moment
         allowed = after_quiet(person, wanted)

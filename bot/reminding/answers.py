@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from bot.person import Person, Reminder
 from bot.reminding.allowed import allowed_from, has_room, zone_of
-from bot.reminding.clock import DAY, MOMENT, instant, local_day, monday, next_due, starts
+from bot.reminding.clock import DAY, MOMENT, clocks, instant, local_day, monday, next_due, starts
 from bot.reminding.contract import after_today, any_answer, has_ended
 
 Answer = Literal["done", "later", "not-this-week", "stop"]
@@ -134,7 +133,7 @@ def move(person: Person, zone: str, now: datetime) -> Person:
         there = replace(reminder, zone=zone)
         if reminder.due_at is None or reminder.due_at <= now:
             return there
-        due = reminder.due_at.astimezone(ZoneInfo(reminder.zone))
+        due = reminder.due_at.astimezone(clocks(reminder.zone))
         return replace(there, due_at=instant(due.date(), due.time(), zone))
 
     return replace(person, zone=zone, reminders=tuple(map(moved, person.reminders)))

@@ -1,14 +1,24 @@
 """Wall-clock time in the IANA zones: when a day's hour is, and when a reminder comes round again."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from itertools import count, islice
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.person import Reminder
 
 DAY = timedelta(days=1)
 MOMENT = datetime.resolution
+
+
+@lru_cache(maxsize=1024)
+def clocks(zone: str) -> tzinfo:
+    """The clocks of an IANA zone; UTC's for a name that is none, or that the zone data knows no more."""
+    try:
+        return ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC
 
 
 def instant(day: date, at: time, zone: str, fold: int = 0) -> datetime:
@@ -17,12 +27,12 @@ def instant(day: date, at: time, zone: str, fold: int = 0) -> datetime:
     An hour the clocks skip is taken as late as they jump (02:30 becomes 03:30), one they show twice the first time
     (or the second with `fold` 1). Raises ZoneInfoNotFoundError or ValueError for a zone that is none.
     """
-    return datetime.combine(day, at, ZoneInfo(zone)).replace(fold=fold).astimezone(UTC)
+    return datetime.combine(day, at, clocks(zone)).replace(fold=fold).astimezone(UTC)
 
 
 def local_day(moment: datetime, zone: str) -> date:
     """The day it is in a zone."""
-    return moment.astimezone(ZoneInfo(zone)).date()
+    return moment.astimezone(clocks(zone)).date()
 
 
 def starts(day: date, zone: str) -> datetime:

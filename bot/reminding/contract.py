@@ -124,7 +124,7 @@ def following(reminder: Reminder, after: datetime) -> datetime | None:
 def has_ended(person: Person, reminder: Reminder) -> bool:
     """Whether the plan's step the reminder is for is over; a deadline's reminder does not end with a step."""
     states = {step.credential: step.state for step in person.plan.steps} if person.plan else {}
-    return reminder.on is None and states.get(reminder.step) in {"done", "failed", "dropped"}
+    return reminder.on is None and states.get(reminder.step) in {"done", "dropped"}
 
 
 def after_today(person: Person, now: datetime) -> datetime:

@@ -50,7 +50,7 @@ def load_person(connection: Connection, person_id: str) -> Kept | None:
 def meet_person(connection: Connection, incoming: Incoming) -> Kept | None:
     """A new person at the address; None when another process met them in this very moment."""
     address = incoming.address
-    person = Person(id=uuid4().hex, language=incoming.language or "en", zone=incoming.zone)
+    person = Person(id=uuid4().hex, language=incoming.language or "en")
     here = {"platform": address.platform, "user": address.user, "person_id": person.id}
     if connection.execute(_JOIN, here).rowcount == 0:
         return None

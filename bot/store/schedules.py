@@ -5,18 +5,18 @@ nothing. A lease that runs out is due again by itself, since `wake_at` was set t
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select, text, update
+from sqlalchemy import Connection, Row, Select, bindparam, exists, select, text, update
 
 from bot.person import Person
 from bot.reminding.contract import next_wake
 from bot.store.documents import UnreadableError, read_person
 from bot.store.people import load_person, save_person
-from bot.store.tables import Instant, people, schedules
+from bot.store.tables import Instant, addresses, people, schedules
 
 log = logging.getLogger(__name__)
 
@@ -62,22 +62,38 @@ def wake_person(connection: Connection, person_id: str, wake_at: datetime | None
     connection.execute(_WAKE, {"person_id": person_id, "wake_at": wake_at})
 
 
-def next_due(connection: Connection) -> datetime | None:
-    """When the next person is due, None when nobody is waiting."""
-    return connection.execute(select(func.min(schedules.c.wake_at))).scalar()
+def next_due(connection: Connection, platforms: Collection[str] | None = None) -> datetime | None:
+    """When the next person who is on one of these platforms (by default on any) is due; None when nobody waits."""
+    first = select(schedules.c.wake_at).where(schedules.c.wake_at.is_not(None)).order_by(schedules.c.wake_at).limit(1)
+    return connection.execute(_on(first, platforms)).scalar()
 
 
-def claim_due(connection: Connection, now: datetime, limit: int, lease: timedelta) -> tuple[Claim, ...]:
+def claim_due(
+    connection: Connection,
+    now: datetime,
+    limit: int,
+    lease: timedelta,
+    platforms: Collection[str] | None = None,
+) -> tuple[Claim, ...]:
     """Leases the people who are due until `now + lease`, longest waiting first; nobody else can claim them until then.
+
+    Only people on `platforms` (by default on any) are taken: another process may run the others.
 
     A person whose document can't be read is logged once and tried less and less often.
     """
-    rows = connection.execute(_DUE, {"now": now, "most": limit}).all()
+    rows = connection.execute(_on(_DUE, platforms), {"now": now, "most": limit}).all()
     if not rows:
         return ()
     connection.execute(_LEASE, {"people": [row.person_id for row in rows], "until": now + lease})
     claims = (_claim(connection, row, now, lease) for row in rows)
     return tuple(claim for claim in claims if claim)
+
+
+def _on(query: Select[*tuple[Any, ...]], platforms: Collection[str] | None) -> Select[*tuple[Any, ...]]:
+    if platforms is None:
+        return query
+    here = addresses.c.person_id == schedules.c.person_id, addresses.c.platform.in_(sorted(platforms))
+    return query.where(exists().where(*here))
 
 
 def held(connection: Connection, claim: Claim, now: datetime) -> Person | None:
@@ -128,7 +144,7 @@ def _claim(connection: Connection, row: Row[*tuple[Any, ...]], now: datetime, le
             log.error("no reminders: %s", error)
         until = now + lease * 2 ** min(attempt, MOST_BACKOFF)
         postponed = update(schedules).where(schedules.c.person_id == row.person_id)
-        connection.execute(postponed.values(wake_at=until, leased_until=until))
+        connection.execute(postponed.values(wake_at=until, leased_until=None))
         return None
 
 

@@ -30,7 +30,8 @@ def take_turn(connection: Connection, incoming: Incoming, decide: Decide, keeps_
     kept = find_person(connection, address) or meet_person(connection, incoming) or find_person(connection, address)
     if kept is None:
         raise LookupError("the person was met and erased by others in the middle of this turn")
-    person = replace(kept.person, address=address) if incoming.private else kept.person
+    reached = incoming.private or kept.person.address is None
+    person = replace(kept.person, address=address) if reached else kept.person
     outcome = decide(person, incoming)
     if outcome.forget:
         erase_person(connection, person.id)

@@ -1,65 +1,74 @@
-"""Telegram: private chats by long polling; in groups only a pointer to the private chat.
+"""Telegram: private chats, by long polling or by webhook; in groups a short answer and the way to the private chat.
 
-Long polling confirms updates by asking for the next ones, so this adapter asks again only when every turn of the
-last batch is committed: after a crash in mid-turn the update comes again, and the coach knows it by its event id.
-What is left of the limit of polling: a crash between the commit and the reply loses the reply, never the state.
+Either way an update is confirmed only when its turn is committed: a webhook's post is answered then, and polling asks
+for the next updates only when every turn of the last batch is done. After a crash in mid-turn the update comes again,
+and the coach knows it by its event id. What is left: a crash between the commit and the reply loses the reply, never
+the state.
 """
 
 import asyncio
 import logging
 import os
 import re
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Any
 from weakref import WeakValueDictionary
 
-from telegram import BotCommand, CallbackQuery, ChatMember, InlineKeyboardMarkup, Message, Update
-from telegram.constants import ChatType
-from telegram.error import ChatMigrated, Conflict, InvalidToken, TelegramError
-from telegram.ext import (
-    Application,
-    CallbackQueryHandler,
-    ChatMemberHandler,
-    ExtBot,
-    MessageHandler,
-    filters,
-)
-from telegram.request import HTTPXRequest
+from aiohttp import web
+from telegram import BotCommand, CallbackQuery, InlineKeyboardMarkup, Message, Update
+from telegram.constants import ChatAction, ChatType
+from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError
+from telegram.ext import Application, ExtBot, filters
 
-from adapters.render import read_command
+from adapters import telegram_inline
+from adapters.telegram_group import NOTE, Groups, greet
+from adapters.telegram_heard import said, tapped
 from adapters.telegram_keyboard import Tap, read_tap
-from adapters.telegram_lane import Dialogue, Lane
+from adapters.telegram_lane import Lane
 from adapters.telegram_pace import Pace
+from adapters.telegram_polling import App, PollingBot, Take, poll
 from adapters.telegram_post import delivery, edit, post
+from adapters.telegram_webhook import Webhook
 from bot.messages import Address, Incoming, Reply
-from bot.ports import Delivery, Handle, Later, Sent
+from bot.ports import Delivery, Find, Handle, Later, Sent
 
 # The library warns at every flood limit unless its coming way, waits as timedelta, is chosen.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
-GROUP_NOTE = "I coach one to one, where nobody else reads along: https://t.me/{name}"
 WRONG_TOKEN = "Telegram refused TELEGRAM_TOKEN: copy it again from @BotFather, or leave it out to run without Telegram."  # noqa: S105
-_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+WRONG_URL = "Telegram refused CERTCOACH_TELEGRAM_WEBHOOK_URL ({why}): it is one like https://coach.example.org/telegram"
+TYPING_AFTER, TYPING_SHOWN = 1.0, 4.5
+"""Seconds of a turn before "typing" is shown, and until it is shown again; Telegram takes it away after five."""
+UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER, Update.INLINE_QUERY]
 _log = logging.getLogger(__name__)
 
-_App = Application[Any, Any, Any, Any, Any, Any]
+Commands = tuple[tuple[str, str], ...]
 
 
 class Telegram:
-    """The Telegram adapter; `commands` are (name, description) for the menu, `base_url` another Bot API server."""
+    """The Telegram adapter.
+
+    `commands` are (name, description) for the menu, `translations` the same by language code; `find` serves inline mode
+    and mentions; with a `webhook_url` Telegram posts to it, which `routes` is to be reached by; `base_url` is another
+    Bot API server.
+    """
 
     def __init__(
         self,
         token: str,
         *,
-        commands: tuple[tuple[str, str], ...] = (),
+        commands: Commands = (),
+        translations: Mapping[str, Commands] | None = None,
+        find: Find | None = None,
+        webhook_url: str = "",
         base_url: str = "",
         pace: Pace | None = None,
     ) -> None:
         self._token = token.strip()
-        self._commands = commands
+        self._menus = {"": commands, **(translations or {})}
+        self._find, self._groups = find, Groups(find)
+        self._webhook = Webhook(webhook_url, self._token) if webhook_url else None
         self._base_url = f"{(base_url or 'https://api.telegram.org').rstrip('/').removesuffix('/bot')}/bot"
         self._pace = pace or Pace()
         self._lane: Lane | None = None
@@ -72,18 +81,22 @@ class Telegram:
         """The platform's name."""
         return "telegram"
 
+    @property
+    def routes(self) -> Mapping[str, Callable[[web.Request], Awaitable[web.Response]]]:
+        """What the web server is to pass on, by path; nothing when polling."""
+        return {self._webhook.path: self._webhook.receive} if self._webhook else {}
+
     async def run(self, handle: Handle) -> None:
-        """Serves Telegram until cancelled; raises SystemExit with one line when the token is refused."""
+        """Serves Telegram until cancelled; raises SystemExit with one line when token or address is refused."""
         for library in ("httpx", "httpcore", "telegram"):
             logging.getLogger(library).setLevel(logging.WARNING)  # below it they log the token and people's words
         if not re.fullmatch(r"[\w:-]+", self._token):
             raise SystemExit(WRONG_TOKEN)
-        bot = _Bot(self._token, self._base_url, self._pace)
+        bot = PollingBot(self._token, self._base_url, self._pace)
         app = Application.builder().bot(bot).update_queue(bot.updates).concurrent_updates(64).build()
-        self._listen(app, handle)
         try:
             async with app:
-                await self._serve(app, bot)
+                await self._serve(app, bot, handle)
         except InvalidToken:
             raise SystemExit(WRONG_TOKEN) from None  # the library's own words hold the token
         finally:
@@ -104,67 +117,93 @@ class Telegram:
         except TelegramError as error:
             return delivery(error)
 
-    def _listen(self, app: _App, handle: Handle) -> None:
-        async def on_message(update: Update, _: object) -> None:
-            message = update.message
-            if message is None or message.from_user is None or message.from_user.is_bot:
-                return
-            if message.chat.type == ChatType.PRIVATE:
-                await self._turn(app, handle, _said(message, str(update.update_id)))
-            else:
-                await _point_to_private_chat(message)
+    async def _serve(self, app: App, bot: PollingBot, handle: Handle) -> None:
+        async def take(update: Update) -> None:
+            await self._take(app, handle, update)
 
-        async def on_tap(update: Update, _: object) -> None:
-            query = update.callback_query
-            if query is None or query.message is None or query.data is None:
-                return
-            if query.message.chat.type != ChatType.PRIVATE:
-                await _answer(query, GROUP_NOTE.format(name=app.bot.username))
-                return
-            tap = read_tap(query.data, query.message.reply_markup if isinstance(query.message, Message) else None)
-            if isinstance(tap, Tap):
-                await self._turn(app, handle, _tapped(query, tap, str(update.update_id)), query)
-            else:
-                await _show_ticks(query, tap)
-
-        app.add_handler(MessageHandler(filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, on_message))
-        app.add_handler(CallbackQueryHandler(on_tap))
-        app.add_handler(ChatMemberHandler(_on_member, ChatMemberHandler.MY_CHAT_MEMBER))
-
-    async def _serve(self, app: _App, bot: "_Bot") -> None:
-        assert app.updater  # noqa: S101
         try:
-            with suppress(TelegramError):
-                await bot.set_my_commands([BotCommand(name, about[:256]) for name, about in self._commands])
+            await self._show_menus(bot)
             await app.start()
             async with Lane(f"{self._base_url}{self._token}", self._pace) as self._lane:
-                await app.updater.start_polling(allowed_updates=_UPDATES, error_callback=_tell_polling_error)
+                await (self._open_webhook(bot, take) if self._webhook else poll(app, take, UPDATES))
                 self.started.set()
                 await bot.refused.wait()
             raise InvalidToken
         finally:
             self.started.clear()
             self._lane = None
-            await _stop(app)
+            await self._stop(app)
 
-    async def _turn(self, app: _App, handle: Handle, incoming: Incoming, query: CallbackQuery | None = None) -> None:
-        """One turn up to its commit, when polling may confirm it; the reply then goes out on its own, in order."""
-        replies: tuple[Reply, ...] = ()
+    async def _show_menus(self, bot: PollingBot) -> None:
+        for language, commands in self._menus.items():
+            with suppress(TelegramError):
+                menu = [BotCommand(name, about[:256]) for name, about in commands]
+                await bot.set_my_commands(menu, language_code=language or None)
+
+    async def _open_webhook(self, bot: PollingBot, take: Take) -> None:
+        """Opens the door, then tells Telegram where it is; it stays told at a stop, for others may stand behind it."""
+        assert self._webhook  # noqa: S101
+        self._webhook.open(bot, take)
+        try:
+            await bot.set_webhook(
+                self._webhook.url,
+                allowed_updates=UPDATES,
+                secret_token=self._webhook.secret,
+                rate_limit_args=3,
+            )
+        except BadRequest as error:
+            raise SystemExit(WRONG_URL.format(why=error.message)) from None
+
+    async def _take(self, app: App, handle: Handle, update: Update) -> None:
+        """One update up to its commit; raises what the coach raised."""
+        message, query = update.message, update.callback_query
+        if update.inline_query and self._find:
+            app.create_task(telegram_inline.answer(update.inline_query, self._find))
+        elif update.my_chat_member:
+            await greet(app.bot, update.my_chat_member)
+        elif query and query.message and query.data is not None:
+            await self._take_tap(app, handle, query, str(update.update_id))
+        elif message and message.from_user and not message.from_user.is_bot and not _is_service(update):
+            if message.chat.type == ChatType.PRIVATE:
+                await self._turn(app, handle, said(message, str(update.update_id)))
+            else:
+                await self._groups.hear(app.bot, message)
+
+    async def _take_tap(self, app: App, handle: Handle, query: CallbackQuery, event_id: str) -> None:
+        assert query.message  # noqa: S101
+        if query.message.chat.type != ChatType.PRIVATE:
+            await _answer(query, NOTE.format(name=app.bot.username))
+            return
+        markup = query.message.reply_markup if isinstance(query.message, Message) else None
+        tap = read_tap(query.data or "", markup)
+        if isinstance(tap, Tap):
+            await self._turn(app, handle, tapped(query, tap, event_id), query)
+        else:
+            await _show_ticks(query, tap)
+
+    async def _turn(self, app: App, handle: Handle, incoming: Incoming, query: CallbackQuery | None = None) -> None:
+        """One turn up to its commit, when it may be confirmed; the reply then goes out on its own, in order."""
         async with _lock(self._turns, incoming.address.chat):
+            replies: tuple[Reply, ...] = ()
             try:
-                replies = await handle(incoming)
+                async with _typing(app.bot, incoming.address.chat):
+                    replies = await handle(incoming)
             except Exception as error:
                 _log.error("telegram: event %s failed: %s", incoming.event_id, type(error).__name__)
-            app.create_task(self._reply(app.bot, incoming, replies, query))
+                raise
+            finally:
+                app.create_task(self._reply(app.bot, incoming, replies, query))
 
     async def _reply(
         self, bot: ExtBot[int], incoming: Incoming, replies: tuple[Reply, ...], query: CallbackQuery | None
     ) -> None:
         async with _lock(self._voices, incoming.address.chat):
             try:
-                tapped = query.message if query and isinstance(query.message, Message) else None
+                message = query.message if query and isinstance(query.message, Message) else None
                 for reply in replies:
-                    if not (tapped and reply.edit and await edit(bot, tapped, reply, retries=3)):
+                    if message and reply.react:
+                        await _react(bot, message, reply.react)
+                    if not (message and reply.edit and await edit(bot, message, reply, retries=3)):
                         await post(bot, incoming.address.chat, reply, retries=3)
             except Exception as error:  # it may have arrived all the same: no blind second try
                 _log.warning("telegram: reply to event %s: %s", incoming.event_id, type(error).__name__)
@@ -172,65 +211,46 @@ class Telegram:
                 if query:
                     await _answer(query)
 
-
-class _Bot(ExtBot[int]):
-    """The library's bot, asking for further updates only when those it gave are committed."""
-
-    def __init__(self, token: str, base_url: str, pace: Pace) -> None:
-        # One connection to poll, one to confirm with at the end while the first is still being given up.
-        polling = HTTPXRequest(connection_pool_size=2)
-        super().__init__(token, base_url, rate_limiter=Dialogue(pace), get_updates_request=polling)
-        self._updates: asyncio.Queue[object] = asyncio.Queue()
-        self._refused = asyncio.Event()
-
-    @property
-    def updates(self) -> asyncio.Queue[object]:
-        """The updates that wait or are under way."""
-        return self._updates
-
-    @property
-    def refused(self) -> asyncio.Event:
-        """Set once Telegram takes the token no more."""
-        return self._refused
-
-    async def get_updates(self, *arguments: Any, **named: Any) -> tuple[Update, ...]:
-        """The next updates, asked for when the last ones are done, or after half a minute of waiting for them."""
+    async def _stop(self, app: App) -> None:
+        """Takes in no more, lets running turns and replies end within ten seconds."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._updates.join(), 30)
-        try:
-            return await super().get_updates(*arguments, **named)
-        except InvalidToken:
-            self._refused.set()
-            raise
+            async with asyncio.timeout(10):
+                if self._webhook:
+                    await self._webhook.close()
+                if app.updater and app.updater.running:
+                    await app.updater.stop()
+                if app.running:
+                    await app.stop()
 
 
-def _said(message: Message, event_id: str) -> Incoming:
-    """What a message says: a command, words, or something only named (a file, a voice, a sticker)."""
-    text, user = message.text or "", message.from_user
-    command = read_command(text)
-    document = message.document.file_name if message.document else None
-    return Incoming(
-        address=Address("telegram", str(user.id if user else message.chat.id), str(message.chat.id)),
-        event_id=event_id,
-        kind="command" if command else "text" if text else "file",
-        at=message.date,
-        text=command or text or message.caption or document or "",
-        language=(user and user.language_code) or "en",
-    )
+def _is_service(update: Update) -> bool:
+    """Whether a message only tells of a change of the chat (a new title, someone joined)."""
+    return bool(filters.StatusUpdate.ALL.check_update(update))
 
 
-def _tapped(query: CallbackQuery, tap: Tap, event_id: str) -> Incoming:
-    assert query.message  # noqa: S101
-    return Incoming(
-        address=Address("telegram", str(query.from_user.id), str(query.message.chat.id)),
-        event_id=event_id,
-        kind="action",
-        at=datetime.now(UTC),
-        action=tap.action,
-        values=tap.values,
-        on_message=str(query.message.message_id),
-        language=query.from_user.language_code or "en",
-    )
+@asynccontextmanager
+async def _typing(bot: ExtBot[int], chat: str) -> AsyncGenerator[None]:
+    """Shows "typing" while the block takes longer than a moment."""
+
+    async def show() -> None:
+        pause = TYPING_AFTER
+        while True:
+            await asyncio.sleep(pause)
+            with suppress(TelegramError):
+                await bot.send_chat_action(chat, ChatAction.TYPING)
+            pause = TYPING_SHOWN
+
+    showing = asyncio.create_task(show())
+    try:
+        yield
+    finally:
+        showing.cancel()
+
+
+async def _react(bot: ExtBot[int], message: Message, emoji: str) -> None:
+    """Reacts to a message; one that takes no reactions is no harm."""
+    with suppress(TelegramError):
+        await bot.set_message_reaction(message.chat.id, message.message_id, emoji)
 
 
 async def _answer(query: CallbackQuery, note: str | None = None) -> None:
@@ -243,43 +263,6 @@ async def _show_ticks(query: CallbackQuery, markup: InlineKeyboardMarkup) -> Non
     with suppress(TelegramError):
         await query.edit_message_reply_markup(markup)
     await _answer(query)
-
-
-async def _point_to_private_chat(message: Message) -> None:
-    """Answers in a group where the bot is called: by a command, by its name or by a reply to it."""
-    bot, text = message.get_bot(), message.text or ""
-    command = re.match(r"/\w+(@\w+)?(?!\S)", text)
-    called = command and (command[1] or f"@{bot.username}").lower() == f"@{bot.username}".lower()
-    named = re.search(rf"@{bot.username}\b", text, re.IGNORECASE)
-    before = message.reply_to_message
-    if called or named or (before and before.from_user and before.from_user.id == bot.id):
-        with suppress(TelegramError):
-            await message.reply_text(GROUP_NOTE.format(name=bot.username))
-
-
-async def _on_member(update: Update, _: object) -> None:
-    """Tells a group that takes the bot in where it talks; who blocks the bot is noticed at the next message to them."""
-    change, outside = update.my_chat_member, {ChatMember.LEFT, ChatMember.BANNED}
-    if change is None or change.chat.type not in {ChatType.GROUP, ChatType.SUPERGROUP}:
-        return
-    if change.old_chat_member.status in outside and change.new_chat_member.status not in outside:
-        with suppress(TelegramError):
-            await change.get_bot().send_message(change.chat.id, GROUP_NOTE.format(name=change.get_bot().username))
-
-
-def _tell_polling_error(error: TelegramError) -> None:
-    why = "another process polls with this token; run one only" if isinstance(error, Conflict) else type(error).__name__
-    _log.warning("telegram: polling is interrupted: %s", why)
-
-
-async def _stop(app: _App) -> None:
-    """Takes in no more, lets running turns and replies end within ten seconds."""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(10):
-            if app.updater and app.updater.running:
-                await app.updater.stop()
-            if app.running:
-                await app.stop()
 
 
 def _lock(locks: "WeakValueDictionary[str, asyncio.Lock]", chat: str) -> asyncio.Lock:

@@ -126,12 +126,23 @@ class File:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Something found that can be shown in any chat: a title and a line for the list, and the marked text to share."""
+
+    id: str
+    title: str
+    about: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """One message to a person; a new ability is a new field with a harmless default.
 
     `buttons` are rows. `edit` asks to replace the message that was tapped, `private` to keep it from onlookers.
-    `key` names the message for platforms that can drop a second copy of it.
+    `key` names the message for platforms that can drop a second copy of it; `react` is an emoji to put on the message
+    that was tapped, where a platform can.
     """
 
     text: str
@@ -142,6 +153,7 @@ class Reply:
     edit: bool = False
     private: bool = True
     key: str = ""
+    react: str = ""
 
     def __post_init__(self) -> None:
         if not self.text.strip():

@@ -35,11 +35,10 @@ StepState = Literal["planned", "doing", "done", "failed", "dropped"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """One thing the person told about a step, in their own words; `hours` as far as they said them."""
+    """One thing the person told about a step, in their own words."""
 
     on: date
     text: str
-    hours: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal, Protocol
 
-from bot.messages import Address, Incoming, Reply
+from bot.messages import Address, Card, Incoming, Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,10 @@ class Lookup:
 
 Handle = Callable[[Incoming], Awaitable[tuple[Reply, ...]]]
 """The coach as an adapter sees it: answers are committed when they come back; () means nothing is to be said."""
+
+
+Find = Callable[[str, str], tuple[Card, ...]]
+"""What there is for a few words, in a language as platforms give it; nobody's own data, so it may be shown to all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,21 +8,24 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from adapters.web.guard import Handler
 from adapters.web.server import Web
 from bot.catalog.load import load_catalog
 from bot.coach import Coach
+from bot.flows.find import search
 from bot.flows.reminded import remind
 from bot.matching.names import Names
-from bot.matching.rank import BAR
-from bot.messages import Incoming, Reply
+from bot.messages import Card, Incoming, Reply
 from bot.pictures import Studio
-from bot.ports import Adapter, Handle
+from bot.ports import Adapter, Find, Handle
 from bot.settings import Settings
 from bot.store.database import Database, open_database
 from bot.store.schedules import next_due
@@ -30,6 +33,9 @@ from bot.store.transcript import KeptTalk
 from bot.talk import World
 from bot.ticker import Ticker
 from bot.turn import MENU, decide
+
+if TYPE_CHECKING:
+    from adapters.telegram_bot import Telegram
 
 log = logging.getLogger("certcoach")
 
@@ -50,6 +56,7 @@ class House:
     coach: Coach
     studio: Studio
     wake: asyncio.Event
+    find: Find
 
     async def handle(self, incoming: Incoming) -> tuple[Reply, ...]:
         """A turn, after which the ticker looks at the schedules again."""
@@ -74,10 +81,10 @@ async def open_house(settings: Settings) -> AsyncGenerator[House]:
     if not settings.database_url:
         make_folder(settings)
     database, studio = await open_database(settings.database), Studio()
-    world = World(catalog=catalog, names=Names(catalog), bar=BAR if settings.bar is None else settings.bar)
+    world = World(catalog=catalog, names=Names(catalog), bar=settings.bar)
     coach = Coach(database, partial(decide, world=world), studio.draw, keeps_lines=frozenset({"web"}))
     try:
-        yield House(settings, database, coach, studio, asyncio.Event())
+        yield House(settings, database, coach, studio, asyncio.Event(), partial(_find, world))
     finally:
         studio.close()
         await database.close()
@@ -86,8 +93,9 @@ async def open_house(settings: Settings) -> AsyncGenerator[House]:
 async def serve(settings: Settings, say: Say) -> int:
     """Runs the page, every platform that has a token, and the ticker until told to stop; the exit status."""
     async with open_house(settings) as house:
-        page = page_of(house)
-        adapters: list[Adapter] = [page, *_platforms(settings)]
+        telegram = telegram_of(house) if settings.telegram_token else None
+        page = page_of(house, telegram.routes if telegram else {})
+        adapters: list[Adapter] = [page, *([telegram] if telegram else []), *_platforms(settings)]
         say(f"certcoach: {', '.join(adapter.name for adapter in adapters)}")
         ticker = Ticker(house.database, {adapter.name: adapter for adapter in adapters}, remind, wake=house.wake)
         greeting = asyncio.create_task(_announce(page, say))
@@ -112,10 +120,10 @@ async def chat(settings: Settings) -> int:
     return 0
 
 
-def page_of(house: House) -> Web:
-    """The page on this house."""
+def page_of(house: House, routes: Mapping[str, Handler] | None = None) -> Web:
+    """The page on this house; `routes` are what else its server takes posts for, by path."""
     settings = house.settings
-    return Web(
+    page = Web(
         KeptTalk(house.database),
         secret=_secret(settings),
         draw=house.studio.draw,
@@ -123,14 +131,30 @@ def page_of(house: House) -> Web:
         port=settings.port,
         ready=house.ready,
     )
+    page.routes = routes or {}
+    return page
+
+
+def telegram_of(house: House) -> "Telegram":
+    """The Telegram adapter on this house."""
+    from adapters.telegram_bot import Telegram
+
+    settings = house.settings
+    return Telegram(
+        settings.telegram_token,
+        commands=MENU,
+        find=house.find,
+        webhook_url=settings.telegram_webhook_url,
+        base_url=settings.telegram_api,
+    )
+
+
+def _find(world: World, text: str, language: str) -> tuple[Card, ...]:
+    return search(text, world, datetime.now(UTC).date(), language)
 
 
 def _platforms(settings: Settings) -> list[Adapter]:
     found: list[Adapter] = []
-    if settings.telegram_token:
-        from adapters.telegram_bot import Telegram
-
-        found.append(Telegram(settings.telegram_token, commands=MENU, base_url=settings.telegram_api))
     if settings.discord_token:
         from adapters.discord_bot import Discord
 

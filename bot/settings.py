@@ -23,6 +23,7 @@ class Settings:
     telegram_token: str = field(default="", repr=False)
     discord_token: str = field(default="", repr=False)
     telegram_api: str = ""
+    telegram_webhook_url: str = ""
     discord_api: str = ""
     discord_gateway: str = ""
     catalog: str = str(CATALOG)
@@ -31,7 +32,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: Annotated[int, Meta(ge=0, le=65535)] = 8080
     secret: str = field(default="", repr=False)
-    bar: Annotated[float, Meta(ge=0, le=1)] | None = None
+    bar: Annotated[float, Meta(ge=0, le=1)] = 0.35
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @property

@@ -5,7 +5,7 @@ import errno
 import json
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ class Web:
     """The page's adapter: every browser is its own person by a signed cookie.
 
     `draw` makes a picture that has no PNG yet, `ready` tells `/readyz` whether the coach can answer.
+    `routes` are what else is posted to this server, by path: a platform's webhook.
     `trust_proxy` believes X-Forwarded-Proto; set it only behind a proxy that always sets that header.
     """
 
@@ -58,6 +59,7 @@ class Web:
         self.started = asyncio.Event()
         self._transcript, self._secret, self._draw = transcript, secret, draw
         self._ready, self._trust_proxy, self._now = ready, trust_proxy, now
+        self.routes: Mapping[str, Handler] = {}
         self._listeners = Listeners()
         self._pictures: OrderedDict[str, bytes] = OrderedDict()
 
@@ -107,6 +109,8 @@ class Web:
         app.router.add_get("/api/live", self._live)
         app.router.add_get(r"/api/picture/{number:\d{1,15}}", self._picture)
         app.router.add_get(r"/api/file/{number:\d{1,15}}", self._file)
+        for path, take in self.routes.items():
+            app.router.add_post(path, take)
         app.on_response_prepare.append(harden)
         app.on_shutdown.append(self._end)
         return app

@@ -97,11 +97,11 @@ def _said_done(turn: Turn, reminders: tuple[Reminder, ...], returning: bool) -> 
             (button("Yes, half as often", "remind.fade", first.id), button("Keep it", "go.here")),
             *((step,) if step else ()),
         )
-        return turn.answer(Reply(text=text, buttons=rows))
+        return turn.answer(Reply(text=text, buttons=rows, react="👍"))
     text = (
         f"{head} {weeks} with a step so far. If you like, tell me what you got done, for example “finished module 3”."
     )
-    return turn.answer(Reply(text=text, buttons=((*step, button("My plan", "plan.show")),)))
+    return turn.answer(Reply(text=text, buttons=((*step, button("My plan", "plan.show")),), react="👍"))
 
 
 def _said_later(turn: Turn, reminders: tuple[Reminder, ...], _: bool) -> Outcome:

@@ -3,7 +3,6 @@
 import heapq
 from array import array
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable
 from math import log
 
@@ -14,8 +13,6 @@ from bot.matching.common import ENGLISH
 _MOST_KEPT = 20_000
 _LONGEST = 40
 _MOST_OF_ONE_STEM = 200
-_MOST_DROPPED = 3
-"""How many letters two spellings of one word differ by in length: two slips, or "qu" heard as "k" and one."""
 
 
 class Vocabulary:
@@ -23,8 +20,7 @@ class Vocabulary:
 
     def __init__(self, counts: dict[str, int]) -> None:
         self.counts = counts
-        self._words = sorted((word for word in counts if len(word) <= _LONGEST), key=len)
-        self._lengths = [len(word) for word in self._words]
+        self._words = [word for word in counts if len(word) <= _LONGEST]
         self._pairs: dict[str, array[int]] = {}
         for number, word in enumerate(self._words):
             for pair in _pairs(word):
@@ -82,18 +78,15 @@ class Vocabulary:
                 yield other
 
     def _shortlist(self, word: str, most: int) -> Iterable[str]:
-        """The words that share most letter pairs with this one, among those of about its length."""
-        first = bisect_left(self._lengths, len(word) - _MOST_DROPPED)
-        end = bisect_left(self._lengths, len(word) + _MOST_DROPPED + 1)
-        shared: Counter[int] = Counter()
+        shared: dict[int, int] = {}
         pairs = _pairs(word)
         for pair in pairs:
-            if numbers := self._pairs.get(pair):
-                shared.update(numbers[bisect_left(numbers, first) : bisect_left(numbers, end)])
+            for number in self._pairs.get(pair, ()):
+                shared[number] = shared.get(number, 0) + 1
         least = max(2, len(pairs) // 3)
-        lengths = self._lengths
-        ranked = [(2 * count / (len(pairs) + lengths[n] + 1), n) for n, count in shared.items() if count >= least]
-        return [self._words[number] for _, number in heapq.nlargest(most, ranked)]
+        words = self._words
+        ranked = [(2 * count / (len(pairs) + len(words[n]) + 1), n) for n, count in shared.items() if count >= least]
+        return [words[number] for _, number in heapq.nlargest(most, ranked)]
 
 
 def _sound(word: str) -> str:

@@ -1,13 +1,16 @@
 """The adapters at work on a server of their platform, with a coach that says what a test wants."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from adapters.discord_bot import Discord
 from adapters.telegram_bot import Telegram
-from bot.messages import Incoming, Reply
-from bot.ports import Handle
+from adapters.web.server import Web
+from bot.messages import Address, Incoming, Picture, Reply
+from bot.ports import Handle, Line
 from tests.wire.discord_server import DiscordServer
 from tests.wire.telegram_server import TelegramServer
 
@@ -27,9 +30,9 @@ def always(*replies: Reply) -> tuple[Handle, list[Incoming]]:
 
 
 @asynccontextmanager
-async def on_telegram(handle: Handle, server: TelegramServer) -> AsyncIterator[Telegram]:
+async def on_telegram(handle: Handle, server: TelegramServer, **more: Any) -> AsyncIterator[Telegram]:
     """The adapter at work on a server until the block ends."""
-    adapter = Telegram(server.token, commands=COMMANDS, base_url=server.base_url)
+    adapter = Telegram(server.token, commands=COMMANDS, base_url=server.base_url, **more)
     server.polls = 0
     running = asyncio.create_task(adapter.run(handle))
     try:
@@ -39,6 +42,43 @@ async def on_telegram(handle: Handle, server: TelegramServer) -> AsyncIterator[T
     finally:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
+
+
+@asynccontextmanager
+async def by_webhook(handle: Handle, server: TelegramServer, *, join: bool = False) -> AsyncIterator[Telegram]:
+    """The adapter at work behind a web server of its own; `join` puts it beside those that are there already."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}/telegram"
+    adapter = Telegram(server.token, commands=COMMANDS, base_url=server.base_url, webhook_url=address)
+    before = list(server.posting.addresses) if join else []
+    web = Web(NoTalk(), secret=b"s" * 32, draw=_draw, port=port)
+    web.routes = adapter.routes
+    running = [asyncio.create_task(web.run(handle)), asyncio.create_task(adapter.run(handle))]
+    try:
+        await asyncio.gather(web.started.wait(), adapter.started.wait())
+        server.posting.addresses = [*before, address]
+        server.calls.clear()
+        yield adapter
+    finally:
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+
+class NoTalk:
+    """A kept talk of nobody."""
+
+    async def since(self, address: Address, number: int) -> tuple[Line, ...]:  # noqa: ARG002
+        return ()
+
+    async def add(self, address: Address, reply: Reply) -> int | None:  # noqa: ARG002
+        return None
+
+
+async def _draw(_picture: Picture) -> bytes:
+    return PNG
 
 
 @asynccontextmanager

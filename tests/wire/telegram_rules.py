@@ -1,26 +1,11 @@
 """What Telegram refuses of a request, beyond what a schema of its API says."""
 
+import asyncio
 import re
 from html.parser import HTMLParser
 from typing import Any
 
 Data = dict[str, Any]
-
-_TO = {"chat_id"}
-_SHOWN = {"parse_mode", "reply_markup", "reply_parameters", "disable_notification"}
-TAKES = {
-    "getMe": set[str](),
-    "deleteWebhook": {"drop_pending_updates"},
-    "getUpdates": {"offset", "limit", "timeout", "allowed_updates"},
-    "setMyCommands": {"commands"},
-    "sendMessage": _TO | _SHOWN | {"text", "link_preview_options"},
-    "sendPhoto": _TO | _SHOWN | {"photo", "caption"},
-    "sendDocument": _TO | _SHOWN | {"document", "caption"},
-    "editMessageText": _TO | {"message_id", "text", "parse_mode", "reply_markup", "link_preview_options"},
-    "editMessageReplyMarkup": _TO | {"message_id", "reply_markup"},
-    "answerCallbackQuery": {"callback_query_id", "text", "show_alert", "url"},
-}
-"""What each method takes; a key Telegram would silently drop is refused here, as it is a slip of the sender."""
 
 
 class Refused(Exception):  # noqa: N818
@@ -29,6 +14,18 @@ class Refused(Exception):  # noqa: N818
     def __init__(self, status: int, description: str, **parameters: int) -> None:
         super().__init__(description)
         self.status, self.description, self.parameters = status, description, parameters
+
+
+class Dropped(ConnectionError):  # noqa: N818
+    """The message is taken, and the line cut before the answer."""
+
+
+class Slow(Exception):  # noqa: N818
+    """The answer comes when `until` is set."""
+
+    def __init__(self, until: asyncio.Event) -> None:
+        super().__init__()
+        self.until = until
 
 
 class _Markup(HTMLParser):
@@ -87,3 +84,15 @@ def check_keyboard(markup: Data | None) -> None:
             raise Refused(400, "Bad Request: can't parse inline keyboard button")
         if "callback_data" in button and not 1 <= len(button["callback_data"].encode()) <= 64:
             raise Refused(400, "Bad Request: BUTTON_DATA_INVALID")
+
+
+def check_results(said: Data) -> None:
+    """Refuses what Telegram refuses of an inline answer."""
+    ids = [one["id"] for one in said["results"]]
+    if len(ids) > 50 or len(set(ids)) < len(ids) or any(not 1 <= len(id.encode()) <= 64 for id in ids):
+        raise Refused(400, "Bad Request: RESULT_ID_INVALID")
+    for one in said["results"]:
+        content = one["input_message_content"]
+        check_words(content["message_text"], content.get("parse_mode"), 4096, "text")
+    if not re.fullmatch(r"[\w-]{1,64}", said.get("button", {}).get("start_parameter", "none")):
+        raise Refused(400, "Bad Request: START_PARAM_INVALID")

@@ -14,7 +14,9 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from tests.wire.telegram_rules import TAKES, Refused, check_keyboard, check_words, visible
+from tests.wire.telegram_posting import Posting
+from tests.wire.telegram_rules import Dropped, Refused, Slow, check_keyboard, check_results, check_words, visible
+from tests.wire.telegram_schema import METHODS, answer_faults, faults, request_faults
 
 Data = dict[str, Any]
 TOKEN = "4242:local-canary-token"
@@ -45,6 +47,9 @@ class TelegramServer:
     _held: bool = False
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
+    def __post_init__(self) -> None:
+        self.posting = Posting(self._tell)
+
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._serve)
@@ -60,10 +65,14 @@ class TelegramServer:
 
     async def stop(self) -> None:
         """Cuts every line and takes no new one."""
+        await self.posting.end()
         await self._runner.cleanup()
 
     def refuse(self, method: str, *errors: Exception) -> None:
-        """The next calls of a method fail with these: a Refused is answered, anything else cuts the line."""
+        """The next calls of a method meet these, one each.
+
+        Refused is answered, Slow waits, Dropped cuts the line once the message is taken, ConnectionError before it is.
+        """
         self.refusals.setdefault(method, []).extend(errors)
 
     async def say(self, text: str, *, user: int = 7, language: str | None = "en", **more: Any) -> int:
@@ -99,11 +108,15 @@ class TelegramServer:
 
     async def push(self, kind: str, what: Data) -> int:
         """Any update; gives its id."""
-        number = self._number()
-        async with self._changed:
-            self._updates.append({"update_id": number, kind: what})
-            self._changed.notify_all()
-        return number
+        update = {"update_id": self._number(), kind: what}
+        if wrong := faults("Update", update):
+            raise ValueError(f"Telegram never sends this: {wrong}")
+        if self.posting.addresses:
+            self.posting.post(update)
+        else:
+            self._updates.append(update)
+        await self._tell()
+        return update["update_id"]
 
     @asynccontextmanager
     async def together(self) -> AsyncIterator[None]:
@@ -131,6 +144,16 @@ class TelegramServer:
             for said in self.of("sendMessage", "sendPhoto", "sendDocument", "editMessageText")
         ]
 
+    async def ask_inline(self, words: str, *, user: int = 7) -> int:
+        """Words typed behind the bot's name in some chat."""
+        person = {"id": user, "is_bot": False, "first_name": "Ada", "language_code": "en"}
+        query = {"id": str(self._number()), "from": person, "query": words, "offset": ""}
+        return await self.push("inline_query", query)
+
+    async def _tell(self) -> None:
+        async with self._changed:
+            self._changed.notify_all()
+
     async def _serve(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         if request.match_info["token"] != self.token:
@@ -138,7 +161,8 @@ class TelegramServer:
         parameters = await _parameters(request)
         try:
             if method != "getUpdates":
-                await self._note(Call(method, parameters))
+                self.calls.append(Call(method, parameters))
+                await self._tell()
             result = await self._do(method, parameters)
         except Refused as error:
             body = {"ok": False, "error_code": error.status, "description": error.description}
@@ -147,31 +171,57 @@ class TelegramServer:
             assert request.transport
             request.transport.abort()
             return web.Response()
+        if wrong := answer_faults(method, result):
+            raise ValueError(f"Telegram never answers this: {wrong}")
         return _answer(200, {"ok": True, "result": result})
 
-    async def _note(self, call: Call) -> None:
-        async with self._changed:
-            self.calls.append(call)
-            self._changed.notify_all()
-
     async def _do(self, method: str, said: Data) -> Any:
-        if method not in TAKES:
+        if method not in METHODS:
             raise Refused(404, "Not Found")
-        if self.refusals.get(method):
-            raise self.refusals[method].pop(0)
-        if stray := set(said) - TAKES[method]:
-            raise Refused(400, f"Bad Request: unknown parameters {sorted(stray)}")
-        if method == "getMe":
-            return BOT
-        if method == "getUpdates":
-            return await self._next_updates(said)
-        if method.startswith("send"):
+        fault = self.refusals[method].pop(0) if self.refusals.get(method) else None
+        if isinstance(fault, Slow):
+            await fault.until.wait()
+        elif fault and not isinstance(fault, Dropped):
+            raise fault
+        if wrong := request_faults(method, said):
+            raise Refused(400, f"Bad Request: {'; '.join(wrong)}")
+        result = await self._result(method, said)
+        await self._tell()
+        if isinstance(fault, Dropped):
+            raise fault
+        return result
+
+    async def _result(self, method: str, said: Data) -> Any:
+        if method in {"sendMessage", "sendPhoto", "sendDocument"}:
             return self._send(method, said)
         if method.startswith("edit"):
             return self._edit(method, said)
+        match method:
+            case "getMe":
+                return BOT
+            case "getUpdates":
+                return await self._next_updates(said)
+            case "setWebhook":
+                self._set_webhook(said)
+            case "deleteWebhook":
+                self.posting.addresses = []
+            case "answerInlineQuery":
+                check_results(said)
         return True
 
+    def _set_webhook(self, said: Data) -> None:
+        """Takes http as well, as a Bot API server of one's own does, but on this machine only."""
+        if not re.match(r"https://[^/:]+(:(443|80|88|8443))?(/|$)|http://127\.0\.0\.1:", said["url"]):
+            raise Refused(400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook")
+        if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", said.get("secret_token", "none")):
+            raise Refused(400, "Bad Request: secret token contains unallowed characters")
+        self.posting.addresses, self.posting.secret = [said["url"]], said.get("secret_token", "")
+        while self._updates:
+            self.posting.post(self._updates.pop(0))
+
     async def _next_updates(self, said: Data) -> list[Data]:
+        if self.posting.addresses:
+            raise Refused(409, "Conflict: can't use getUpdates method while webhook is active")
         async with self._changed:
             self.polls += 1
             self.confirmed = max(self.confirmed, said.get("offset", 0))
@@ -237,11 +287,11 @@ async def _parameters(request: web.Request) -> Data:
         return await request.json()
     found: Data = {}
     for key, value in (await request.post()).items():
-        words = {"text", "caption", "chat_id", "parse_mode", "callback_query_id", "url"}
         if isinstance(value, web.FileField):
             found[key] = (value.filename, value.file.read())
         else:
-            found[key] = value if key in words else json.loads(value)
+            kinds = METHODS.get(request.match_info["method"], {"takes": {}})["takes"].get(key, "")
+            found[key] = value if "String" in kinds.removesuffix("!").split("|") else json.loads(value)
     return found
 
 

@@ -1,0 +1,44 @@
+"""Inline mode: `@bot excel` in any chat finds a credential and shares what there is to know of it."""
+
+import logging
+
+from telegram import (
+    InlineQuery,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+)
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+
+from adapters.render import split, to_html
+from bot.messages import Card
+from bot.ports import Find
+
+_TEXT_UNITS = 4096
+_MOST_CHARACTERS = 200
+_KEPT_SECONDS = 300
+"""How long Telegram may answer the same words itself."""
+_log = logging.getLogger(__name__)
+
+
+async def answer(query: InlineQuery, find: Find) -> None:
+    """Shows what is found for the words typed so far; that it comes too late for them is no harm."""
+    cards = find(query.query[:_MOST_CHARACTERS], query.from_user.language_code or "en")
+    try:
+        await query.answer(
+            [_article(card) for card in cards],
+            cache_time=_KEPT_SECONDS,
+            button=InlineQueryResultsButton("Find out what is worth it for you", start_parameter="inline"),
+        )
+    except TelegramError as error:
+        _log.info("telegram: an inline answer came to nothing: %s", type(error).__name__)
+
+
+def _article(card: Card) -> InlineQueryResultArticle:
+    text = to_html(split(card.text, _TEXT_UNITS)[0])
+    shared = InputTextMessageContent(
+        text, parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
+    )
+    return InlineQueryResultArticle(card.id, card.title, shared, description=card.about)

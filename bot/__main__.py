@@ -180,6 +180,7 @@ def _world(folder: Path | None, bar: float | None) -> "World":
     from bot.catalog.faults import CatalogError
     from bot.catalog.load import load_catalog
     from bot.matching.names import Names
+    from bot.matching.rank import BAR
     from bot.talk import World
 
     settings = _read_settings()
@@ -187,7 +188,7 @@ def _world(folder: Path | None, bar: float | None) -> "World":
         found = load_catalog(folder or Path(settings.catalog))
     except CatalogError as error:
         raise _refused(str(error)) from None
-    return World(catalog=found, names=Names(found), bar=settings.bar if bar is None else bar)
+    return World(catalog=found, names=Names(found), bar=next(it for it in (bar, settings.bar, BAR) if it is not None))
 
 
 def _refused(words: str) -> typer.Exit:

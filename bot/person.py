@@ -35,10 +35,11 @@ StepState = Literal["planned", "doing", "done", "failed", "dropped"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """One thing the person told about a step, in their own words."""
+    """One thing the person told about a step, in their own words; `hours` as far as they said them."""
 
     on: date
     text: str
+    hours: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from bot.coach import Coach
 from bot.flows.find import search
 from bot.flows.reminded import remind
 from bot.matching.names import Names
+from bot.matching.rank import BAR
 from bot.messages import Card, Incoming, Reply
 from bot.pictures import Studio
 from bot.ports import Adapter, Find, Handle
@@ -81,7 +82,7 @@ async def open_house(settings: Settings) -> AsyncGenerator[House]:
     if not settings.database_url:
         make_folder(settings)
     database, studio = await open_database(settings.database), Studio()
-    world = World(catalog=catalog, names=Names(catalog), bar=settings.bar)
+    world = World(catalog=catalog, names=Names(catalog), bar=BAR if settings.bar is None else settings.bar)
     coach = Coach(database, partial(decide, world=world), studio.draw, keeps_lines=frozenset({"web"}))
     try:
         yield House(settings, database, coach, studio, asyncio.Event(), partial(_find, world))

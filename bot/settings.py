@@ -32,7 +32,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: Annotated[int, Meta(ge=0, le=65535)] = 8080
     secret: str = field(default="", repr=False)
-    bar: Annotated[float, Meta(ge=0, le=1)] = 0.35
+    bar: Annotated[float, Meta(ge=0, le=1)] | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @property

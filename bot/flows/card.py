@@ -2,7 +2,7 @@
 
 from bot.catalog.marks import Marks
 from bot.catalog.model import Catalog, Cost, Credential
-from bot.matching.explain import Suggestion
+from bot.matching.explain import Part, Suggestion
 from bot.messages import bold, italic, link, plain
 from bot.person import Goal
 from bot.texts import count, day, hours, listed, money
@@ -13,6 +13,19 @@ TYPES = {
     "certificate": "a certificate",
     "certificate-of-completion": "a certificate of completion",
     "badge": "a badge",
+}
+DECISIVE: dict[Part, str] = {
+    "cover": "how much of what you miss it teaches",
+    "quality": "how it is assessed",
+    "recognition": "who recognises it",
+    "depth": "its depth",
+    "stackability": "what it leads to",
+    "price": "its price",
+    "level": "its level for you",
+    "hours": "that its hours fit",
+    "freshness": "that its facts are fresh",
+    "language": "that it comes in your language",
+    "prerequisites": "that it asks for nothing first",
 }
 SHORTEST = 3
 """Skills named in a list before the rest is counted."""
@@ -39,6 +52,7 @@ def full_card(one: Suggestion, catalog: Catalog, language: str) -> str:
         f"{bold(plain(credential.name))}, {_issuer(credential, catalog)}",
         plain(credential.summary) if credential.summary else "",
         _facts(one, catalog, language),
+        _decisive(one),
         _decided(one.marks),
         f"Not known: {listed(one.unknown)}." if one.unknown else "",
         _limits(one, language),
@@ -128,6 +142,12 @@ def _facts(one: Suggestion, catalog: Catalog, language: str) -> str:
 def _leads(credential: Credential, catalog: Catalog) -> str:
     names = [plain(catalog.credentials[id].name) for id in credential.stacks_into if id in catalog.credentials]
     return f"A step towards {listed(names)}." if names else ""
+
+
+def _decisive(one: Suggestion) -> str:
+    """The parts that raised its score most, in words."""
+    parts = [DECISIVE[reason.part] for reason in one.reasons if reason.points > 0][:3]
+    return f"What speaks for it most: {listed(parts)}." if parts else ""
 
 
 def _decided(marks: Marks) -> str:

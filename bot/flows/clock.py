@@ -21,7 +21,7 @@ def said(turn: Turn) -> Outcome | None:
     """Takes a zone said in words; None when the words are about something else."""
     zone = _ZONE.search(turn.text)
     found = read_zone(zone["place"]) if zone else None
-    return _moved(turn, found) if found else None
+    return moved(turn, found) if found else None
 
 
 def quiet_said(turn: Turn) -> Outcome | None:
@@ -30,7 +30,8 @@ def quiet_said(turn: Turn) -> Outcome | None:
     return _set_quiet(turn, quiet) if quiet else None
 
 
-def _moved(turn: Turn, zone: str) -> Outcome:
+def moved(turn: Turn, zone: str) -> Outcome:
+    """The person on another clock, said."""
     turn = replace(turn, person=move(turn.person, zone, turn.incoming.at))
     return turn.beside(f"Your clock is {zone.replace('_', ' ')} now; reminders keep their hour on it.")
 

@@ -65,12 +65,13 @@ def _line(turn: Turn, number: int, step: PlanStep) -> str:
     if step.state == "done" and step.ended_on:
         return f"{number}. {bold(plain(step.name))}: done on {day(step.ended_on, language)}"
     if step.state == "failed":
-        return f"{number}. {bold(plain(step.name))}: next try by {day(step.ends, language)}"
+        return f"{number}. {bold(plain(step.name))}: try number {step.attempts + 1} by {day(step.ends, language)}"
     guess = " (my estimate, no source gives them)" if step.estimated else ""
     known = turn.world.catalog.credentials.get(step.credential)
     longest = known is not None and known.hours is not None and known.hours.min < known.hours.max
     span = f"{day(step.starts, language)} to {day(step.ends, language)}"
-    state = ", under way" if step.state == "doing" else ""
+    told = sum(note.hours or 0 for note in step.notes)
+    state = f", under way{f', {hours(told)} h done' if told else ''}" if step.state == "doing" else ""
     length = f"{'up to' if longest else 'about'} {hours(step.hours)} h"
     return f"{number}. {bold(plain(step.name))}: {span}, {length}{guess}{state}"
 
@@ -131,7 +132,8 @@ def _reminders_said(person: Person, language: str) -> list[str]:
 
 
 def _reminder_said(one: Reminder, language: str) -> str:
-    paused = " (paused)" if one.state == "paused" else ""
+    until = f" until {day(one.paused_until, language)}" if one.paused_until else ""
+    paused = f" (paused{until})" if one.state == "paused" else ""
     return f"Reminder: {described(one, language)}{paused}"
 
 

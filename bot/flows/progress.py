@@ -10,6 +10,7 @@ from bot.planning.replan import OPEN, complete, current_step, drop, fail_exam, l
 from bot.reminding.answers import finish_ended, returns_after_gap, start_again, step_taken, weeks_with_a_step
 from bot.talk import Flow, Outcome, Step, Turn, go
 from bot.texts import count, day, listed
+from bot.understanding.progress import read_progress
 
 NOTE_CHARACTERS = 200
 
@@ -25,7 +26,8 @@ def log(turn: Turn) -> Outcome:
     if plan is None or step is None:
         return _no_plan(turn)
     back = returns_after_gap(turn.person, turn.incoming.at)
-    noted = note(plan, step.credential, turn.today, turn.text[:NOTE_CHARACTERS])
+    hours = read_progress(turn.text).hours
+    noted = note(plan, step.credential, turn.today, turn.text[:NOTE_CHARACTERS], hours)
     turn = replace(turn, person=step_taken(replace(turn.person, plan=noted), turn.incoming.at))
     weeks = count(weeks_with_a_step(turn.person), "week", "weeks")
     head = "Good to have you back. " if back else ""

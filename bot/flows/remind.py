@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import time
 
+from bot.flows.clock import moved
 from bot.flows.deadline import set_deadline, with_date
 from bot.flows.navigate import with_ways
 from bot.messages import Button, Reply, bold, button, plain
@@ -158,11 +159,10 @@ def _take_zone(turn: Turn) -> Outcome | None:
 
 
 def _set_zone(turn: Turn, zone: str) -> Outcome:
-    turn = replace(turn, person=move(turn.person, zone, turn.incoming.at))
     if turn.person.draft:
-        return ask_rest(turn)
+        return ask_rest(replace(turn, person=move(turn.person, zone, turn.incoming.at)))
     at = turn.person.trail[-1] if turn.person.trail else ""
-    return turn.become(at=at, trail=turn.person.trail[:-1]).beside(f"Your clock is {zone.replace('_', ' ')} now.")
+    return moved(turn.become(at=at, trail=turn.person.trail[:-1]), zone)
 
 
 def _ask_day(turn: Turn) -> Reply:

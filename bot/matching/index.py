@@ -15,9 +15,12 @@ from bot.matching.words import lemma, split
 from bot.understanding.understood import Scored
 
 _SHORTLIST = 150
-_AHEAD = 40
+"""Names looked at closely."""
+_AHEAD = 25
+"""Owners looked at closely."""
 _MOST_WORDS = 14
-_LONG_POSTINGS = 4000
+_COMMON = 1000
+"""Words in more names than this bring no further names to those that rarer words have brought."""
 _RANKS = frozenset({"junior", "jr", "senior", "sr", "i", "ii", "iii", "iv"})
 """Words that stand before or after any job and tell none from another."""
 
@@ -43,14 +46,14 @@ class Index:
         self._owners: list[str] = []
         self._owner_of = array("I")
         self._names_of: list[list[int]] = []
-        self._postings: dict[str, array[int]] = {}
+        self._holders_of: dict[str, array[int]] = {}
         places: dict[str, int] = {}
         for name, owner in names:
             words = tuple(dict.fromkeys(lemma(word) for word in split(name)))
             if not words:
                 continue
             for word in words:
-                self._postings.setdefault(word, array("I")).append(len(self._words))
+                self._holders_of.setdefault(word, array("I")).append(len(self._words))
             place = places.setdefault(owner, len(places))
             if place == len(self._owners):
                 self._owners.append(owner)
@@ -58,7 +61,7 @@ class Index:
             self._names_of[place].append(len(self._words))
             self._owner_of.append(place)
             self._words.append(words)
-        self.vocabulary = Vocabulary({word: len(numbers) for word, numbers in self._postings.items()})
+        self.vocabulary = Vocabulary({word: len(numbers) for word, numbers in self._holders_of.items()})
         self._rarest = log(1 + len(self._words))
         self._lengths = array("f", (self._length(words) for words in self._words))
 
@@ -67,7 +70,7 @@ class Index:
         lemmas = [lemma(word) for word in words if word not in _RANKS][:_MOST_WORDS] or words
         known = tuple(self._known(word) for word in lemmas)
         near = self._near(lemmas, " ".join(known))
-        ahead = heapq.nlargest(max(most, _AHEAD), near, key=lambda owner: near[owner])
+        ahead = heapq.nlargest(max(most, _AHEAD), near, key=near.__getitem__)
         scores = [near[owner] + _SIZE * log1p(len(self._names_of[owner])) for owner in ahead]
         for weight, centroids in self._centroids:
             alike = centroids.likeness(known, ahead)
@@ -79,9 +82,10 @@ class Index:
         """How near the names of each owner are: the nearest of them, and how many are."""
         query = sorted(set(lemmas), key=self._weight, reverse=True)
         alike: dict[int, list[float]] = {}
-        for number, soft in heapq.nlargest(_SHORTLIST, self._soft_scores(query).items(), key=lambda item: item[1]):
+        soft = self._soft_scores(query)
+        for number in heapq.nlargest(_SHORTLIST, soft, key=soft.__getitem__):
             written = fuzz.token_sort_ratio(text, " ".join(self._words[number])) / 100
-            alike.setdefault(self._owner_of[number], []).append(_WORDS * min(soft, 1.0) + _WRITTEN * written)
+            alike.setdefault(self._owner_of[number], []).append(_WORDS * min(soft[number], 1.0) + _WRITTEN * written)
         return {owner: _NEAREST * max(each) + _VOTES * log(sum(map(exp, each))) for owner, each in alike.items()}
 
     def _known(self, word: str) -> str:
@@ -102,36 +106,33 @@ class Index:
         said = {near for word in query for near, _ in self.vocabulary.near(word)}
         owners: defaultdict[str, list[float]] = defaultdict(list)
         scores = {number: soft * length / self._lengths[number] for number, soft in self._soft_scores(query).items()}
-        for number, score in heapq.nlargest(_SHORTLIST, scores.items(), key=lambda item: item[1]):
+        for number in heapq.nlargest(_SHORTLIST, scores, key=scores.__getitem__):
             if sum(word in said for word in self._words[number]) > 1:
-                owners[self._owners[self._owner_of[number]]].append(min(1.0, score))
+                owners[self._owners[self._owner_of[number]]].append(min(1.0, scores[number]))
         ranked = [Scored(owner, round(min(1.0, _vote(votes)), 4)) for owner, votes in owners.items()]
         return tuple(heapq.nsmallest(most, ranked, key=lambda scored: (-scored.score, scored.id)))
 
     def _soft_scores(self, query: list[str]) -> dict[int, float]:
+        """How much of the query, its rarest words first, each name holds, or words near to them."""
         length = sqrt(sum(self._weight(word) ** 2 for word in query)) or 1.0
         scores: dict[int, float] = {}
         for word in query:
             mine: dict[int, float] = {}
             for near, likeness in self.vocabulary.near(word):
-                postings = self._postings[near]
                 share = self._weight(word) * self._weight(near) * likeness / length
-                if len(postings) > _LONG_POSTINGS and len(scores) > _SHORTLIST:
-                    known = set(postings)
-                    for number in scores:
-                        if number in known:
-                            mine.setdefault(number, share)
-                    continue
-                for number in postings:
-                    if number not in mine:
-                        mine[number] = share
+                mine = dict.fromkeys(self._holders(near, scores), share) | mine
             for number, share in mine.items():
                 scores[number] = scores.get(number, 0.0) + share / self._lengths[number]
         return scores
 
+    def _holders(self, word: str, known: dict[int, float]) -> Iterable[int]:
+        """The names that hold a word; of a common one only those known already, where enough are."""
+        holders = self._holders_of[word]
+        return holders if len(holders) <= _COMMON or len(known) <= _SHORTLIST else known.keys() & holders
+
     def _weight(self, word: str) -> float:
-        postings = self._postings.get(word)
-        return self._rarest - log(len(postings)) + 0.5 if postings else self._rarest
+        holders = self._holders_of.get(word)
+        return self._rarest - log(len(holders)) + 0.5 if holders else self._rarest
 
     def _length(self, words: tuple[str, ...]) -> float:
         return sqrt(sum(self._weight(word) ** 2 for word in words)) or 1.0

@@ -3,6 +3,7 @@
 import heapq
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 from math import log
 
@@ -13,6 +14,8 @@ from bot.matching.common import ENGLISH
 _MOST_KEPT = 20_000
 _LONGEST = 40
 _MOST_OF_ONE_STEM = 200
+_MOST_DROPPED = 3
+"""How many letters two spellings of one word differ by in length: two slips, or "qu" heard as "k" and one."""
 
 
 class Vocabulary:
@@ -20,7 +23,8 @@ class Vocabulary:
 
     def __init__(self, counts: dict[str, int]) -> None:
         self.counts = counts
-        self._words = [word for word in counts if len(word) <= _LONGEST]
+        self._words = sorted((word for word in counts if len(word) <= _LONGEST), key=len)
+        self._lengths = [len(word) for word in self._words]
         self._pairs: dict[str, array[int]] = {}
         for number, word in enumerate(self._words):
             for pair in _pairs(word):
@@ -78,15 +82,18 @@ class Vocabulary:
                 yield other
 
     def _shortlist(self, word: str, most: int) -> Iterable[str]:
-        shared: dict[int, int] = {}
+        """The words that share most letter pairs with this one, among those of about its length."""
+        first = bisect_left(self._lengths, len(word) - _MOST_DROPPED)
+        end = bisect_left(self._lengths, len(word) + _MOST_DROPPED + 1)
+        shared: Counter[int] = Counter()
         pairs = _pairs(word)
         for pair in pairs:
-            for number in self._pairs.get(pair, ()):
-                shared[number] = shared.get(number, 0) + 1
+            if numbers := self._pairs.get(pair):
+                shared.update(numbers[bisect_left(numbers, first) : bisect_left(numbers, end)])
         least = max(2, len(pairs) // 3)
-        words = self._words
-        ranked = [(2 * count / (len(pairs) + len(words[n]) + 1), n) for n, count in shared.items() if count >= least]
-        return [words[number] for _, number in heapq.nlargest(most, ranked)]
+        lengths = self._lengths
+        ranked = [(2 * count / (len(pairs) + lengths[n] + 1), n) for n, count in shared.items() if count >= least]
+        return [self._words[number] for _, number in heapq.nlargest(most, ranked)]
 
 
 def _sound(word: str) -> str:

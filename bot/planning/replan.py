@@ -34,12 +34,12 @@ def begin(plan: Plan, credential: str) -> Plan:
     return _changed(plan, credential, lambda it: replace(it, state="doing") if it.state == "planned" else it)
 
 
-def note(plan: Plan, credential: str, on: date, text: str) -> Plan:
+def note(plan: Plan, credential: str, on: date, text: str, hours: float | None = None) -> Plan:
     """The plan with a word on the progress of a step, which is under way then."""
     return _changed(
         begin(plan, credential),
         credential,
-        lambda it: replace(it, notes=(*it.notes, Note(on=on, text=text))[-MOST_NOTES:]),
+        lambda it: replace(it, notes=(*it.notes, Note(on=on, text=text, hours=hours))[-MOST_NOTES:]),
     )
 
 

@@ -37,9 +37,10 @@ Folder = Annotated[Path | None, typer.Option("--catalog", help="The catalog's fo
 def run() -> None:
     """Start the page, the reminders, and every platform that has a token."""
     from bot.run import serve
+    from bot.watching.logs import log
 
     settings = _settings()
-    _leave(_in_loop(serve(settings, typer.echo)))
+    _leave(_in_loop(serve(settings, log.info if settings.log_format == "json" else typer.echo)))
 
 
 @app.command(epilog="Example: printf 'I want to be a data analyst\\n5 hours a week\\n' | certcoach chat")
@@ -148,11 +149,11 @@ def upgrade() -> None:
 
 
 def _settings(*, quiet: bool = False) -> Settings:
-    from bot.run import set_up_logging
+    from bot.watching.logs import set_up_logging
 
     os.umask(0o077)
     settings = _read_settings()
-    set_up_logging("ERROR" if quiet else settings.log_level)
+    set_up_logging(settings, quiet=quiet)
     return settings
 
 

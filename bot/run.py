@@ -5,16 +5,14 @@ import logging
 import os
 import secrets
 import shutil
-import signal
-import sys
 import time
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from adapters.web.guard import Handler
 from adapters.web.server import Web
@@ -34,45 +32,63 @@ from bot.store.transcript import KeptTalk
 from bot.talk import World
 from bot.ticker import Ticker
 from bot.turn import MENU, decide
+from bot.watching.logs import log_lost_errors, set_up_logging
+from bot.watching.over import Say, State, States, run_until_stopped
 
 if TYPE_CHECKING:
     from adapters.telegram_bot import Telegram
+    from bot.watching.figures import Figures
 
 log = logging.getLogger("certcoach")
 
 SECRET_BYTES = 32
 LEAST_ROOM = 10 * 2**20
 """Free bytes on the disk below which the coach is not ready."""
-LONGEST_PAUSE = 60.0
-"""Seconds between the tries to start an adapter that broke; the first pause is one second."""
-Say = Callable[[str], None]
+READY_SECONDS = 2.0
+"""How long the database may take to answer before the coach is not ready."""
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The parts every front door shares; `wake` makes the ticker look at the schedules again."""
+    """The parts every front door shares; `wake` makes the ticker look at the schedules again.
+
+    `figures` are there where the operator wants them, `states` say how each adapter is.
+    """
 
     settings: Settings
     database: Database
-    coach: Coach
+    coach: Handle
     studio: Studio
     wake: asyncio.Event
     find: Find
+    figures: "Figures | None" = None
+    states: States = field(default_factory=dict[str, State])
 
     async def handle(self, incoming: Incoming) -> tuple[Reply, ...]:
         """A turn, after which the ticker looks at the schedules again."""
-        replies = await self.coach.handle(incoming)
+        address, begun = incoming.address, time.perf_counter()
+        replies = await self.coach(incoming)
         self.wake.set()
+        told = {"person": f"{address.platform}:{address.user}", "platform": address.platform, "kind": incoming.kind}
+        log.debug("turn", extra=told | {"ms": round((time.perf_counter() - begun) * 1000, 1)})
         return replies
 
-    async def ready(self) -> tuple[bool, dict[str, str]]:
-        """Whether a turn could be kept now, for whoever watches over the process."""
+    async def ready(self) -> tuple[bool, dict[str, Any]]:
+        """Whether a turn could be kept now, for whoever watches over the process; an adapter that is off is told."""
+        database, disk = await self._database_state(), "ok" if self._has_room() else "full"
+        facts = {"database": database, "disk": disk, "adapters": dict(self.states)}
+        return database == disk == "ok", facts
+
+    async def _database_state(self) -> str:
         try:
-            await self.database.run(next_due)
+            async with asyncio.timeout(READY_SECONDS):
+                await self.database.run(next_due)
         except Exception as error:
-            return False, {"database": type(error).__name__}
-        has_room = self.settings.database_url or shutil.disk_usage(self.settings.folder).free > LEAST_ROOM
-        return bool(has_room), {"database": "ok", "disk": "ok" if has_room else "full"}
+            return type(error).__name__
+        return "ok"
+
+    def _has_room(self) -> bool:
+        return bool(self.settings.database_url) or shutil.disk_usage(self.settings.folder).free > LEAST_ROOM
 
 
 @asynccontextmanager
@@ -82,10 +98,14 @@ async def open_house(settings: Settings) -> AsyncGenerator[House]:
     if not settings.database_url:
         make_folder(settings)
     database, studio = await open_database(settings.database), Studio()
+    figures = _figures(settings)
+    if figures:
+        database = figures.counting_errors(database)
     world = World(catalog=catalog, names=Names(catalog), bar=BAR if settings.bar is None else settings.bar)
-    coach = Coach(database, partial(decide, world=world), studio.draw, keeps_lines=frozenset({"web"}))
+    coach = Coach(database, partial(decide, world=world), studio.draw, keeps_lines=frozenset({"web"})).handle
     try:
-        yield House(settings, database, coach, studio, asyncio.Event(), partial(_find, world))
+        handle = figures.counting_turns(coach) if figures else coach
+        yield House(settings, database, handle, studio, asyncio.Event(), partial(_find, world), figures)
     finally:
         studio.close()
         await database.close()
@@ -93,17 +113,17 @@ async def open_house(settings: Settings) -> AsyncGenerator[House]:
 
 async def serve(settings: Settings, say: Say) -> int:
     """Runs the page, every platform that has a token, and the ticker until told to stop; the exit status."""
+    set_up_logging(settings, secret_of(settings))
+    log_lost_errors(asyncio.get_running_loop())
     async with open_house(settings) as house:
         telegram = telegram_of(house) if settings.telegram_token else None
         page = page_of(house, telegram.routes if telegram else {})
         adapters: list[Adapter] = [page, *([telegram] if telegram else []), *_platforms(settings)]
         say(f"certcoach: {', '.join(adapter.name for adapter in adapters)}")
-        ticker = Ticker(house.database, {adapter.name: adapter for adapter in adapters}, remind, wake=house.wake)
-        greeting = asyncio.create_task(_announce(page, say))
-        try:
-            return await _until_stopped(adapters, house.handle, ticker, say)
-        finally:
-            greeting.cancel()
+        by_name, figures = {adapter.name: adapter for adapter in adapters}, house.figures
+        ticker = Ticker(house.database, by_name, remind, wake=house.wake, counts=figures)
+        beside = [ticker.run(), _announce(page, say), *([figures.measure_lag()] if figures else [])]
+        return await run_until_stopped(adapters, house.handle, beside, say, house.states)
 
 
 async def chat(settings: Settings) -> int:
@@ -126,13 +146,15 @@ def page_of(house: House, routes: Mapping[str, Handler] | None = None) -> Web:
     settings = house.settings
     page = Web(
         KeptTalk(house.database),
-        secret=_secret(settings),
+        secret=secret_of(settings),
         draw=house.studio.draw,
         host=settings.host,
         port=settings.port,
         ready=house.ready,
     )
     page.routes = routes or {}
+    if house.figures:
+        page.metrics = partial(house.figures.text, house.states)
     return page
 
 
@@ -148,6 +170,14 @@ def telegram_of(house: House) -> "Telegram":
         webhook_url=settings.telegram_webhook_url,
         base_url=settings.telegram_api,
     )
+
+
+def _figures(settings: Settings) -> "Figures | None":
+    if not settings.metrics:
+        return None
+    from bot.watching.figures import Figures
+
+    return Figures()
 
 
 def _find(world: World, text: str, language: str) -> tuple[Card, ...]:
@@ -175,46 +205,7 @@ async def _announce(page: Web, say: Say) -> None:
     say(f"Ready. Open {page.url} in your browser. Ctrl-C stops.")
 
 
-async def _until_stopped(adapters: Sequence[Adapter], handle: Handle, ticker: Ticker, say: Say) -> int:
-    """Waits for a signal to stop (0), or until no adapter is left that can run (1)."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError):  # Windows has no signal handlers on the loop
-            loop.add_signal_handler(number, stop.set)
-    running = [asyncio.create_task(_watch_over(adapter, handle, say)) for adapter in adapters]
-    ticking, stopping = asyncio.create_task(ticker.run()), asyncio.create_task(stop.wait())
-    all_ended = asyncio.gather(*running)
-    await asyncio.wait({all_ended, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    ended = [ticking, stopping, *running]
-    for task in ended:
-        task.cancel()
-    await asyncio.wait(ended, timeout=10)
-    with suppress(asyncio.CancelledError):
-        await all_ended
-    return 0 if stop.is_set() else 1
-
-
-async def _watch_over(adapter: Adapter, handle: Handle, say: Say) -> None:
-    """Runs an adapter, and again after a pause when it breaks; one with wrong settings ends with its one line."""
-    pause = 1.0
-    while True:
-        began = time.monotonic()
-        try:
-            await adapter.run(handle)
-        except SystemExit as refused:
-            say(f"{adapter.name} is off: {refused}")
-            return
-        except Exception as error:
-            log.error("%s broke (%s) and starts again in %d s", adapter.name, type(error).__name__, pause)
-        else:
-            return
-        pause = 1.0 if time.monotonic() - began > 10 * LONGEST_PAUSE else pause
-        await asyncio.sleep(pause)
-        pause = min(pause * 2, LONGEST_PAUSE)
-
-
-def _secret(settings: Settings) -> bytes:
+def secret_of(settings: Settings) -> bytes:
     """The key that signs the page's cookies: the setting, or one made once and kept beside the data."""
     if settings.secret:
         return settings.secret.encode()
@@ -249,10 +240,3 @@ def make_folder(settings: Settings) -> Path:
         advice = "set CERTCOACH_DATA to a folder this user can write in"
         raise OSError(f"the data folder {settings.folder} can't be made ({error.strerror}); {advice}") from None
     return settings.folder
-
-
-def set_up_logging(level: str) -> None:
-    """Plain lines on standard error; libraries that would log addresses with tokens say warnings only."""
-    logging.basicConfig(level=level, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for library in ("httpx", "httpcore", "discord", "telegram", "aiohttp.access", "alembic"):
-        logging.getLogger(library).setLevel(logging.WARNING)

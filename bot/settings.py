@@ -34,6 +34,8 @@ class Settings:
     secret: str = field(default="", repr=False)
     bar: Annotated[float, Meta(ge=0, le=1)] | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["plain", "json"] = "plain"
+    metrics: bool = False
 
     @property
     def folder(self) -> Path:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from traceback import extract_tb
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from zlib import crc32
 
 from bot.messages import Address, Reply
@@ -29,6 +29,19 @@ log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 Remind = Callable[[Person, tuple[Reminder, ...], bool], Reply]
 """The words of a message for these reminders; the last argument says that it comes late."""
+
+
+class Counts(Protocol):
+    """Who counts what the ticker does."""
+
+    def claimed(self, people: int) -> None:
+        """So many people were leased, because they were due."""
+        ...
+
+    def delivered(self, platform: str, delivery: Delivery, late: timedelta) -> None:
+        """A message was handed to a platform, so long after its first reminder was due."""
+        ...
+
 
 BATCH, SENDS = 32, 8
 """People leased at once, and messages on the way to one platform at once."""
@@ -51,7 +64,8 @@ LONGEST_RETRY = timedelta(hours=6)
 class Ticker:
     """Sends reminders until it is cancelled; any number of them may share a database.
 
-    `wake` is to be set after a turn that changed schedules, so that a nearer time is not slept through.
+    `wake` is to be set after a turn that changed schedules, so that a nearer time is not slept through; `counts`
+    hears what is done.
     """
 
     def __init__(
@@ -61,12 +75,14 @@ class Ticker:
         remind: Remind,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         wake: asyncio.Event | None = None,
+        counts: Counts | None = None,
     ) -> None:
         self._database = database
         self._adapters = adapters
         self._remind = remind
         self._clock = clock
         self._wake = wake or asyncio.Event()
+        self._counts = counts
         self._places: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(SENDS))
         self._stopping = False
 
@@ -105,6 +121,8 @@ class Ticker:
 
     async def _batch(self) -> int:
         claims = await self._run(claim_due, now=self._clock(), limit=BATCH, lease=LEASE, platforms=[*self._adapters])
+        if self._counts and claims:
+            self._counts.claimed(len(claims))
         results = await asyncio.gather(*map(self._attend, claims), return_exceptions=True)
         failed = {claim.person.id: error for claim, error in zip(claims, results, strict=True) if error}
         for person_id, error in failed.items():
@@ -136,6 +154,9 @@ class Ticker:
         address = claim.person.address or Address("", "", "")
         delivery = await self._deliver(claim, address, reminders, late)
         now = self._clock()
+        if self._counts:
+            due = min((reminder.due_at for reminder in reminders if reminder.due_at), default=now)
+            self._counts.delivered(address.platform, delivery, now - due)
         match delivery:
             case Sent(moved_to=moved_to):
                 change = partial(_after_sent, reminders=reminders, at=now, moved_to=moved_to)

@@ -12,7 +12,7 @@ FLOORS = [
     {"talk", "trial"},
     {"flows"},
     {"turn"},
-    {"store", "pictures", "coach", "ticker", "simulate"},
+    {"store", "pictures", "coach", "ticker", "simulate", "watching"},
     {"run"},
     {"__main__"},
 ]

@@ -38,6 +38,7 @@ class Web:
 
     `draw` makes a picture that has no PNG yet, `ready` tells `/readyz` whether the coach can answer.
     `routes` are what else is posted to this server, by path: a platform's webhook.
+    `metrics`, where it is set, gives the text of `/metrics`.
     `trust_proxy` believes X-Forwarded-Proto; set it only behind a proxy that always sets that header.
     """
 
@@ -57,6 +58,7 @@ class Web:
     ) -> None:
         self.host, self.port = host.strip("[]"), port
         self.started = asyncio.Event()
+        self.metrics: Callable[[], str] | None = None
         self._transcript, self._secret, self._draw = transcript, secret, draw
         self._ready, self._trust_proxy, self._now = ready, trust_proxy, now
         self.routes: Mapping[str, Handler] = {}
@@ -104,6 +106,7 @@ class Web:
         app.router.add_static("/static/", _STATIC)
         app.router.add_get("/healthz", _alive)
         app.router.add_get("/readyz", self._is_ready)
+        app.router.add_get("/metrics", self._figures)
         app.router.add_post("/api/say", self._say)
         app.router.add_get("/api/talk", self._talk)
         app.router.add_get("/api/live", self._live)
@@ -235,6 +238,11 @@ class Web:
     async def _is_ready(self, _request: web.Request) -> web.Response:
         is_ready, facts = await self._ready() if self._ready else (True, {})
         return web.json_response({"ready": is_ready} | facts, status=200 if is_ready else 503)
+
+    async def _figures(self, _request: web.Request) -> web.Response:
+        if self.metrics is None:
+            raise web.HTTPNotFound
+        return web.Response(text=self.metrics(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
 
     async def _end(self, _app: web.Application) -> None:
         self._listeners.end()

@@ -1,0 +1,85 @@
+"""The adapters watched over: one that breaks starts again, one that is refused stops alone, all end together."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import suppress
+from typing import Any, Literal
+
+from bot.ports import Adapter, Handle
+
+log = logging.getLogger("certcoach")
+
+DRAIN_SECONDS = 9.0
+"""How long a stop waits for turns and messages on their way; after ten seconds process managers kill."""
+LONGEST_PAUSE = 60.0
+"""Seconds between the tries to start an adapter that broke; the first pause is one second, then it doubles."""
+
+Say = Callable[[str], None]
+Sleep = Callable[[float], Awaitable[None]]
+State = Literal["up", "restarting", "refused", "ended"]
+"""How an adapter is: being run, waiting for its next try, stopped by wrong settings, done."""
+States = dict[str, State]
+
+
+async def run_until_stopped(
+    adapters: Sequence[Adapter], handle: Handle, beside: Sequence[Coroutine[Any, Any, None]], say: Say, states: States
+) -> int:
+    """Waits for a signal to stop (0), or until no adapter is left that can run (1); what is `beside` ends with it.
+
+    Whoever signals twice does not want to wait: the second ends the process at once.
+    """
+    stop = _stop_signal()
+    running = [asyncio.create_task(watch_over(adapter, handle, say, states)) for adapter in adapters]
+    others = [asyncio.create_task(work) for work in beside]
+    stopping, all_ended = asyncio.create_task(stop.wait()), asyncio.create_task(asyncio.wait(running))
+    await asyncio.wait({all_ended, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    ended = [stopping, all_ended, *others, *running]
+    for task in ended:
+        task.cancel()
+    _, late = await asyncio.wait(ended, timeout=DRAIN_SECONDS)
+    if late:
+        log.warning("stopped without waiting for %d tasks that were not done after %d s", len(late), DRAIN_SECONDS)
+    return 0 if stop.is_set() else 1
+
+
+async def watch_over(adapter: Adapter, handle: Handle, say: Say, states: States, sleep: Sleep = asyncio.sleep) -> None:
+    """Runs an adapter, and again after a pause when it breaks; one with wrong settings ends with its one line.
+
+    One that ran for ten times the longest pause before it broke begins again with the shortest.
+    """
+    loop, pause = asyncio.get_running_loop(), 1.0
+    while True:
+        begun, states[adapter.name] = loop.time(), "up"
+        try:
+            await adapter.run(handle)
+        except SystemExit as refused:
+            states[adapter.name] = "refused"
+            say(f"{adapter.name} is off: {refused}")
+            return
+        except Exception as error:
+            states[adapter.name] = "restarting"
+            pause = 1.0 if loop.time() - begun > 10 * LONGEST_PAUSE else pause
+            log.error("%s broke (%s) and starts again in %d s", adapter.name, type(error).__name__, pause)
+        else:
+            states[adapter.name] = "ended"
+            return
+        await sleep(pause)
+        pause = min(pause * 2, LONGEST_PAUSE)
+
+
+def _stop_signal() -> asyncio.Event:
+    """Set by the first SIGTERM or SIGINT; the next finds the system's own answer to it again."""
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    numbers = (signal.SIGTERM, signal.SIGINT)
+
+    def begin_to_stop() -> None:
+        stop.set()
+        for number in numbers:
+            loop.remove_signal_handler(number)
+
+    for number in numbers:
+        with suppress(NotImplementedError):  # Windows has no signal handlers on the loop
+            loop.add_signal_handler(number, begin_to_stop)
+    return stop

@@ -132,7 +132,7 @@ class Telegram:
         finally:
             self.started.clear()
             self._lane = None
-            await self._stop(app)
+            await self._stop(app, bot)
 
     async def _show_menus(self, bot: PollingBot) -> None:
         for language, commands in self._menus.items():
@@ -211,8 +211,9 @@ class Telegram:
                 if query:
                     await _answer(query)
 
-    async def _stop(self, app: App) -> None:
+    async def _stop(self, app: App, bot: PollingBot) -> None:
         """Takes in no more, lets running turns and replies end within ten seconds."""
+        bot.closing.set()
         with suppress(TimeoutError):
             async with asyncio.timeout(10):
                 if self._webhook:

@@ -28,7 +28,7 @@ class PollingBot(ExtBot[int]):
         polling = HTTPXRequest(connection_pool_size=2)
         super().__init__(token, base_url, rate_limiter=Dialogue(pace), get_updates_request=polling)
         self._updates: asyncio.Queue[object] = asyncio.Queue()
-        self._refused = asyncio.Event()
+        self._refused, self._closing = asyncio.Event(), asyncio.Event()
 
     @property
     def updates(self) -> asyncio.Queue[object]:
@@ -40,15 +40,21 @@ class PollingBot(ExtBot[int]):
         """Set once Telegram takes the token no more."""
         return self._refused
 
+    @property
+    def closing(self) -> asyncio.Event:
+        """To be set before a stop: what comes in from then on is left for the next start."""
+        return self._closing
+
     async def get_updates(self, *arguments: Any, **named: Any) -> tuple[Update, ...]:
         """The next updates, asked for when the last ones are done, or after half a minute of waiting for them."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self._updates.join(), 30)
         try:
-            return await super().get_updates(*arguments, **named)
+            found = await super().get_updates(*arguments, **named)
         except InvalidToken:
             self._refused.set()
             raise
+        return () if self._closing.is_set() else found
 
 
 async def poll(app: App, take: Take, kinds: Sequence[str]) -> None:

@@ -42,6 +42,7 @@ class TelegramServer:
     confirmed: int = 0
     polls: int = 0
     base_url: str = ""
+    clock: Callable[[], float] = time.time
     _updates: list[Data] = field(default_factory=list)
     _numbers: int = 100
     _held: bool = False
@@ -274,7 +275,7 @@ class TelegramServer:
 
     def _message(self, sender: Data, chat: Data, **more: Any) -> Data:
         number = self._number()
-        return {"message_id": number, "date": int(time.time()), "chat": chat, "from": sender, **more}
+        return {"message_id": number, "date": int(self.clock()), "chat": chat, "from": sender, **more}
 
     def _number(self) -> int:
         self._numbers += 1

@@ -1,0 +1,144 @@
+"""Whole talks on Telegram: the real coach, store and ticker behind the real library, on a real socket."""
+
+import time
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from adapters.render import to_plain
+from adapters.telegram_bot import Telegram
+from adapters.telegram_pace import Pace
+from bot.flows.reminded import remind
+from bot.messages import Incoming, Reply
+from bot.run import House, open_house
+from bot.settings import Settings
+from bot.ticker import Ticker
+from tests.adapters.at_work import on_telegram
+from tests.wire.telegram_server import TelegramServer
+
+PEOPLE, WORDS = 50, ("/start", "data analyst", "5 hours a week", "/help", "what is this")
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[TelegramServer]:
+    seconds = count(int(time.time()) - 3600, 11)  # nobody writes faster than a hand
+    async with TelegramServer(clock=lambda: next(seconds)) as running:
+        yield running
+
+
+@asynccontextmanager
+async def coached(server: TelegramServer, folder: Path) -> AsyncIterator[tuple[House, Telegram]]:
+    """The whole coach behind the adapter."""
+    async with (
+        open_house(Settings(data=str(folder))) as house,
+        on_telegram(house.handle, server, find=house.find, pace=Pace(1e6)) as telegram,
+    ):
+        yield house, telegram
+
+
+class Talk:
+    """One person's talk; every step waits for the answer and gives its words."""
+
+    def __init__(self, server: TelegramServer) -> None:
+        self.server, self.steps = server, 0
+
+    async def say(self, words: str) -> str:
+        return await self._answered(self.server.say(words))
+
+    async def tap(self, label: str) -> str:
+        return await self._answered(self.server.tap(label))
+
+    async def _answered(self, step: object) -> str:
+        before = len(self.server.texts)
+        await step  # type: ignore[misc]
+        await self.server.until(lambda: len(self.server.texts) > before)
+        self.steps += 1
+        return self.server.texts[-1]
+
+
+async def test_thirty_messages_with_a_restart_in_the_middle_and_a_reminder_answered(
+    server: TelegramServer, tmp_path: Path
+):
+    talk = Talk(server)
+    async with coached(server, tmp_path):
+        assert "about two minutes" in await talk.say("/start plan-abc")
+        assert "Scrum Master, good" in await talk.say("scrum master")
+        assert "How much can you spend" in await talk.say("5 hours a week")
+        assert "How many hours" in await talk.tap("Back")
+        assert "How much can you spend" in await talk.say("6 hours")
+        assert "done by" in await talk.say("up to 900 euros")
+        assert "can you do already" in await talk.say("by the end of next year")
+        assert "worth a look" in await talk.say("I know agile")
+        assert "Quality" in await talk.tap("Why 1?")
+        assert await talk.say("something cheaper")
+        assert await talk.say("thanks")
+        assert await talk.say("what about the weather?")
+        assert "remind" in await talk.say("/help")
+        assert "worth a look" in await talk.tap("Back to the list")
+        kept = max(server.messages)
+    async with coached(server, tmp_path) as (house, telegram):
+        assert kept in server.messages
+        assert "Quality" in await talk.tap("Why 1?")  # a button from before the restart
+        assert "Your plan towards Scrum Master" in await talk.tap("Plan only this")
+        assert "Your plan" in await talk.say("/plan")
+        assert await talk.say("I have 8 hours a week now")
+        assert await talk.say("finished module 1")
+        assert await talk.say("my time zone is Europe/Berlin")
+        assert "19:00" in await talk.say("remind me Tuesdays at 19:00, kitchen table")
+        assert await talk.say("/remind")
+        assert await talk.say("back")
+        assert await talk.say("hello")
+        noon = (datetime.now(UTC) + timedelta(days=8)).replace(hour=12)
+        assert await Ticker(house.database, {"telegram": telegram}, remind, clock=lambda: noon).tick() == 1
+        assert "You asked for this" in server.texts[-1]
+        assert "with a step so far" in await talk.tap("Done")
+        await server.until(lambda: server.of("setMessageReaction"))
+        for words in ("/clock", "/plan", "pause until 10 January", "resume", "/export"):
+            assert await talk.say(words)
+        assert server.of("sendDocument")
+        assert await talk.say("/forget")
+    assert talk.steps >= 30
+
+
+async def test_fifty_people_at_once_are_answered_once_each_and_in_order_over_a_restart(
+    server: TelegramServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
+):
+    heard: defaultdict[str, list[str]] = defaultdict(list)
+    answers: defaultdict[str, list[str]] = defaultdict(list)
+
+    def noting(house: House):
+        async def handle(incoming: Incoming) -> tuple[Reply, ...]:
+            replies = await house.handle(incoming)
+            if replies:
+                heard[incoming.address.user].append(incoming.text)
+                answers[incoming.address.chat].append(to_plain(replies[0].text)[:20])
+            return replies
+
+        return handle
+
+    async with (
+        open_house(Settings(data=str(tmp_path))) as house,
+        on_telegram(noting(house), server, pace=Pace(1e6)),
+    ):
+        async with server.together():
+            for words in WORDS:
+                for user in range(1, PEOPLE + 1):
+                    await server.say(words, user=user)
+        await server.until(lambda: len(server.messages) > PEOPLE)
+    assert len(server.messages) < PEOPLE * len(WORDS)
+    async with open_house(Settings(data=str(tmp_path))) as house, on_telegram(noting(house), server, pace=Pace(1e6)):
+        await server.until(lambda: sum(map(len, heard.values())) == PEOPLE * len(WORDS))
+        await server.until(lambda: len(server.messages) >= PEOPLE * len(WORDS))
+    said = [words.removeprefix("/") for words in WORDS]
+    assert {user: words for user, words in heard.items() if words != said} == {}
+    assert len(heard) == PEOPLE
+    shown: defaultdict[str, list[str]] = defaultdict(list)
+    for message in server.messages.values():
+        shown[str(message["chat"]["id"])].append(message["text"][:20])
+    assert shown == answers
+    assert not caplog.records

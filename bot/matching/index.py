@@ -3,7 +3,7 @@
 import heapq
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from math import exp, log, log1p, sqrt
 
@@ -19,6 +19,8 @@ _SHORTLIST = 150
 _AHEAD = 25
 """Owners looked at closely."""
 _MOST_WORDS = 14
+_MOST_KEPT = 200
+"""Rankings kept, since one message asks for the same title several times."""
 _COMMON = 1000
 """Words in more names than this bring no further names to those that rarer words have brought."""
 _RANKS = frozenset({"junior", "jr", "senior", "sr", "i", "ii", "iii", "iv"})
@@ -62,25 +64,35 @@ class Index:
             self._owner_of.append(place)
             self._words.append(words)
         self.vocabulary = Vocabulary({word: len(numbers) for word, numbers in self._holders_of.items()})
+        self._ranked: dict[tuple[str, ...], tuple[Scored, ...]] = {}
         self._rarest = log(1 + len(self._words))
         self._lengths = array("f", (self._length(words) for words in self._words))
 
-    def rank(self, words: list[str], most: int) -> tuple[Scored, ...]:
-        """The owners whose names are nearest to these words, best first, scored 0 to 1."""
-        lemmas = [lemma(word) for word in words if word not in _RANKS][:_MOST_WORDS] or words
+    def rank(self, words: Sequence[str], most: int) -> tuple[Scored, ...]:
+        """The owners whose names are nearest to these words, best first, scored 0 to 1; 25 at most."""
+        asked = tuple(words)
+        found = self._ranked.get(asked)
+        if found is None:
+            if len(self._ranked) >= _MOST_KEPT:
+                self._ranked.clear()
+            found = self._ranked[asked] = self._rank(asked)
+        return found[:most]
+
+    def _rank(self, words: tuple[str, ...]) -> tuple[Scored, ...]:
+        lemmas = [lemma(word) for word in words if word not in _RANKS][:_MOST_WORDS] or list(words)
         known = tuple(self._known(word) for word in lemmas)
         near = self._near(lemmas, " ".join(known))
-        ahead = heapq.nlargest(max(most, _AHEAD), near, key=near.__getitem__)
+        ahead = heapq.nlargest(_AHEAD, near, key=near.__getitem__)
         scores = [near[owner] + _SIZE * log1p(len(self._names_of[owner])) for owner in ahead]
         for weight, centroids in self._centroids:
             alike = centroids.likeness(known, ahead)
             scores = [score + weight * it for score, it in zip(scores, alike, strict=True)]
-        ranked = sorted((-score, self._owners[owner]) for score, owner in zip(scores, ahead, strict=True))[:most]
+        ranked = sorted((-score, self._owners[owner]) for score, owner in zip(scores, ahead, strict=True))
         return tuple(Scored(owner, round(min(max(-score / _FULL, 0.0), 1.0), 4)) for score, owner in ranked)
 
     def _near(self, lemmas: list[str], text: str) -> dict[int, float]:
         """How near the names of each owner are: the nearest of them, and how many are."""
-        query = sorted(set(lemmas), key=self._weight, reverse=True)
+        query = sorted(dict.fromkeys(lemmas), key=self._weight, reverse=True)
         alike: dict[int, list[float]] = {}
         soft = self._soft_scores(query)
         for number in heapq.nlargest(_SHORTLIST, soft, key=soft.__getitem__):
@@ -101,7 +113,7 @@ class Index:
 
     def covered(self, words: list[str], most: int) -> tuple[Scored, ...]:
         """The owners of names of two words or more that are said best somewhere among many words."""
-        query = sorted({lemma(word) for word in words}, key=self._weight, reverse=True)[: 2 * _MOST_WORDS]
+        query = sorted(dict.fromkeys(map(lemma, words)), key=self._weight, reverse=True)[: 2 * _MOST_WORDS]
         length = sqrt(sum(self._weight(word) ** 2 for word in query)) or 1.0
         said = {near for word in query for near, _ in self.vocabulary.near(word)}
         owners: defaultdict[str, list[float]] = defaultdict(list)

@@ -6,21 +6,22 @@ What it answers on a server only the person sees. Needs no privileged intent.
 import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Generator
+from contextlib import contextmanager, suppress
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 from weakref import WeakValueDictionary
 
 import aiohttp
 import discord
 import yarl
-from discord import app_commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from adapters.discord_components import Choice, Tap
+from adapters.discord_commands import Commands, publish
+from adapters.discord_components import WRITE, Choice, Tap, form, written
 from adapters.discord_post import delivery, edit, pages, send, show
+from adapters.discord_shards import read_shards
 from adapters.render import read_command
 from bot.messages import Address, Incoming, Reply
 from bot.ports import Delivery, Handle, Later, Sent
@@ -31,20 +32,24 @@ WRONG_TOKEN = (
 )
 IN_PRIVATE = "I have answered you in a private message."
 NOT_IN_PRIVATE = "I can't write to you in private. Use /start here instead: only you see what I answer to it."
-_WORDS = "Anything you want to say with it"
+_NONE = Commands()
 _log = logging.getLogger(__name__)
 
 
 class Discord:
-    """The Discord adapter; `commands` are (name, description), `api_base` and `gateway` another server's addresses."""
+    """The Discord adapter; `api_base` and `gateway` are another server's addresses.
+
+    `shards` is how many connections there are ("4"), or which of them run here ("0,1/4").
+    """
 
     def __init__(
-        self, token: str, *, commands: tuple[tuple[str, str], ...] = (), api_base: str = "", gateway: str = ""
+        self, token: str, *, commands: Commands = _NONE, api_base: str = "", gateway: str = "", shards: str = ""
     ) -> None:
         self._token = token.strip()
         self._commands = commands
         self._api_base = api_base
         self._gateway = gateway
+        self._shards = shards
         self._client: _Client | None = None
 
     @property
@@ -54,6 +59,32 @@ class Discord:
 
     async def run(self, handle: Handle) -> None:
         """Serves Discord until cancelled; raises SystemExit with one line when the token is refused."""
+        with self._checked():
+            async with _Client(handle, self._commands, *read_shards(self._shards)) as client:
+                await client.login(self._token)
+                self._client = client
+                try:
+                    await client.stay_connected()
+                finally:
+                    self._client = None
+
+    async def sync(self) -> bool:
+        """Publishes the commands where they changed, and tells whether they had; raises SystemExit with one line."""
+        with self._checked():
+            try:
+                async with discord.Client(intents=discord.Intents.none()) as client:
+                    await client.login(self._token)
+                    return await publish(client, self._commands)
+            except discord.HTTPException as error:
+                if isinstance(error, discord.LoginFailure):
+                    raise
+                raise SystemExit(f"Discord did not take the commands ({error.status}, code {error.code}).") from None
+            except (aiohttp.ClientError, OSError):
+                raise SystemExit("Discord can't be reached; try again when this machine is online.") from None
+
+    @contextmanager
+    def _checked(self) -> Generator[None]:
+        """The library pointed at the right server; a token that is refused becomes SystemExit with one line."""
         logging.getLogger("discord").setLevel(logging.WARNING)  # below it logs people's words and reply tokens
         if not re.fullmatch(r"[!-~]+", self._token):
             raise SystemExit(WRONG_TOKEN)
@@ -62,59 +93,56 @@ class Discord:
         if self._gateway:
             DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self._gateway)
         try:
-            async with _Client(handle, self._commands) as client:
-                try:
-                    await client.login(self._token)
-                    self._client = client
-                    await client.connect()
-                finally:
-                    await client.finish_turns()
+            yield
         except discord.LoginFailure:
             raise SystemExit(WRONG_TOKEN) from None
         except discord.ConnectionClosed as closed:
             if closed.code == 4004:
                 raise SystemExit(WRONG_TOKEN) from None
             raise
-        finally:
-            self._client = None
 
     async def send(self, address: Address, reply: Reply) -> Delivery:
         """Sends a message nobody just asked for; what is private goes to the private chat."""
         return Later() if self._client is None else await self._client.deliver(address, reply)
 
 
-class _Client(discord.Client):
+class _Client(discord.AutoShardedClient):
     """The library's client, with our commands, buttons and turns."""
 
-    def __init__(self, handle: Handle, commands: tuple[tuple[str, str], ...]) -> None:
+    def __init__(self, handle: Handle, commands: Commands, shards: list[int], shard_count: int) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
         super().__init__(
-            intents=discord.Intents.default(), allowed_mentions=discord.AllowedMentions.none(), max_messages=None
+            intents=discord.Intents.default(),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            shard_ids=shards,
+            shard_count=shard_count,
         )
         self._handle = handle
+        self._commands = commands
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._under_way: set[asyncio.Task[Any]] = set()
-        self._tree = app_commands.CommandTree(
-            self,
-            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
-        )
-        for name, description in commands:
-            self._tree.add_command(_command(name, description))
 
     async def setup_hook(self) -> None:
         """Makes every button ever sent work, and publishes the commands where they changed."""
         self.add_dynamic_items(Tap, Choice)
-        ours = _shape(command.to_dict(self._tree) for command in self._tree.get_commands())
-        assert self.application_id  # noqa: S101
         try:
             async with asyncio.timeout(30):
-                # as Discord says it: the tree's own fetch_commands misreads where a command may be used
-                theirs = await self.http.get_global_commands(self.application_id)
-                if ours and ours != _shape(theirs):
-                    await self._tree.sync()
+                await publish(self, self._commands)
         except (discord.HTTPException, TimeoutError) as error:
             _log.warning("discord: the commands could not be published: %s", type(error).__name__)
+
+    async def stay_connected(self) -> None:
+        """Stays connected until cancelled, which the library's own way of connecting may not hear."""
+        connection = asyncio.create_task(self.connect())
+        try:
+            await asyncio.wait({connection})
+            connection.result()
+        finally:
+            await self.finish_turns()
+            await self.close()
+            connection.cancel()
+            await asyncio.wait({connection})
 
     async def on_message(self, message: discord.Message) -> None:
         """Takes words said in private or to the bot by name."""
@@ -127,22 +155,42 @@ class _Client(discord.Client):
             incoming = _said(message, words or "/start")
             await self._turn(incoming, lambda replies: self._answer_in_private(message, incoming.address, replies))
 
+    async def on_interaction(self, interaction: "discord.Interaction[Any]") -> None:
+        """Takes commands, what is typed into them, and the form for free words; taps go to the dynamic items."""
+        data: Any = interaction.data or {}
+        match interaction.type:
+            case discord.InteractionType.application_command:
+                await self.interact(interaction, "command", text=self._commands.said(data))
+            case discord.InteractionType.autocomplete:
+                with suppress(discord.HTTPException, aiohttp.ClientError):
+                    await interaction.response.autocomplete(self._commands.choices(data))
+            case discord.InteractionType.modal_submit:
+                words = written(data)
+                command = read_command(words)
+                await self.interact(interaction, "command" if command else "text", text=command or words)
+            case discord.InteractionType.component if data.get("custom_id") == WRITE:
+                with suppress(discord.HTTPException, aiohttp.ClientError):
+                    await interaction.response.send_modal(form())
+            case _:
+                pass
+
     async def interact(
         self,
         interaction: "discord.Interaction[Any]",
+        kind: Literal["text", "command", "action"],
         *,
         text: str = "",
         action: str = "",
         values: tuple[str, ...] = (),
     ) -> None:
         """Answers a command or a tap: at once that it is on its way, then with what the coach says."""
-        private = interaction.guild_id is None
+        private = interaction.context.dm_channel  # other private chats have onlookers as well
         with suppress(discord.HTTPException, discord.InteractionResponded, aiohttp.ClientError):
             await interaction.response.defer(ephemeral=not private)
         incoming = Incoming(
             address=Address("discord", str(interaction.user.id), str(interaction.channel_id or "")),
             event_id=str(interaction.id),
-            kind="action" if action else "command",
+            kind=kind,
             at=interaction.created_at,
             text=text,
             action=action,
@@ -187,11 +235,12 @@ class _Client(discord.Client):
         self, interaction: "discord.Interaction[Any]", incoming: Incoming, replies: tuple[Reply, ...]
     ) -> None:
         """Replies to an interaction; by private message once its token is too old for that."""
-        original, unanswered = partial(edit, interaction), incoming.kind == "command"
+        original, unanswered = partial(edit, interaction), _is_command(interaction)
         further = partial(interaction.followup.send, wait=True, ephemeral=not incoming.private)
         for number, reply in enumerate(replies):
             try:
-                for place, page in enumerate(pages(reply)):
+                write = not incoming.private and reply is replies[-1]
+                for place, page in enumerate(pages(reply, write=write)):
                     in_place = unanswered or (place == 0 and _may_edit(interaction, incoming, reply))
                     await show(original if in_place else further, page)
                     unanswered = False
@@ -199,7 +248,7 @@ class _Client(discord.Client):
                 _log.warning("discord: event %s is answered by private message: %s", incoming.event_id, error.code)
                 await self._send_all(incoming.address, replies[number:])
                 return
-        if unanswered:
+        if unanswered and interaction.response.is_done():  # not for one that was answered before
             await interaction.delete_original_response()
 
     async def _answer_in_private(self, message: discord.Message, address: Address, replies: tuple[Reply, ...]) -> None:
@@ -215,14 +264,6 @@ class _Client(discord.Client):
 async def _send_each(channel: discord.abc.Messageable, replies: tuple[Reply, ...]) -> None:
     for reply in replies:
         await send(channel, reply)
-
-
-def _command(name: str, description: str) -> "app_commands.Command[Any, ..., None]":
-    @app_commands.describe(words=_WORDS)
-    async def run(interaction: discord.Interaction[Any], words: str = "") -> None:
-        await interaction.client.interact(interaction, text=f"{name} {words}".strip())
-
-    return app_commands.Command(name=name, description=description[:100], callback=run)
 
 
 def _said(message: discord.Message, words: str) -> Incoming:
@@ -244,21 +285,11 @@ def _is_private(message: discord.Message) -> bool:
     return isinstance(message.channel, discord.DMChannel)
 
 
+def _is_command(interaction: "discord.Interaction[Any]") -> bool:
+    return interaction.type is discord.InteractionType.application_command
+
+
 def _may_edit(interaction: "discord.Interaction[Any]", incoming: Incoming, reply: Reply) -> bool:
     """Whether a reply may take the place of the tapped message: never a private one for all to see."""
     tapped = interaction.message
     return reply.edit and tapped is not None and (incoming.private or not reply.private or tapped.flags.ephemeral)
-
-
-def _shape(commands: Iterable[Mapping[str, Any]]) -> list[tuple[object, ...]]:
-    """What of the commands counts as a change."""
-    return sorted(
-        (
-            command["name"],
-            command["description"],
-            [(option["name"], option["description"], option["type"]) for option in command.get("options") or ()],
-            sorted(command.get("contexts") or ()),
-            sorted(command.get("integration_types") or ()),
-        )
-        for command in commands
-    )

@@ -1,6 +1,7 @@
-"""Discord's buttons and selects, whose ids carry the whole meaning: any ever sent works after any restart."""
+"""Discord's buttons, selects and the form for free words; their ids carry the whole meaning, so none is ever lost."""
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import discord
@@ -11,6 +12,9 @@ from bot.messages import Button, Select
 BUTTON = re.compile(r"c\d*:(?P<action>.+)", re.DOTALL)
 SELECT = re.compile(r"s:(?P<action>.+)", re.DOTALL)
 """What the ids look like; a number sets apart two buttons with the same action on one message."""
+
+WRITE = "write"
+"""The id of the button under what is said on a server, where the bot reads no messages, and of the form it opens."""
 
 
 class Tap(ui.DynamicItem["ui.Button[Any]"], template=BUTTON):
@@ -29,7 +33,7 @@ class Tap(ui.DynamicItem["ui.Button[Any]"], template=BUTTON):
 
     async def callback(self, interaction: "discord.Interaction[Any]") -> None:
         """Hands the tap to the coach."""
-        await interaction.client.interact(interaction, action=self._action)
+        await interaction.client.interact(interaction, "action", action=self._action)
 
 
 class Choice(ui.DynamicItem["ui.Select[Any]"], template=SELECT):
@@ -48,10 +52,10 @@ class Choice(ui.DynamicItem["ui.Select[Any]"], template=SELECT):
 
     async def callback(self, interaction: "discord.Interaction[Any]") -> None:
         """Hands what was chosen to the coach."""
-        await interaction.client.interact(interaction, action=self._action, values=tuple(self.item.values))
+        await interaction.client.interact(interaction, "action", action=self._action, values=tuple(self.item.values))
 
 
-def view_of(rows: tuple[tuple[Button, ...], ...], select: Select | None) -> ui.View:
+def view_of(rows: tuple[tuple[Button, ...], ...], select: Select | None, *, write: bool = False) -> ui.View:
     """The components, in a view that is stopped: the dynamic items answer every tap, so none is kept in memory."""
     view = ui.View(timeout=None)
     if select:
@@ -62,8 +66,34 @@ def view_of(rows: tuple[tuple[Button, ...], ...], select: Select | None) -> ui.V
             again = seen[button.action] = seen.get(button.action, -1) + 1
             custom_id = f"c{again or ''}:{button.action}"
             view.add_item(ui.Button(label=button.label, custom_id=custom_id, row=number))
+    row = len(rows) + (1 if select else 0)
+    if write and row < 5:
+        view.add_item(ui.Button(label="Write it", custom_id=WRITE, row=row))
     view.stop()
     return view
+
+
+def form() -> ui.Modal:
+    """The form for free words; stopped, since what is sent with it is read from the event and not by this object."""
+    modal = ui.Modal(title="Say it your way", custom_id=WRITE, timeout=None)
+    words = ui.TextInput["ui.View"](
+        label="What would you like to say?", custom_id="words", style=discord.TextStyle.paragraph, max_length=2000
+    )
+    modal.add_item(words)
+    modal.stop()
+    return modal
+
+
+def written(data: Mapping[str, Any]) -> str:
+    """What was written in a form."""
+    return "\n".join(_values(data.get("components") or ())).strip()
+
+
+def _values(components: Any) -> Iterator[str]:
+    for one in components:
+        if "value" in one:
+            yield str(one["value"])
+        yield from _values(one.get("components") or ([one["component"]] if "component" in one else ()))
 
 
 def _select(select: Select) -> "ui.Select[Any]":

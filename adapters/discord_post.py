@@ -29,12 +29,13 @@ class Page:
     rows: tuple[tuple[Button, ...], ...] = ()
     select: Select | None = None
     attached: Reply | None = None
+    write: bool = False
 
     def parts(self) -> dict[str, Any]:
         """The arguments for sending it; made anew for every try, since a file is read only once."""
         found: dict[str, Any] = {"content": self.content}
-        if self.rows or self.select:
-            found["view"] = view_of(self.rows, self.select)
+        if self.rows or self.select or self.write:
+            found["view"] = view_of(self.rows, self.select, write=self.write)
         if self.attached:
             found["files"] = _files(self.attached)
         return found
@@ -45,8 +46,11 @@ class Page:
         return f"{self.content}\n\n{to_markdown(picture.alt)}"[:CHARACTERS] if picture else self.content
 
 
-def pages(reply: Reply) -> tuple[Page, ...]:
-    """The messages a reply takes; its files and buttons are on the last, a select without room there on one more."""
+def pages(reply: Reply, *, write: bool = False) -> tuple[Page, ...]:
+    """The messages a reply takes; its files and buttons are on the last, a select without room there on one more.
+
+    `write` puts the way to write free words under the last.
+    """
     text = reply.text
     if reply.picture and not reply.picture.png:
         text = f"{text}\n\n{reply.picture.alt}"
@@ -56,8 +60,8 @@ def pages(reply: Reply) -> tuple[Page, ...]:
     before = [Page(piece) for piece in first]
     if reply.select and len(rows) == 5:
         hint = to_markdown(reply.select.hint[:150]) or "⬇️"
-        return (*before, Page(last, rows=rows, attached=attached), Page(hint, select=reply.select))
-    return (*before, Page(last, rows, reply.select, attached))
+        return (*before, Page(last, rows=rows, attached=attached), Page(hint, select=reply.select, write=write))
+    return (*before, Page(last, rows, reply.select, attached, write))
 
 
 async def edit(

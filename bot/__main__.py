@@ -27,7 +27,9 @@ database = typer.Typer(help="Look after the database.", no_args_is_help=True)
 app.add_typer(catalog, name="catalog")
 app.add_typer(taxonomy, name="taxonomy")
 app.add_typer(simulate, name="simulate")
+discord = typer.Typer(help="Look after the coach on Discord.", no_args_is_help=True)
 app.add_typer(database, name="db")
+app.add_typer(discord, name="discord")
 
 Result = TypeVar("Result")
 Folder = Annotated[Path | None, typer.Option("--catalog", help="The catalog's folder; the setting's by default.")]
@@ -146,6 +148,21 @@ def upgrade() -> None:
         make_folder(settings)
     _in_loop(bring_up_to_date(settings.database))
     typer.echo("The database is up to date.")
+
+
+@discord.command(epilog="Example: DISCORD_TOKEN=... certcoach discord sync")
+def sync() -> None:
+    """Publish the commands on Discord where they changed; `run` does it by itself."""
+    from bot.run import discord_of
+
+    settings = _settings()
+    if not settings.discord_token:
+        raise _refused("DISCORD_TOKEN is not set: copy it from the Bot page of discord.com/developers.")
+    try:
+        changed = asyncio.run(discord_of(settings).sync())
+    except SystemExit as refused:
+        raise _refused(str(refused)) from None
+    typer.echo("The commands are published." if changed else "The commands are as they should be; nothing to do.")
 
 
 def _settings(*, quiet: bool = False) -> Settings:

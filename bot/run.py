@@ -20,22 +20,24 @@ from bot.catalog.load import load_catalog
 from bot.coach import Coach
 from bot.flows.find import search
 from bot.flows.reminded import remind
+from bot.matching.complete import Completion
 from bot.matching.names import Names
 from bot.matching.rank import BAR
 from bot.messages import Card, Incoming, Reply
 from bot.pictures import Studio
-from bot.ports import Adapter, Find, Handle
+from bot.ports import Adapter, Find, Handle, SuggestNames
 from bot.settings import Settings
 from bot.store.database import Database, open_database
 from bot.store.schedules import next_due
 from bot.store.transcript import KeptTalk
 from bot.talk import World
 from bot.ticker import Ticker
-from bot.turn import MENU, decide
+from bot.turn import ABOUT_MESSAGE, LOOKUPS, MENU, decide
 from bot.watching.logs import log_lost_errors, set_up_logging
 from bot.watching.over import Say, State, States, run_until_stopped
 
 if TYPE_CHECKING:
+    from adapters.discord_bot import Discord
     from adapters.telegram_bot import Telegram
     from bot.watching.figures import Figures
 
@@ -61,6 +63,7 @@ class House:
     studio: Studio
     wake: asyncio.Event
     find: Find
+    names: Names
     figures: "Figures | None" = None
     states: States = field(default_factory=dict[str, State])
 
@@ -105,7 +108,7 @@ async def open_house(settings: Settings) -> AsyncGenerator[House]:
     coach = Coach(database, partial(decide, world=world), studio.draw, keeps_lines=frozenset({"web"})).handle
     try:
         handle = figures.counting_turns(coach) if figures else coach
-        yield House(settings, database, handle, studio, asyncio.Event(), partial(_find, world), figures)
+        yield House(settings, database, handle, studio, asyncio.Event(), partial(_find, world), world.names, figures)
     finally:
         studio.close()
         await database.close()
@@ -118,7 +121,8 @@ async def serve(settings: Settings, say: Say) -> int:
     async with open_house(settings) as house:
         telegram = telegram_of(house) if settings.telegram_token else None
         page = page_of(house, telegram.routes if telegram else {})
-        adapters: list[Adapter] = [page, *([telegram] if telegram else []), *_platforms(settings)]
+        discord = discord_of(settings, Completion(house.names)) if settings.discord_token else None
+        adapters: list[Adapter] = [adapter for adapter in (page, telegram, discord) if adapter]
         say(f"certcoach: {', '.join(adapter.name for adapter in adapters)}")
         by_name, figures = {adapter.name: adapter for adapter in adapters}, house.figures
         ticker = Ticker(house.database, by_name, remind, wake=house.wake, counts=figures)
@@ -184,20 +188,18 @@ def _find(world: World, text: str, language: str) -> tuple[Card, ...]:
     return search(text, world, datetime.now(UTC).date(), language)
 
 
-def _platforms(settings: Settings) -> list[Adapter]:
-    found: list[Adapter] = []
-    if settings.discord_token:
-        from adapters.discord_bot import Discord
+def discord_of(settings: Settings, suggest_names: SuggestNames = lambda _kind, _text: ()) -> "Discord":
+    """The Discord adapter as it is set up."""
+    from adapters.discord_bot import Discord
+    from adapters.discord_commands import Commands
 
-        found.append(
-            Discord(
-                settings.discord_token,
-                commands=MENU,
-                api_base=settings.discord_api,
-                gateway=settings.discord_gateway,
-            )
-        )
-    return found
+    return Discord(
+        settings.discord_token,
+        commands=Commands(MENU, LOOKUPS, ABOUT_MESSAGE, suggest_names),
+        api_base=settings.discord_api,
+        gateway=settings.discord_gateway,
+        shards=settings.discord_shards,
+    )
 
 
 async def _announce(page: Web, say: Say) -> None:

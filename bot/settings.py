@@ -26,6 +26,7 @@ class Settings:
     telegram_webhook_url: str = ""
     discord_api: str = ""
     discord_gateway: str = ""
+    discord_shards: str = ""
     catalog: str = str(CATALOG)
     database_url: str = field(default="", repr=False)
     data: str = ""

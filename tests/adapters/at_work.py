@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from adapters.discord_bot import Discord
+from adapters.discord_commands import Commands
 from adapters.telegram_bot import Telegram
 from adapters.web.server import Web
 from bot.messages import Address, Incoming, Picture, Reply
@@ -15,6 +16,7 @@ from tests.wire.discord_server import DiscordServer
 from tests.wire.telegram_server import TelegramServer
 
 COMMANDS = (("start", "Begin"), ("plan", "Your plan"))
+MENU = Commands(COMMANDS)
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -83,14 +85,17 @@ async def _draw(_picture: Picture) -> bytes:
 
 @asynccontextmanager
 async def on_discord(
-    handle: Handle, server: DiscordServer, commands: tuple[tuple[str, str], ...] = COMMANDS
+    handle: Handle,
+    server: DiscordServer,
+    commands: Commands = MENU,
+    shards: str = "",
 ) -> AsyncIterator[Discord]:
     """The adapter at work on a server until the block ends."""
-    adapter = Discord(server.token, commands=commands, api_base=server.api_base, gateway=server.gateway)
-    before = server.identified
+    adapter = Discord(server.token, commands=commands, api_base=server.api_base, gateway=server.gateway, shards=shards)
+    before = server.line.identified
     running = asyncio.create_task(adapter.run(handle))
     try:
-        await server.until(lambda: server.identified > before)
+        await server.until(lambda: server.line.identified > before)
         yield adapter
     finally:
         running.cancel()

@@ -10,6 +10,7 @@ import discord
 import pytest
 
 from adapters.discord_bot import Discord
+from adapters.discord_commands import Commands
 from bot.messages import Address, Button, Incoming, Picture, Reply
 from bot.ports import Gone, Later, Sent
 from tests.adapters.at_work import COMMANDS, always, on_discord
@@ -61,9 +62,9 @@ async def test_a_limit_of_discord_is_waited_out_by_the_library(server: DiscordSe
 async def test_a_talk_goes_on_after_discord_asks_to_connect_anew(server: DiscordServer):
     handle, heard = always(Reply(text="Hello"))
     async with on_discord(handle, server):
-        before = server.identified
-        await server.reconnect()
-        await server.until(lambda: server.identified > before)
+        before = server.line.identified
+        await server.line.ask_to_reconnect()
+        await server.until(lambda: server.line.identified > before)
         await server.say("still there?")
         await server.until(lambda: server.contents)
     assert [one.text for one in heard] == ["still there?"]
@@ -169,13 +170,13 @@ async def test_a_turn_under_way_is_finished_when_the_adapter_stops(server: Disco
 
 async def test_commands_are_published_only_when_they_changed(server: DiscordServer):
     for commands in (COMMANDS, COMMANDS, (*COMMANDS, ("help", "What I can do")), ()):
-        async with on_discord(always()[0], server, commands):
+        async with on_discord(always()[0], server, Commands(commands)):
             pass
     assert [[command["name"] for command in body] for body in server.of("PUT commands")] == [
         ["start", "plan"],
         ["start", "plan", "help"],
     ]
-    assert {tuple(command["contexts"]) for command in server.commands} == {(0, 1)}
+    assert {tuple(command["contexts"]) for command in server.commands} == {(0, 1, 2)}
     assert {tuple(command["integration_types"]) for command in server.commands} == {(0, 1)}
 
 
@@ -194,7 +195,7 @@ async def test_a_wrong_token_is_one_plain_line_without_the_token(
 
 async def test_a_token_that_is_withdrawn_before_the_gateway_takes_it_ends_the_adapter(server: DiscordServer):
     adapter = Discord(server.token, api_base=server.api_base, gateway=server.gateway)
-    server.gateway_token = "another"
+    server.line.token = "another"
     with pytest.raises(SystemExit, match="DISCORD_TOKEN"):
         await adapter.run(always()[0])
 

@@ -30,7 +30,7 @@ async def test_words_in_private_are_answered_in_markdown_and_ping_nobody(server:
     (said,) = heard
     assert (said.address, said.event_id, said.kind, said.text) == (ADA, event, "text", "I want to be a data analyst")
     assert said.private
-    assert server.identity["intents"] & (1 << 15 | 1 << 1 | 1 << 8) == 0  # none of the three privileged intents
+    assert server.line.identity["intents"] & (1 << 15 | 1 << 1 | 1 << 8) == 0  # none of the three privileged intents
 
 
 async def test_a_typed_command_and_a_file_in_private(server: DiscordServer):

@@ -1,20 +1,14 @@
 """What Discord refuses of a request, beyond what its OpenAPI says."""
 
+import re
+from itertools import pairwise
 from typing import Any
 
+from tests.wire.discord_schema import faults
+
 Data = dict[str, Any]
-_MESSAGE_KEYS = {
-    "content",
-    "components",
-    "attachments",
-    "embeds",
-    "flags",
-    "allowed_mentions",
-    "nonce",
-    "enforce_nonce",
-    "tts",
-    "message_reference",
-}
+_ANSWERS = {2: {4, 5}, 3: {4, 5, 6, 7, 9}, 4: {8}, 5: {4, 5, 6, 7}}
+"""The kinds of answer (of 4 a message to 9 a form) that each kind of interaction takes."""
 
 
 class Refused(Exception):  # noqa: N818
@@ -27,46 +21,75 @@ class Refused(Exception):  # noqa: N818
         self.status, self.body = status, {"code": code, "message": message, "retry_after": retry_after}
 
 
+def check_schema(what: str, body: Any) -> None:
+    """Raises Refused for what Discord's own description does not allow."""
+    if found := faults(what, body):
+        raise Refused(400, 50035, f"Invalid Form Body: {found[:3]}")
+
+
 def check_commands(commands: list[Data]) -> None:
-    """Raises Refused for slash commands that Discord does not take."""
+    """Raises Refused for commands that Discord does not take."""
+    kinds = [(command.get("type", 1), command["name"]) for command in commands]
+    _refuse_if(len(set(kinds)) < len(kinds) or sum(kind == 1 for kind, _ in kinds) > 100)
+    _refuse_if(any(sum(kind == one for kind, _ in kinds) > 5 for one in (2, 3)))
     for command in commands:
-        name = command["name"]
-        if not (1 <= len(name) <= 32 and name == name.lower() and 1 <= len(command["description"]) <= 100):
-            raise Refused(400, 50035)
+        if command.get("type", 1) == 1:
+            _check_named(command)
+            options = command.get("options") or []
+            names = [option["name"] for option in options]
+            required = [bool(option.get("required")) for option in options]
+            _refuse_if(len(set(names)) < len(names) or any(later > sooner for sooner, later in pairwise(required)))
+            for option in options:
+                _check_named(option)
+        else:
+            _refuse_if(not 1 <= len(command["name"]) <= 32)
+            _refuse_if(bool(command.get("description") or command.get("options")))
+
+
+def check_answer(kind: int, body: Data) -> None:
+    """Raises Refused for a first answer that this kind of interaction does not take."""
+    _refuse_if(body["type"] not in _ANSWERS[kind])
+    data = body.get("data") or {}
+    for choice in data.get("choices") or ():
+        _refuse_if(not 1 <= len(choice["name"]) <= 100 or not 1 <= len(choice["value"]) <= 100)
+    if body["type"] == 9:
+        fields = [field for row in data["components"] for field in row.get("components") or [row["component"]]]
+        _refuse_if(not 1 <= len(data["title"]) <= 45 or any(not 1 <= len(field["label"]) <= 45 for field in fields))
 
 
 def check_message(body: Data, files: tuple[bytes, ...]) -> None:
     """Raises Refused for a message that Discord does not take."""
-    if set(body) - _MESSAGE_KEYS or len(body.get("content") or "") > 2000 or len(str(body.get("nonce", ""))) > 25:
-        raise Refused(400, 50035)
+    _refuse_if(len(body.get("content") or "") > 2000 or len(str(body.get("nonce", ""))) > 25)
     if not ((body.get("content") or "").strip() or files or body.get("components")):
         raise Refused(400, 50006, "Cannot send an empty message")
-    if any(len(one.get("description") or "") > 1024 for one in body.get("attachments", ())):
-        raise Refused(400, 50035)
+    _refuse_if(any(len(one.get("description") or "") > 1024 for one in body.get("attachments", ())))
     rows = body.get("components") or []
     items = [item for row in rows for item in row["components"]]
     ids = [item["custom_id"] for item in items]
-    if len(rows) > 5 or len(set(ids)) < len(ids) or any(not 1 <= len(one) <= 100 for one in ids):
-        raise Refused(400, 50035)
+    _refuse_if(len(rows) > 5 or len(set(ids)) < len(ids) or any(not 1 <= len(one) <= 100 for one in ids))
     for row in rows:
         selects = [item for item in row["components"] if item["type"] == 3]
-        if not 1 <= len(row["components"]) <= 5 or (selects and len(row["components"]) > 1):
-            raise Refused(400, 50035)
+        _refuse_if(not 1 <= len(row["components"]) <= 5 or bool(selects and len(row["components"]) > 1))
     for item in items:
-        _check_select(item) if item["type"] == 3 else _check_label(item)
+        _check_select(item) if item["type"] == 3 else _refuse_if(not 1 <= len(item["label"].strip()) <= 80)
 
 
-def _check_label(item: Data) -> None:
-    if not 1 <= len(item["label"].strip()) <= 80:
-        raise Refused(400, 50035)
+def _check_named(thing: Data) -> None:
+    """A slash command or its option: lower case, and with a description."""
+    name = thing["name"]
+    _refuse_if(not re.fullmatch(r"[-_'\w]{1,32}", name) or name != name.lower())
+    _refuse_if(not 1 <= len(thing["description"]) <= 100)
 
 
 def _check_select(item: Data) -> None:
     options = item["options"]
     values = [option["value"] for option in options]
-    if not 1 <= len(options) <= 25 or len(set(values)) < len(values) or item.get("max_values", 1) > len(options):
-        raise Refused(400, 50035)
-    if sum(bool(option.get("default")) for option in options) > item.get("max_values", 1):
-        raise Refused(400, 50035)
-    if len(item.get("placeholder") or "") > 150 or any(len(value) > 100 for value in values):
+    _refuse_if(not 1 <= len(options) <= 25 or len(set(values)) < len(values))
+    _refuse_if(item.get("max_values", 1) > len(options))
+    _refuse_if(sum(bool(option.get("default")) for option in options) > item.get("max_values", 1))
+    _refuse_if(len(item.get("placeholder") or "") > 150 or any(len(value) > 100 for value in values))
+
+
+def _refuse_if(wrong: bool) -> None:
+    if wrong:
         raise Refused(400, 50035)

@@ -10,17 +10,28 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-import aiohttp
 from aiohttp import web
 
-from tests.wire.discord_rules import Refused, check_commands, check_message
+from tests.wire.discord_gateway import Gateway
+from tests.wire.discord_rules import Refused, check_answer, check_commands, check_message, check_schema
 
 Data = dict[str, Any]
 TOKEN = "local.canary.token"
 BOT = {"id": "4242", "username": "coach", "discriminator": "0", "global_name": None, "avatar": None, "bot": True}
 ADA = {"id": "7", "username": "ada", "discriminator": "0", "global_name": "Ada", "avatar": None}
+BOB = {"id": "8", "username": "bob", "discriminator": "0", "global_name": "Bob", "avatar": None}
 SERVER, CHANNEL = "900", "901"
 EPHEMERAL = 64
+FIRST_ANSWER = 3.0
+"""Seconds within which Discord wants the first answer to an interaction."""
+
+
+class Cut:
+    """A fault: the request is taken, and the line is cut before it is answered."""
+
+
+Fault = Refused | Cut | asyncio.Event
+"""What can go wrong with a request; an event makes it slow, until the event is set."""
 
 
 @dataclass(frozen=True)
@@ -34,29 +45,33 @@ class Call:
 
 @dataclass
 class DiscordServer:
-    """The server; `say`, `mention`, `command`, `tap` and `choose` are a person's doings, `messages` what they see."""
+    """The server; `messages` are what people see, the verbs what they do: Ada where no one is named.
+
+    A person's private channel has their id and a 0. `refused` are the requests that were wrong in themselves.
+    """
 
     token: str = TOKEN
     gateway_token: str = TOKEN
     calls: list[Call] = field(default_factory=list)
     messages: dict[str, Data] = field(default_factory=dict)
     commands: list[Data] = field(default_factory=list)
-    refusals: dict[str, list[Refused]] = field(default_factory=dict)
-    identified: int = 0
-    identity: Data = field(default_factory=dict)
+    faults: dict[str, list[Fault]] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
     api_base: str = ""
     gateway: str = ""
     _interactions: dict[str, Data] = field(default_factory=dict)
     _nonces: dict[str, Data] = field(default_factory=dict)
-    _sockets: set[web.WebSocketResponse] = field(default_factory=set)
     _numbers: int = 0
-    _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    def __post_init__(self) -> None:
+        self.line = Gateway(self.gateway_token, BOT)
+        self._changed = self.line.changed
 
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.add_routes(
             [
-                web.get("/gateway/", self._serve_gateway),
+                web.get("/gateway/", self.line.serve),
                 web.get("/users/@me", self._rest("GET me", lambda *_: BOT)),
                 web.get("/oauth2/applications/@me", self._rest("GET application", lambda *_: self._application())),
                 web.get("/applications/4242/commands", self._rest("GET commands", lambda *_: self.commands)),
@@ -74,20 +89,21 @@ class DiscordServer:
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         port = self._runner.addresses[0][1]
         self.api_base, self.gateway = f"http://127.0.0.1:{port}", f"ws://127.0.0.1:{port}/gateway/"
+        self.line.address = self.gateway
         return self
 
     async def __aexit__(self, *_: object) -> None:
         await self.stop()
+        assert not self.refused, self.refused
 
     async def stop(self) -> None:
         """Cuts every line and takes no new one."""
-        for socket in tuple(self._sockets):
-            await socket.close()
+        await self.line.stop()
         await self._runner.cleanup()
 
-    def refuse(self, what: str, *errors: Refused) -> None:
-        """The next calls of this kind are answered with these."""
-        self.refusals.setdefault(what, []).extend(errors)
+    def refuse(self, what: str, *faults: Fault) -> None:
+        """The next calls of this kind go wrong like this."""
+        self.faults.setdefault(what, []).extend(faults)
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Waits until something about the calls holds; fails after ten seconds."""
@@ -103,57 +119,102 @@ class DiscordServer:
         """What was posted or edited in, in order."""
         return [call.body["content"] for call in self.calls if "content" in call.body]
 
-    async def say(self, content: str, *, guild: str | None = None, **more: Any) -> str:
-        """A message of Ada's, in private unless a server is named; gives its id."""
-        message = self._message(content, ADA, CHANNEL if guild else "70") | {"mentions": []} | more
-        await self._dispatch("MESSAGE_CREATE", message | ({"guild_id": guild} if guild else {}))
+    async def say(self, content: str, *, guild: str | None = None, who: Data = ADA, **more: Any) -> str:
+        """A message, in private unless a server is named; gives its id."""
+        channel = CHANNEL if guild else f"{who['id']}0"
+        message = self._message(content, who, channel) | {"mentions": []} | more
+        await self.line.tell("MESSAGE_CREATE", message | ({"guild_id": guild} if guild else {}))
         return message["id"]
 
     async def mention(self, words: str) -> str:
         """A message on the server that names the bot."""
         return await self.say(f"<@4242> {words}", guild=SERVER, mentions=[BOT])
 
-    async def command(self, name: str, words: str = "", *, guild: str | None = None) -> str:
-        """A slash command; gives the interaction's token."""
-        options = [{"name": "words", "type": 3, "value": words}] if words else []
-        return await self._interact(2, {"id": "1", "name": name, "type": 1, "options": options}, guild)
+    async def command(self, name: str, words: str = "", *, guild: str | None = None, who: Data = ADA, **said: str):
+        """A slash command with its words or its named options; gives the interaction's token."""
+        said |= {"words": words} if words else {}
+        options = [{"name": name, "type": 3, "value": value} for name, value in said.items()]
+        return await self._interact(2, {"id": "1", "name": name, "type": 1, "options": options}, guild, who=who)
 
-    async def tap(self, label: str, *, guild: str | None = None) -> str:
-        """A tap on the newest button with this label; gives the interaction's token."""
-        message, button = self._component(lambda item: item.get("label") == label)
+    async def type_into(
+        self, name: str, parameter: str, text: str, *, guild: str | None = None, who: Data = ADA
+    ) -> str:
+        """Letters typed into an option that is completed; gives the interaction's token."""
+        (command,) = [command for command in self.commands if command["name"] == name]
+        assert [option["autocomplete"] for option in command["options"] if option["name"] == parameter] == [True]
+        options = [{"name": parameter, "type": 3, "value": text, "focused": True}]
+        return await self._interact(4, {"id": "1", "name": name, "type": 1, "options": options}, guild, who=who)
+
+    def offered(self, token: str) -> list[tuple[str, str]] | None:
+        """What was offered for what was typed: names with their ids; None before it was."""
+        answer = self._interactions[token].get("body")
+        return [(choice["name"], choice["value"]) for choice in answer["data"]["choices"]] if answer else None
+
+    async def ask_about(self, content: str, *, guild: str | None = None, **more: Any) -> str:
+        """The bot's entry in the menu of somebody else's message; gives the interaction's token."""
+        message = self._message(content, BOB, CHANNEL) | more
+        return await self._open_menu(3, message["id"], {"messages": {message["id"]: message}}, guild)
+
+    async def ask_about_person(self, nick: str, *, guild: str | None = None) -> str:
+        """The bot's entry in the menu of a person; gives the interaction's token."""
+        member = {"roles": [], "joined_at": None, "flags": 0, "nick": nick, "permissions": "0"}
+        return await self._open_menu(2, BOB["id"], {"users": {BOB["id"]: BOB}, "members": {BOB["id"]: member}}, guild)
+
+    async def tap(self, label: str, *, guild: str | None = None, who: Data = ADA) -> str:
+        """A tap on the newest button with this label that they see; gives the interaction's token."""
+        message, button = self._component(lambda item: item.get("label") == label, guild, who)
         data = {"custom_id": button["custom_id"], "component_type": 2}
-        return await self._interact(3, data, guild, message)
+        return await self._interact(3, data, guild, message, who)
 
-    async def choose(self, *values: str, guild: str | None = None) -> str:
+    async def choose(self, *values: str, guild: str | None = None, who: Data = ADA) -> str:
         """A choice in the newest select; gives the interaction's token."""
-        message, select = self._component(lambda item: item["type"] == 3)
+        message, select = self._component(lambda item: item["type"] == 3, guild, who)
         data = {"custom_id": select["custom_id"], "component_type": 3, "values": list(values)}
-        return await self._interact(3, data, guild, message)
+        return await self._interact(3, data, guild, message, who)
 
-    async def reconnect(self) -> None:
-        """Asks the bot to connect anew, as Discord does every few hours."""
-        for socket in tuple(self._sockets):
-            await socket.send_json({"op": 7, "d": None})
+    async def write(self, words: str, *, guild: str | None = SERVER, who: Data = ADA) -> str:
+        """A tap on "Write it", and what was written into the form that opened; gives the interaction's token."""
+        opened = self._interactions[await self.tap("Write it", guild=guild, who=who)]
+        await self.until(lambda: "body" in opened)
+        return await self.submit(opened["body"]["data"], words, guild=guild, message=opened["message"], who=who)
+
+    async def submit(
+        self, form: Data, words: str, *, guild: str | None = SERVER, message: Data | None = None, who: Data = ADA
+    ) -> str:
+        """A form sent off, opened now or long ago; gives the interaction's token."""
+        (row,) = form["components"]
+        field = {"type": 4, "custom_id": row["components"][0]["custom_id"], "value": words, "id": 2}
+        data = {"custom_id": form["custom_id"], "components": [{"type": 1, "id": 1, "components": [field]}]}
+        return await self._interact(5, data, guild, message, who)
 
     def expire(self) -> None:
         """Makes all interaction tokens too old, as they are after 15 minutes."""
         self._interactions.clear()
 
-    def _component(self, fits: Callable[[Data], bool]) -> tuple[Data, Data]:
+    async def _open_menu(self, kind: int, target: str, resolved: Data, guild: str | None) -> str:
+        (name,) = [command["name"] for command in self.commands if command["type"] == kind]
+        data = {"id": "1", "name": name, "type": kind, "target_id": target, "resolved": resolved}
+        return await self._interact(2, data, guild)
+
+    def _component(self, fits: Callable[[Data], bool], guild: str | None, who: Data) -> tuple[Data, Data]:
+        here = {CHANNEL, f"{who['id']}0"} if guild else {f"{who['id']}0"}
         return next(
             (message, item)
             for message in reversed(self.messages.values())
             for row in message["components"]
             for item in row["components"]
-            if fits(item)
+            if fits(item) and message["channel_id"] in here
         )
 
-    async def _interact(self, kind: int, data: Data, guild: str | None, message: Data | None = None) -> str:
-        number, token = self._number(), f"reply-token-{self._numbers}"
-        self._interactions[token] = {"kind": kind, "message": message, "channel": CHANNEL if guild else "70"}
-        member = {"user": ADA, "roles": [], "joined_at": None, "deaf": False, "mute": False, "flags": 0}
-        who = {"guild_id": guild, "member": member | {"permissions": "0"}} if guild else {"user": ADA}
-        channel = {"id": CHANNEL, "type": 0, "name": "general", "position": 0} if guild else {"id": "70", "type": 1}
+    async def _interact(
+        self, kind: int, data: Data, guild: str | None, message: Data | None = None, who: Data = ADA
+    ) -> str:
+        number, token, private = self._number(), f"reply-token-{self._numbers}", f"{who['id']}0"
+        state = {"kind": kind, "message": message, "channel": CHANNEL if guild else private, "at": time.monotonic()}
+        self._interactions[token] = state
+        member = {"user": who, "roles": [], "joined_at": None, "deaf": False, "mute": False, "flags": 0}
+        where = {"guild_id": guild, "member": member | {"permissions": "0"}} if guild else {"user": who}
+        channel = {"id": CHANNEL, "type": 0, "name": "general", "position": 0} if guild else {"id": private, "type": 1}
         interaction = {
             "id": number,
             "application_id": "4242",
@@ -162,65 +223,41 @@ class DiscordServer:
             "version": 1,
             "data": data,
             "locale": "de",
+            "context": 0 if guild else 1,
             "channel_id": channel["id"],
-            "channel": channel | {"recipients": [ADA]},
+            "channel": channel | {"recipients": [who]},
             "attachment_size_limit": 10_000_000,
             "entitlements": [],
         }
-        await self._dispatch("INTERACTION_CREATE", interaction | who | ({"message": message} if message else {}))
+        await self.line.tell("INTERACTION_CREATE", interaction | where | ({"message": message} if message else {}))
         return token
 
-    async def _dispatch(self, event: str, data: Data) -> None:
-        for socket in tuple(self._sockets):
-            await socket.send_json({"op": 0, "t": event, "s": self._numbers, "d": data})
-
-    async def _serve_gateway(self, request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse()
-        await socket.prepare(request)
-        await socket.send_json({"op": 10, "d": {"heartbeat_interval": 41250}})
-        async for received in socket:
-            if received.type is not aiohttp.WSMsgType.TEXT:
-                break
-            said = received.json()
-            if said["op"] == 1:
-                await socket.send_json({"op": 11})
-            elif said["op"] in {2, 6}:
-                await self._welcome(socket, said)
-        self._sockets.discard(socket)
-        return socket
-
-    async def _welcome(self, socket: web.WebSocketResponse, said: Data) -> None:
-        if said["d"]["token"] != self.gateway_token:
-            await socket.close(code=4004, message=b"Authentication failed.")
-            return
-        ready = {"v": 10, "user": BOT, "guilds": [], "session_id": "s", "resume_gateway_url": self.gateway}
-        ready |= {"application": {"id": "4242", "flags": 0}}
-        again = said["op"] == 6
-        await socket.send_json({"op": 0, "t": "RESUMED" if again else "READY", "s": 1, "d": {} if again else ready})
-        self._sockets.add(socket)
-        async with self._changed:
-            self.identified += 1
-            self.identity = said["d"]
-            self._changed.notify_all()
-
     def _rest(self, what: str, serve: Callable[[web.Request, Data, tuple[bytes, ...]], Any]) -> Any:
-        async def answer(request: web.Request) -> web.Response:
+        async def answer(request: web.Request) -> web.StreamResponse:
             body, files = await _body(request)
             headers = {"Content-Type": "application/json"}  # discord.py reads JSON only where it says exactly this
+            fault = self.faults[what].pop(0) if self.faults.get(what) else None
             try:
                 if "webhooks" not in request.path and "interactions" not in request.path:
                     self._check_token(request)
-                if self.refusals.get(what):
-                    raise self.refusals[what].pop(0)
+                if isinstance(fault, Refused):
+                    raise fault
+                if isinstance(fault, asyncio.Event):
+                    await fault.wait()
+                check_schema(what, body)
                 result = serve(request, body, files)
                 status = 204 if result is None else 200
             except Refused as error:
                 result, status = error.body, error.status
+                if error is not fault and error.body["code"] in {50006, 50035}:
+                    self.refused.append(f"{what}: {error}")
                 if error.body["retry_after"] is not None:
                     headers["Via"] = "1.1 local"  # or the library takes it for a block of the address
             async with self._changed:
                 self.calls.append(Call(what, body, files))
                 self._changed.notify_all()
+            if isinstance(fault, Cut) and request.transport:
+                request.transport.abort()
             if status == 204:
                 return web.Response(status=204)
             return web.Response(status=status, body=json.dumps(result), headers=headers)
@@ -260,10 +297,11 @@ class DiscordServer:
             raise Refused(404, 10062, "Unknown interaction")
         if "answer" in state:
             raise Refused(400, 40060, "Interaction has already been acknowledged.")
-        allowed = {2: {4, 5}, 3: {4, 5, 6, 7}}[state["kind"]]
-        if body["type"] not in allowed:
-            raise Refused(400, 50035)
-        state["answer"], state["flags"] = body["type"], body.get("data", {}).get("flags", 0)
+        if time.monotonic() - state["at"] > FIRST_ANSWER:
+            raise Refused(404, 10062, "Unknown interaction")
+        check_answer(state["kind"], body)
+        state["answer"], state["flags"] = body["type"], (body.get("data") or {}).get("flags", 0)
+        state["body"] = body
         return {"interaction": {"id": request.match_info["id"], "type": state["kind"]}}
 
     def _follow_up(self, request: web.Request, body: Data, files: tuple[bytes, ...]) -> Data:

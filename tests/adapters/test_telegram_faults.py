@@ -6,13 +6,14 @@ from collections.abc import AsyncIterator, Awaitable
 from datetime import timedelta
 
 import pytest
-from telegram.error import NetworkError
+from telegram.error import NetworkError, RetryAfter
 
 from adapters.telegram_bot import Telegram
+from adapters.telegram_post import delivery
 from bot.messages import Address, Button, Incoming, Reply, bold
 from bot.ports import Gone, Later, Sent
 from tests.adapters.at_work import always, on_telegram
-from tests.wire.telegram_rules import Refused
+from tests.wire.telegram_rules import Dropped, Refused
 from tests.wire.telegram_server import TOKEN, TelegramServer
 
 ADA = Address("telegram", "7", "7")
@@ -43,6 +44,22 @@ async def test_what_telegram_says_of_a_reminder_is_gone_or_later(
         delivery = await adapter.send(ADA, Reply(text="Tuesday 19:00"))
         assert delivery == outcome or (outcome is Gone and isinstance(delivery, Gone))
         assert len(server.of("sendMessage")) == 1
+
+
+async def test_a_reminder_that_may_have_arrived_is_later_and_a_reply_is_not_sent_twice(server: TelegramServer):
+    async with on_telegram(always(Reply(text="Hello"))[0], server) as adapter:
+        server.refuse("sendMessage", Dropped(), Dropped())
+        assert await adapter.send(ADA, Reply(text="Tuesday 19:00")) == Later()
+        await server.say("hello")
+        await server.until(lambda: len(server.messages) == 2)
+        await server.say("still there?")
+        await server.until(lambda: len(server.messages) == 3)
+    assert server.texts == ["Tuesday 19:00", "Hello", "Hello"]
+
+
+@pytest.mark.parametrize("wait", [17, timedelta(seconds=17)])
+def test_the_library_gives_a_wait_as_either_of_two_kinds(wait: int | timedelta):
+    assert delivery(RetryAfter(wait)) == Later(timedelta(seconds=17))
 
 
 async def test_before_it_runs_a_reminder_waits():

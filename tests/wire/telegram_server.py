@@ -1,11 +1,13 @@
 """A Telegram Bot API on loopback that speaks the real protocol and refuses what Telegram refuses.
 
-By hand: `python -m tests.wire.telegram_server` prints the address to give to the bot and reads lines to say to it.
+`python -m tests.wire.telegram_server` prints its address and token and serves until the input ends; to talk to a bot by
+hand there is `python -m tests.wire`.
 """
 
 import asyncio
 import json
 import re
+import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -46,7 +48,7 @@ class TelegramServer:
     _updates: list[Data] = field(default_factory=list)
     _numbers: int = 100
     _held: bool = False
-    _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     def __post_init__(self) -> None:
         self.posting = Posting(self._tell)
@@ -124,14 +126,14 @@ class TelegramServer:
         """What is pushed in the block comes to the bot as one batch."""
         self._held = True
         yield
-        async with self._changed:
+        async with self.changed:
             self._held = False
-            self._changed.notify_all()
+            self.changed.notify_all()
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Waits until something about the calls holds; fails after ten seconds."""
-        async with asyncio.timeout(10), self._changed:
-            await self._changed.wait_for(holds)
+        async with asyncio.timeout(10), self.changed:
+            await self.changed.wait_for(holds)
 
     def of(self, *methods: str) -> list[Data]:
         """The parameters of all calls of these methods, in order."""
@@ -152,8 +154,8 @@ class TelegramServer:
         return await self.push("inline_query", query)
 
     async def _tell(self) -> None:
-        async with self._changed:
-            self._changed.notify_all()
+        async with self.changed:
+            self.changed.notify_all()
 
     async def _serve(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
@@ -223,14 +225,14 @@ class TelegramServer:
     async def _next_updates(self, said: Data) -> list[Data]:
         if self.posting.addresses:
             raise Refused(409, "Conflict: can't use getUpdates method while webhook is active")
-        async with self._changed:
+        async with self.changed:
             self.polls += 1
             self.confirmed = max(self.confirmed, said.get("offset", 0))
             self._updates = [update for update in self._updates if update["update_id"] >= self.confirmed]
-            self._changed.notify_all()
+            self.changed.notify_all()
             try:
                 async with asyncio.timeout(said.get("timeout", 0)):
-                    await self._changed.wait_for(lambda: self._updates and not self._held)
+                    await self.changed.wait_for(lambda: self._updates and not self._held)
             except TimeoutError:
                 return []
             wanted = said.get("allowed_updates") or ["message"]
@@ -300,18 +302,11 @@ def _answer(status: int, body: Data) -> web.Response:
     return web.json_response(body, status=status)
 
 
-async def _by_hand() -> None:
-    import sys
-
+async def _alone() -> None:
     async with TelegramServer() as server:
-        sys.stdout.write(f"base_url {server.base_url}\ntoken {server.token}\n")
-        sys.stdout.flush()
-        while line := (await asyncio.to_thread(sys.stdin.readline)).strip():
-            before = len(server.texts)
-            await (server.tap(line[1:]) if line.startswith("!") else server.say(line))
-            await server.until(lambda before=before: len(server.texts) > before)
-            sys.stdout.write("\n".join(server.texts[before:]) + "\n")
+        print(f"base_url {server.base_url}\ntoken {server.token}", flush=True)  # noqa: T201
+        await asyncio.to_thread(sys.stdin.read)
 
 
 if __name__ == "__main__":
-    asyncio.run(_by_hand())
+    asyncio.run(_alone())

@@ -62,11 +62,15 @@ STILL_WRONG = {
 }
 
 
-@cache
 def readings() -> dict[str, tuple[dict[str, Any], Understood]]:
+    return read_all(Path(__file__).parent / "messages.jsonl")
+
+
+@cache
+def read_all(path: Path) -> dict[str, tuple[dict[str, Any], Understood]]:
+    """The labelled messages of a file by id, each with its label and what is understood of it."""
     names = Names(load_catalog(ROOT / "catalog"))
-    lines = (Path(__file__).parent / "messages.jsonl").read_text(encoding="utf-8").splitlines()
-    messages = [json.loads(line) for line in lines]
+    messages = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return {m["id"]: (m["gold"], understand(m["text"], names, date.fromisoformat(m["today"]))) for m in messages}
 
 

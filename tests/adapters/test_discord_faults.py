@@ -15,7 +15,7 @@ from bot.messages import Address, Button, Incoming, Picture, Reply
 from bot.ports import Gone, Later, Sent
 from tests.adapters.at_work import COMMANDS, always, on_discord
 from tests.wire.discord_rules import Refused
-from tests.wire.discord_server import SERVER, TOKEN, DiscordServer
+from tests.wire.discord_server import BOB, SERVER, TOKEN, Cut, DiscordServer
 
 ADA = Address("discord", "7", "70")
 
@@ -57,6 +57,76 @@ async def test_a_limit_of_discord_is_waited_out_by_the_library(server: DiscordSe
         server.refuse("POST messages", Refused(429, 0, "You are being rate limited.", retry_after=0.01))
         assert isinstance(await adapter.send(ADA, Reply(text="Tuesday 19:00")), Sent)
     assert len(server.of("POST messages")) == 2
+
+
+async def test_a_server_of_theirs_that_stumbles_is_asked_again_by_the_library(server: DiscordServer):
+    async with on_discord(always()[0], server) as adapter:
+        server.refuse("POST messages", Refused(502, 0, "Bad gateway"))
+        assert isinstance(await adapter.send(ADA, Reply(text="Tuesday 19:00")), Sent)
+    assert len(server.messages) == 1
+
+
+async def test_a_line_cut_after_the_message_was_taken_is_later_and_still_shows_it_once(server: DiscordServer):
+    reminder = Reply(text="Tuesday 19:00", key="reminder-1 2027-01-05T18:00Z")
+    async with on_discord(always()[0], server) as adapter:
+        server.refuse("POST messages", Cut())
+        assert await adapter.send(ADA, reminder) == Later()
+        assert isinstance(await adapter.send(ADA, reminder), Sent)
+    assert len(server.of("POST messages")) == 2
+    assert len(server.messages) == 1
+
+
+@pytest.mark.parametrize("call", ["POST callback", "PATCH original", "POST followup"])
+async def test_a_limit_on_an_answer_is_waited_out(server: DiscordServer, call: str):
+    async with on_discord(always(Reply(text="One"), Reply(text="Two"))[0], server):
+        server.refuse(call, Refused(429, 0, "You are being rate limited.", retry_after=0.01))
+        await server.command("plan", guild=SERVER)
+        await server.until(lambda: len(server.messages) == 2)
+    assert [message["content"] for message in server.messages.values()] == ["One", "Two"]
+    assert not server.of("POST messages")
+
+
+async def test_a_first_answer_that_comes_too_late_is_made_up_for_in_private(server: DiscordServer):
+    async with on_discord(always(Reply(text="Here it is"))[0], server):
+        server.refuse("POST callback", Refused(404, 10062, "Unknown interaction"))
+        await server.command("plan", guild=SERVER)
+        await server.until(lambda: server.messages)
+    assert [(message["channel_id"], message["content"]) for message in server.messages.values()] == [
+        ("70", "Here it is")
+    ]
+
+
+async def test_a_slow_discord_holds_up_only_the_one_it_is_slow_for(server: DiscordServer):
+    go_on = asyncio.Event()
+    async with on_discord(always(Reply(text="Hello"))[0], server):
+        server.refuse("POST messages", go_on)
+        await server.say("for Ada")
+        await server.say("for Bob", who=BOB)
+        await server.until(lambda: server.messages)
+        assert [message["channel_id"] for message in server.messages.values()] == ["80"]
+        go_on.set()
+        await server.until(lambda: len(server.messages) == 2)
+
+
+async def test_what_was_said_while_the_line_was_cut_is_heard_when_it_is_back(server: DiscordServer):
+    handle, heard = always(Reply(text="Hello"))
+    async with on_discord(handle, server):
+        await server.line.cut()
+        await server.say("into the void")
+        await server.until(lambda: server.contents)
+    assert [one.text for one in heard] == ["into the void"]
+    assert (server.line.identified, server.line.resumed) == (2, 1)
+
+
+async def test_a_session_that_discord_forgot_begins_anew(server: DiscordServer):
+    handle, heard = always(Reply(text="Hello"))
+    async with on_discord(handle, server):
+        await server.line.cut(forget=True)
+        await server.until(lambda: server.line.identified == 2)  # the library waits five seconds before it does
+        await server.say("still there?")
+        await server.until(lambda: server.contents)
+    assert [one.text for one in heard] == ["still there?"]
+    assert server.line.resumed == 0
 
 
 async def test_a_talk_goes_on_after_discord_asks_to_connect_anew(server: DiscordServer):

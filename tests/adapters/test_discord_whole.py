@@ -146,6 +146,21 @@ async def test_a_restart_in_the_middle_loses_nothing_and_old_buttons_work(server
     assert len(server.of("PUT commands")) == 1
 
 
+async def test_what_is_told_again_after_a_cut_is_answered_once(server: DiscordServer, tmp_path: Path):
+    async with coaching(server, tmp_path):
+        await server.say("I want to be a data analyst")
+        await server.command("plan")
+        await server.until(lambda: len(server.contents) == 2)
+        server.line.rewind(2)
+        await server.line.cut()
+        await server.say("5 hours a week")
+        await server.until(lambda: len(server.contents) == 3)
+        await server.say("my plan")
+        await server.until(lambda: len(server.contents) == 4)
+    assert len(server.of("POST callback")) == 2  # the one told again was refused, and nothing came of it
+    assert not server.of("DELETE original")
+
+
 def _one_more(server: DiscordServer):
     before = len(server.messages)
     return lambda: len(server.messages) > before

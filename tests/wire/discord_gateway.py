@@ -31,6 +31,7 @@ class Gateway:
     identity: Data = field(default_factory=dict)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     _sessions: dict[str, Session] = field(default_factory=dict)
+    _again: int = 0
 
     async def tell(self, event: str, data: Data) -> None:
         """Tells the shard it belongs to; it is kept for a session whose line is cut."""
@@ -47,18 +48,17 @@ class Gateway:
         for line in self._lines():
             await line.send_json({"op": 7, "d": None})
 
-    async def cut(self) -> None:
-        """Cuts every line; the sessions stay, and are told what they miss when they resume."""
-        for line in self._lines():
+    async def cut(self, *, forget: bool = False) -> None:
+        """Cuts every line; the sessions are told what they miss when they resume, unless they are forgotten."""
+        lines = self._lines()
+        if forget:
+            self._sessions.clear()
+        for line in lines:
             await line.close(code=4000)
 
     def rewind(self, events: int) -> None:
         """Makes the next resume tell the last events again, as Discord may."""
         self._again = events
-
-    def forget(self) -> None:
-        """Forgets all sessions: whoever resumes is told that theirs is invalid."""
-        self._sessions.clear()
 
     async def stop(self) -> None:
         """Cuts every line for good."""
@@ -82,8 +82,6 @@ class Gateway:
             if session.line is line:
                 session.line = None
         return line
-
-    _again = 0
 
     def _lines(self) -> list[web.WebSocketResponse]:
         return [session.line for session in self._sessions.values() if session.line]

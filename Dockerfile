@@ -7,9 +7,10 @@ COPY bot bot
 COPY adapters adapters
 COPY catalog catalog
 RUN pip install --no-cache-dir --no-deps --no-build-isolation -e . \
-    && useradd --create-home coach && mkdir /data && chown coach /data
-USER coach
-ENV CERTCOACH_DATA=/data CERTCOACH_HOST=0.0.0.0
+    && python -m compileall -q bot adapters \
+    && useradd --uid 10001 --create-home coach && mkdir /data && chown coach /data
+USER 10001
+ENV CERTCOACH_DATA=/data CERTCOACH_HOST=0.0.0.0 MPLCONFIGDIR=/data/matplotlib
 VOLUME /data
 EXPOSE 8080
 STOPSIGNAL SIGTERM

@@ -34,7 +34,7 @@ from bot.talk import World
 from bot.ticker import Ticker
 from bot.turn import ABOUT_MESSAGE, LOOKUPS, MENU, decide
 from bot.watching.logs import log_lost_errors, set_up_logging
-from bot.watching.over import Say, State, States, run_until_stopped
+from bot.watching.over import Say, State, States, end_in_time, run_until_stopped
 
 if TYPE_CHECKING:
     from adapters.discord_bot import Discord
@@ -127,7 +127,7 @@ async def serve(settings: Settings, say: Say) -> int:
         by_name, figures = {adapter.name: adapter for adapter in adapters}, house.figures
         ticker = Ticker(house.database, by_name, remind, wake=house.wake, counts=figures)
         beside = [ticker.run(), _announce(page, say), *([figures.measure_lag()] if figures else [])]
-        return await run_until_stopped(adapters, house.handle, beside, say, house.states)
+        return await run_until_stopped(adapters, house.handle, beside, say, house.states, end_in_time)
 
 
 async def chat(settings: Settings) -> int:

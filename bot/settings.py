@@ -80,7 +80,7 @@ def read_settings(environment: Mapping[str, str] | None = None, **given: Any) ->
 
 
 def _right(kind: Any, error: msgspec.ValidationError) -> str:
-    choices = get_args(kind) if get_origin(kind) is Literal else ()
+    choices = get_args(kind) if get_origin(kind) is Literal else ("1", "0") if kind is bool else ()
     return f"use {', '.join(choices)}" if choices else str(error).lower().replace("`", "")
 
 

@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import os
 import signal
+import threading
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
 from typing import Any, Literal
@@ -13,6 +15,8 @@ log = logging.getLogger("certcoach")
 
 DRAIN_SECONDS = 9.0
 """How long a stop waits for turns and messages on their way; after ten seconds process managers kill."""
+STOP_SECONDS = 9.5
+"""How long a stop takes at most, with the closing of the database and all that can't be cancelled."""
 LONGEST_PAUSE = 60.0
 """Seconds between the tries to start an adapter that broke; the first pause is one second, then it doubles."""
 
@@ -24,13 +28,18 @@ States = dict[str, State]
 
 
 async def run_until_stopped(
-    adapters: Sequence[Adapter], handle: Handle, beside: Sequence[Coroutine[Any, Any, None]], say: Say, states: States
+    adapters: Sequence[Adapter],
+    handle: Handle,
+    beside: Sequence[Coroutine[Any, Any, None]],
+    say: Say,
+    states: States,
+    on_stop: Callable[[], None],
 ) -> int:
     """Waits for a signal to stop (0), or until no adapter is left that can run (1); what is `beside` ends with it.
 
-    Whoever signals twice does not want to wait: the second ends the process at once.
+    `on_stop` is called at the signal. Whoever signals twice does not want to wait: the second ends the process at once.
     """
-    stop = _stop_signal()
+    stop = _stop_signal(on_stop)
     running = [asyncio.create_task(watch_over(adapter, handle, say, states)) for adapter in adapters]
     others = [asyncio.create_task(work) for work in beside]
     stopping, all_ended = asyncio.create_task(stop.wait()), asyncio.create_task(asyncio.wait(running))
@@ -38,9 +47,7 @@ async def run_until_stopped(
     ended = [stopping, all_ended, *others, *running]
     for task in ended:
         task.cancel()
-    _, late = await asyncio.wait(ended, timeout=DRAIN_SECONDS)
-    if late:
-        log.warning("stopped without waiting for %d tasks that were not done after %d s", len(late), DRAIN_SECONDS)
+    await asyncio.wait(ended, timeout=DRAIN_SECONDS)
     return 0 if stop.is_set() else 1
 
 
@@ -69,13 +76,29 @@ async def watch_over(adapter: Adapter, handle: Handle, say: Say, states: States,
         pause = min(pause * 2, LONGEST_PAUSE)
 
 
-def _stop_signal() -> asyncio.Event:
+def end_in_time() -> None:
+    """Ends the process, with 0, when its stop takes too long: a look-up in a thread can't be cancelled.
+
+    Nothing is lost by it: what was answered or confirmed is committed.
+    """
+
+    def end() -> None:
+        log.warning("stopped without waiting for what was not done after %.1f s", STOP_SECONDS)
+        os._exit(0)
+
+    timer = threading.Timer(STOP_SECONDS, end)
+    timer.daemon = True
+    timer.start()
+
+
+def _stop_signal(on_stop: Callable[[], None]) -> asyncio.Event:
     """Set by the first SIGTERM or SIGINT; the next finds the system's own answer to it again."""
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     numbers = (signal.SIGTERM, signal.SIGINT)
 
     def begin_to_stop() -> None:
         stop.set()
+        on_stop()
         for number in numbers:
             loop.remove_signal_handler(number)
 

@@ -1,6 +1,8 @@
 """Adapters watched over: the pauses between the tries, and that one's end is not another's."""
 
 import asyncio
+import signal
+import sys
 from collections.abc import Iterator
 
 from bot.messages import Address, Incoming, Reply
@@ -69,3 +71,52 @@ async def test_one_that_ran_long_before_it_broke_begins_with_the_shortest_pause(
 
     await watch_over(Tiring(OSError(), OSError(), None), nobody, print, {}, sleep)
     assert pauses == [1, 1]
+
+
+STUBBORN = """
+import asyncio, time
+from bot.ports import Sent
+from bot.watching.over import end_in_time, run_until_stopped
+
+class Stubborn:
+    name = "page"
+    async def run(self, handle):
+        looking_up = asyncio.create_task(asyncio.to_thread(time.sleep, 600))
+        print("started", flush=True)
+        while True:
+            try:
+                await asyncio.shield(looking_up)
+            except asyncio.CancelledError:
+                pass
+
+async def main():
+    await run_until_stopped([Stubborn()], None, [], print, {}, end_in_time)
+
+asyncio.run(main())
+"""
+
+
+async def test_what_can_not_be_cancelled_does_not_keep_a_stop_from_ending_in_ten_seconds() -> None:
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", STUBBORN, stdout=asyncio.subprocess.PIPE)
+    assert process.stdout
+    assert await process.stdout.readline() == b"started\n"
+    process.send_signal(signal.SIGTERM)
+    try:
+        async with asyncio.timeout(10):
+            assert await process.wait() == 0
+    finally:
+        if process.returncode is None:
+            process.kill()
+
+
+async def test_a_second_signal_ends_a_stop_at_once() -> None:
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", STUBBORN, stdout=asyncio.subprocess.PIPE)
+    assert process.stdout
+    assert await process.stdout.readline() == b"started\n"
+    process.send_signal(signal.SIGTERM)
+    process.send_signal(signal.SIGTERM)
+    async with asyncio.timeout(5):
+        while process.returncode is None:
+            process.send_signal(signal.SIGTERM)
+            await asyncio.wait({asyncio.create_task(process.wait())}, timeout=0.1)
+    assert process.returncode == -signal.SIGTERM

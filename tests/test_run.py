@@ -41,7 +41,7 @@ async def test_a_wrong_token_stops_its_platform_with_one_line_and_the_others_liv
         running(tmp_path, **on_telegram(telegram, TELEGRAM_TOKEN), **on_discord(discord)) as coach,
     ):
         await coach.until(lambda written: TELEGRAM_OFF in written)
-        await discord.until(lambda: discord.identified)
+        await discord.until(lambda: discord.line.identified)
         assert "data analyst" in (await coach.say("I want to be a data analyst")).lower()
         await discord.say("I want to be a data analyst")
         await discord.until(lambda: discord.contents)
@@ -120,8 +120,7 @@ async def test_no_token_no_words_and_nobody_are_in_anything_written(
     database_url = database_url.replace("postgres@", f"postgres:{PASSWORD}@")
     hidden = {"CERTCOACH_SECRET": SECRET, "CERTCOACH_LOG_LEVEL": "DEBUG", "CERTCOACH_LOG_FORMAT": form}
     settings = hidden | {"CERTCOACH_DATABASE_URL": database_url, "CERTCOACH_METRICS": 1}
-    async with TelegramServer(token=TELEGRAM_TOKEN) as telegram, DiscordServer(token=DISCORD_TOKEN) as discord:
-        discord.gateway_token = DISCORD_TOKEN
+    async with TelegramServer(token=TELEGRAM_TOKEN) as telegram, DiscordServer(DISCORD_TOKEN, DISCORD_TOKEN) as discord:
         settings |= on_telegram(telegram, TELEGRAM_TOKEN) | on_discord(discord, DISCORD_TOKEN)
         async with running(tmp_path, **settings) as coach:
             await talk_through_faults(telegram, discord, coach)
@@ -168,7 +167,7 @@ async def talk_through_faults(telegram: TelegramServer, discord: DiscordServer, 
     for text in (WORDS, f"/start {CANARY}", "I want to be a data analyst"):
         await telegram.say(text, user=PERSON)
     await telegram.until(lambda: telegram.texts)
-    await discord.until(lambda: discord.identified)
+    await discord.until(lambda: discord.line.identified)
     await discord.say(WORDS)
     await discord.until(lambda: discord.contents)
     await coach.say(WORDS)

@@ -58,7 +58,7 @@ async def test_a_wrong_token_is_one_line_while_the_other_platform_lives(tmp_path
         running(tmp_path, telegram, discord, TELEGRAM_TOKEN="4242:wrong-canary") as process,
     ):
         said = await written(process, until="telegram is off")
-        await discord.until(lambda: discord.identified)
+        await discord.until(lambda: discord.line.identified)
         process.send_signal(signal.SIGTERM)
         said += await written(process)
     [line] = [line for line in said.splitlines() if "telegram is off" in line]

@@ -19,7 +19,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from adapters.discord_commands import Commands, publish
-from adapters.discord_components import WRITE, Choice, Tap, form, written
+from adapters.discord_components import WRITE, Choice, Tap, form, is_known, written
 from adapters.discord_post import delivery, edit, pages, send, show
 from adapters.discord_shards import read_shards
 from adapters.render import read_command
@@ -72,7 +72,7 @@ class Discord:
         """Publishes the commands where they changed, and tells whether they had; raises SystemExit with one line."""
         with self._checked():
             try:
-                async with discord.Client(intents=discord.Intents.none()) as client:
+                async with discord.Client(intents=discord.Intents.default()) as client:
                     await client.login(self._token)
                     return await publish(client, self._commands)
             except discord.HTTPException as error:
@@ -88,6 +88,7 @@ class Discord:
         logging.getLogger("discord").setLevel(logging.WARNING)  # below it logs people's words and reply tokens
         if not re.fullmatch(r"[!-~]+", self._token):
             raise SystemExit(WRONG_TOKEN)
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
         if self._api_base:
             Route.BASE = self._api_base.rstrip("/")
         if self._gateway:
@@ -110,7 +111,6 @@ class _Client(discord.AutoShardedClient):
     """The library's client, with our commands, buttons and turns."""
 
     def __init__(self, handle: Handle, commands: Commands, shards: list[int], shard_count: int) -> None:
-        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
         super().__init__(
             intents=discord.Intents.default(),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -156,7 +156,7 @@ class _Client(discord.AutoShardedClient):
             await self._turn(incoming, lambda replies: self._answer_in_private(message, incoming.address, replies))
 
     async def on_interaction(self, interaction: "discord.Interaction[Any]") -> None:
-        """Takes commands, what is typed into them, and the form for free words; taps go to the dynamic items."""
+        """Takes commands, what is typed into them, and forms; the dynamic items take the taps they know."""
         data: Any = interaction.data or {}
         match interaction.type:
             case discord.InteractionType.application_command:
@@ -171,6 +171,8 @@ class _Client(discord.AutoShardedClient):
             case discord.InteractionType.component if data.get("custom_id") == WRITE:
                 with suppress(discord.HTTPException, aiohttp.ClientError):
                     await interaction.response.send_modal(form())
+            case discord.InteractionType.component if not is_known(data.get("custom_id", "")):
+                await self.interact(interaction, "action", action=data["custom_id"])
             case _:
                 pass
 

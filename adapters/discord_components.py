@@ -55,6 +55,11 @@ class Choice(ui.DynamicItem["ui.Select[Any]"], template=SELECT):
         await interaction.client.interact(interaction, "action", action=self._action, values=tuple(self.item.values))
 
 
+def is_known(custom_id: str) -> bool:
+    """Whether a dynamic item answers this id; the library drops all others, which a person would see fail."""
+    return bool(BUTTON.fullmatch(custom_id) or SELECT.fullmatch(custom_id))
+
+
 def view_of(rows: tuple[tuple[Button, ...], ...], select: Select | None, *, write: bool = False) -> ui.View:
     """The components, in a view that is stopped: the dynamic items answer every tap, so none is kept in memory."""
     view = ui.View(timeout=None)

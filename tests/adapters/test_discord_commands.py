@@ -1,7 +1,10 @@
 """Discord's commands: completed names, menus on messages and people, forms for free words, shards."""
 
 import asyncio
+import os
+import sys
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +17,7 @@ from tests.adapters.at_work import COMMANDS, always, on_discord
 from tests.wire.discord_rules import Refused, check_commands, check_schema
 from tests.wire.discord_server import EPHEMERAL, SERVER, TOKEN, DiscordServer
 
+ROOT = Path(__file__).parents[2]
 LOOKUPS = (
     Lookup("why", "Is it worth it?", (Parameter("credential", "Its name", "credential"),)),
     Lookup("pair", "Both", (Parameter("first", "A", "credential"), Parameter("job", "B", "role", required=False))),
@@ -142,6 +146,19 @@ async def test_the_commands_are_published_by_hand_and_only_where_they_changed(se
     assert menus == ["coach: what is this certificate?"] * 2
 
 
+async def test_the_command_line_publishes_them_and_says_so(server: DiscordServer):
+    at = {"CERTCOACH_DISCORD_API": server.api_base, "PATH": os.environ["PATH"]}
+    said = [await _sync(at | {"DISCORD_TOKEN": token}) for token in (TOKEN, TOKEN, "wrong", "")]
+    assert [status for status, _ in said] == [0, 0, 1, 1]
+    assert [words.count("\n") for _, words in said] == [1, 1, 1, 1]
+    assert "published" in said[0][1]
+    assert "nothing to do" in said[1][1]
+    assert "DISCORD_TOKEN" in said[2][1]
+    assert "not set" in said[3][1]
+    published = {command["name"] for command in server.commands}
+    assert {"start", "forget", "goal", "learn", "why", "compare", "coach: what is this certificate?"} <= published
+
+
 async def test_a_token_that_is_refused_or_no_network_is_one_line_by_hand_as_well(server: DiscordServer):
     with pytest.raises(SystemExit, match="DISCORD_TOKEN"):
         await Discord("wrong", commands=ALL, api_base=server.api_base).sync()
@@ -207,3 +224,12 @@ def test_the_local_server_refuses_commands_that_discord_refuses(wrong: dict[str,
 def _check(command: dict[str, object]) -> None:
     check_schema("PUT commands", [command])
     check_commands([command])
+
+
+async def _sync(environment: dict[str, str]) -> tuple[int, str]:
+    """What `certcoach discord sync` ends with and says on both its outputs."""
+    program = (sys.executable, "-m", "bot", "discord", "sync")
+    out = asyncio.subprocess.PIPE
+    running = await asyncio.create_subprocess_exec(*program, cwd=ROOT, env=environment, stdout=out, stderr=out)
+    said, complained = await running.communicate()
+    return running.returncode or 0, (said + complained).decode()

@@ -161,3 +161,11 @@ async def test_words_to_the_bot_on_a_server_are_answered_in_private(server: Disc
     assert where[0] == ("70", "Your goal: analyst")
     assert [channel for channel, _ in where] == ["70", CHANNEL, CHANNEL]
     assert not any("analyst" in words for channel, words in where if channel == CHANNEL)
+
+
+async def test_a_button_of_a_form_no_longer_known_is_answered_and_not_dropped(server: DiscordServer):
+    handle, heard = always(Reply(text="That has moved on"))
+    async with on_discord(handle, server):
+        await server.tap_id("an id of long ago")
+        await server.until(lambda: server.contents)
+    assert [(one.kind, one.action) for one in heard] == [("action", "an id of long ago")]

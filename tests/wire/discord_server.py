@@ -168,6 +168,11 @@ class DiscordServer:
         data = {"custom_id": button["custom_id"], "component_type": 2}
         return await self._interact(3, data, guild, message, who)
 
+    async def tap_id(self, custom_id: str, *, guild: str | None = None, who: Data = ADA) -> str:
+        """A tap on a button of a message long gone from memory; gives the interaction's token."""
+        message = self._message("once", BOT, CHANNEL if guild else f"{who['id']}0")
+        return await self._interact(3, {"custom_id": custom_id, "component_type": 2}, guild, message, who)
+
     async def choose(self, *values: str, guild: str | None = None, who: Data = ADA) -> str:
         """A choice in the newest select; gives the interaction's token."""
         message, select = self._component(lambda item: item["type"] == 3, guild, who)

@@ -32,6 +32,15 @@ def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(rows) if rows else None
 
 
+def as_data(markup: InlineKeyboardMarkup) -> dict[str, list[list[dict[str, str]]]]:
+    """A keyboard of ours as plain data; the library's own way takes ten times as long."""
+    return {"inline_keyboard": [[_button_data(button) for button in row] for row in markup.inline_keyboard]}
+
+
+def _button_data(button: InlineKeyboardButton) -> dict[str, str]:
+    return {"text": button.text, "callback_data": str(button.callback_data)}
+
+
 def read_tap(data: str, markup: InlineKeyboardMarkup | None) -> Tap | InlineKeyboardMarkup:
     """What a tap with this data on this keyboard means: an action, or the keyboard with one tick changed."""
     if data[:1] not in {"+", "-", ">", "="}:

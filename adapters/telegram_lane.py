@@ -24,6 +24,7 @@ from telegram.error import (
 )
 from telegram.ext import BaseRateLimiter
 
+from adapters.telegram_keyboard import as_data
 from adapters.telegram_pace import Pace
 
 _AT_ONCE = 32
@@ -154,7 +155,9 @@ def _plain(said: dict[str, Any]) -> dict[str, Any]:
     """What is said as plain data, without what is not."""
     found = {key: value for key, value in said.items() if value is not None}
     for key, value in found.items():
-        if isinstance(value, InlineKeyboardMarkup | LinkPreviewOptions):
+        if isinstance(value, InlineKeyboardMarkup):
+            found[key] = as_data(value)
+        elif isinstance(value, LinkPreviewOptions):
             found[key] = value.to_dict()
     return found
 

@@ -34,7 +34,7 @@ async def post(bot: ExtBot[int] | Lane, chat: str, reply: Reply, retries: int | 
     """
     to = {"chat_id": chat, "rate_limit_args": retries}
     text, markup, attachments = _words(reply), keyboard(reply), _attachments(bot, reply)
-    captioned = utf16(text) <= CAPTION_UNITS
+    captioned = bool(attachments) and utf16(text) <= CAPTION_UNITS
     for number, (send, what, own) in enumerate(attachments, start=1):
         last = captioned and number == len(attachments)
         caption = to_html(text if last else own)

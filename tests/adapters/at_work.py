@@ -49,9 +49,7 @@ async def on_telegram(handle: Handle, server: TelegramServer, **more: Any) -> As
 @asynccontextmanager
 async def by_webhook(handle: Handle, server: TelegramServer, *, join: bool = False) -> AsyncIterator[Telegram]:
     """The adapter at work behind a web server of its own; `join` puts it beside those that are there already."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     address = f"http://127.0.0.1:{port}/telegram"
     adapter = Telegram(server.token, commands=COMMANDS, base_url=server.base_url, webhook_url=address)
     before = list(server.posting.addresses) if join else []
@@ -67,6 +65,13 @@ async def by_webhook(handle: Handle, server: TelegramServer, *, join: bool = Fal
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
+
+
+def free_port() -> int:
+    """A port nobody listens on just now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 class NoTalk:

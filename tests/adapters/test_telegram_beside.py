@@ -105,15 +105,6 @@ async def test_what_the_catalog_gives_is_what_telegram_takes(server: TelegramSer
     assert len(server.of("answerInlineQuery")[0]["results"]) == len(find_in_the_catalog(words, "en"))
 
 
-def test_what_is_found_has_the_named_one_first_and_the_facts():
-    first, *_ = find_in_the_catalog("CKA", "en")
-    assert first.id == "cka"
-    assert "Cloud Native Computing Foundation" in first.about
-    assert "Quality" in first.text
-    assert any("Excel" in card.title for card in find_in_the_catalog("what is the best excel course?", "en"))
-    assert find_in_the_catalog("asdfgh", "en") == ()
-
-
 async def test_a_slow_turn_shows_typing_and_a_quick_one_does_not(
     server: TelegramServer, monkeypatch: pytest.MonkeyPatch
 ):

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from tests.adapters.at_work import free_port
 from tests.wire.__main__ import settings
 from tests.wire.discord_server import DiscordServer
 from tests.wire.telegram_rules import Refused
@@ -88,6 +89,26 @@ async def test_a_stop_drains_in_time_and_the_token_is_nowhere(tmp_path: Path):
     assert "five hours" not in said
     assert CANARY not in said
     assert files_with(CANARY, tmp_path) == []
+
+
+async def test_by_webhook_the_page_and_telegram_share_one_server(tmp_path: Path):
+    port = free_port()
+    more = {
+        "CERTCOACH_PORT": str(port),
+        "CERTCOACH_TELEGRAM_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
+    }
+    async with (
+        TelegramServer() as telegram,
+        DiscordServer() as discord,
+        running(tmp_path, telegram, discord, **more) as process,
+    ):
+        await written(process, until="Ready.")
+        await telegram.until(lambda: telegram.posting.addresses)
+        assert await telegram.posting.once({"update_id": 1}, "forged") == 403
+        await telegram.say("data analyst")
+        await telegram.until(lambda: telegram.messages)
+    assert "How many hours a week" in telegram.texts[0]
+    assert telegram.polls == 0
 
 
 def files_with(word: str, folder: Path) -> list[Path]:

@@ -1,5 +1,6 @@
 """Whole talks on Telegram: the real coach, store and ticker behind the real library, on a real socket."""
 
+import asyncio
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator
@@ -18,7 +19,7 @@ from bot.messages import Incoming, Reply
 from bot.run import House, open_house
 from bot.settings import Settings
 from bot.ticker import Ticker
-from tests.adapters.at_work import on_telegram
+from tests.adapters.at_work import by_webhook, on_telegram
 from tests.wire.telegram_server import TelegramServer
 
 PEOPLE, WORDS = 50, ("/start", "data analyst", "5 hours a week", "/help", "what is this")
@@ -111,8 +112,14 @@ async def test_fifty_people_at_once_are_answered_once_each_and_in_order_over_a_r
     heard: defaultdict[str, list[str]] = defaultdict(list)
     answers: defaultdict[str, list[str]] = defaultdict(list)
 
-    def noting(house: House):
+    go_on = asyncio.Event()
+
+    def noting(house: House, most: int = 10**9):
+        begun = count()
+
         async def handle(incoming: Incoming) -> tuple[Reply, ...]:
+            if next(begun) >= most:
+                await go_on.wait()
             replies = await house.handle(incoming)
             if replies:
                 heard[incoming.address.user].append(incoming.text)
@@ -123,13 +130,14 @@ async def test_fifty_people_at_once_are_answered_once_each_and_in_order_over_a_r
 
     async with (
         open_house(Settings(data=str(tmp_path))) as house,
-        on_telegram(noting(house), server, pace=Pace(1e6)),
+        on_telegram(noting(house, most=60), server, pace=Pace(1e6)),
     ):
         async with server.together():
             for words in WORDS:
                 for user in range(1, PEOPLE + 1):
                     await server.say(words, user=user)
         await server.until(lambda: len(server.messages) > PEOPLE)
+        asyncio.get_running_loop().call_soon(go_on.set)  # once the stop has begun
     assert len(server.messages) < PEOPLE * len(WORDS)
     async with open_house(Settings(data=str(tmp_path))) as house, on_telegram(noting(house), server, pace=Pace(1e6)):
         await server.until(lambda: sum(map(len, heard.values())) == PEOPLE * len(WORDS))
@@ -142,3 +150,21 @@ async def test_fifty_people_at_once_are_answered_once_each_and_in_order_over_a_r
         shown[str(message["chat"]["id"])].append(message["text"][:20])
     assert shown == answers
     assert not caplog.records
+
+
+async def test_an_update_that_two_processes_get_is_taken_once(server: TelegramServer, tmp_path: Path):
+    settings = Settings(data=str(tmp_path))
+    async with (
+        open_house(settings) as one,
+        open_house(settings) as other,
+        by_webhook(one.handle, server),
+        by_webhook(other.handle, server, join=True),
+    ):
+        person = {"id": 7, "is_bot": False, "first_name": "Ada"}
+        message = {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}, "from": person, "text": "hello"}
+        again = [server.posting.once({"update_id": 1, "message": message}) for _ in range(6)]
+        assert await asyncio.gather(*again) == [200] * 6
+        await server.say("data analyst")
+        await server.until(lambda: len(server.messages) == 2)
+    assert "about two minutes" in server.texts[0]
+    assert "How many hours" in server.texts[1]

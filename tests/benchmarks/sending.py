@@ -23,7 +23,7 @@ from bot.messages import Address, Button, Incoming, Reply, bold, italic
 from bot.ports import Sent
 from tests.benchmarks.table import Row
 
-AT_ONCE, ROUNDS, SECONDS, GOAL_RATIO = 32, 5, 1.5, 5
+AT_ONCE, ROUNDS, SECONDS, GOAL_RATIO = 32, 9, 0.8, 5
 ANSWERS = (("Done", "done"), ("Later", "later"), ("Not this week", "not-this-week"), ("Stop", "stop"))
 WORDS = (
     f"{bold('Tuesday 19:00, kitchen table.')} A quiet half hour for SQL basics.\n\n"

@@ -54,6 +54,10 @@ class PollingBot(ExtBot[int]):
         except InvalidToken:
             self._refused.set()
             raise
+        except TelegramError:
+            if not self._closing.is_set():
+                raise
+            return ()  # what was to be confirmed comes again, and is known
         return () if self._closing.is_set() else found
 
 

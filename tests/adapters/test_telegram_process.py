@@ -80,11 +80,11 @@ async def test_a_stop_drains_in_time_and_the_token_is_nowhere(tmp_path: Path):
         for words in ("hello", "data analyst", "five hours a week"):
             await telegram.say(words)
         await telegram.until(lambda: telegram.messages)
+        said += await written(process, until="another process polls")
         process.send_signal(signal.SIGTERM)
         said += await written(process)
         async with asyncio.timeout(12):  # ten to drain, and the interpreter's end
             assert await process.wait() == 0
-    assert "another process polls" in said  # the log is what is looked into
     assert "Traceback" not in said
     assert "five hours" not in said
     assert CANARY not in said

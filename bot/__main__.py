@@ -42,7 +42,8 @@ def run() -> None:
     from bot.watching.logs import log
 
     settings = _settings()
-    _leave(_in_loop(serve(settings, log.info if settings.log_format == "json" else typer.echo)))
+    say, complain = (log.info, log.error) if settings.log_format == "json" else (typer.echo, typer.echo)
+    _leave(_in_loop(serve(settings, say, complain)))
 
 
 @app.command(epilog="Example: printf 'I want to be a data analyst\\n5 hours a week\\n' | certcoach chat")

@@ -114,8 +114,11 @@ async def open_house(settings: Settings) -> AsyncGenerator[House]:
         await database.close()
 
 
-async def serve(settings: Settings, say: Say) -> int:
-    """Runs the page, every platform that has a token, and the ticker until told to stop; the exit status."""
+async def serve(settings: Settings, say: Say, complain: Say) -> int:
+    """Runs the page, every platform that has a token, and the ticker until told to stop; the exit status.
+
+    `say` takes what went well, `complain` the line of an adapter that is off.
+    """
     set_up_logging(settings, secret_of(settings))
     log_lost_errors(asyncio.get_running_loop())
     async with open_house(settings) as house:
@@ -127,7 +130,7 @@ async def serve(settings: Settings, say: Say) -> int:
         by_name, figures = {adapter.name: adapter for adapter in adapters}, house.figures
         ticker = Ticker(house.database, by_name, remind, wake=house.wake, counts=figures)
         beside = [ticker.run(), _announce(page, say), *([figures.measure_lag()] if figures else [])]
-        return await run_until_stopped(adapters, house.handle, beside, say, house.states, end_in_time)
+        return await run_until_stopped(adapters, house.handle, beside, complain, house.states, end_in_time)
 
 
 async def chat(settings: Settings) -> int:

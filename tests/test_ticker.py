@@ -148,6 +148,24 @@ async def test_a_refusal_is_kept_with_the_person_and_holds_up_nobody(database: D
     assert (await person(database, "bob")).sent_on == (NOW.date(),)
 
 
+async def test_what_is_done_is_told_to_whoever_counts(database: Database):
+    told = list[object]()
+
+    class Counts:
+        def claimed(self, people: int) -> None:
+            told.append(people)
+
+        def delivered(self, platform: str, delivery: Delivery, late: timedelta) -> None:
+            told.append((platform, delivery, late))
+
+    await meet(database, "ada")
+    late = timedelta(minutes=3)
+    counted = Ticker(database, {"page": Platform()}, words, Clock(NOW + late), counts=Counts())
+    await counted.tick()
+    await counted.tick()
+    assert told == [1, ("page", Sent("1"), late)]
+
+
 async def test_the_missed_one_comes_at_the_next_contact(database: Database):
     await meet(database, "ada")
     page = Platform(answer=lambda _: Gone("blocked"))

@@ -31,7 +31,7 @@ async def run_until_stopped(
     adapters: Sequence[Adapter],
     handle: Handle,
     beside: Sequence[Coroutine[Any, Any, None]],
-    say: Say,
+    complain: Say,
     states: States,
     on_stop: Callable[[], None],
 ) -> int:
@@ -40,7 +40,7 @@ async def run_until_stopped(
     `on_stop` is called at the signal. Whoever signals twice does not want to wait: the second ends the process at once.
     """
     stop = _stop_signal(on_stop)
-    running = [asyncio.create_task(watch_over(adapter, handle, say, states)) for adapter in adapters]
+    running = [asyncio.create_task(watch_over(adapter, handle, complain, states)) for adapter in adapters]
     others = [asyncio.create_task(work) for work in beside]
     stopping, all_ended = asyncio.create_task(stop.wait()), asyncio.create_task(asyncio.wait(running))
     await asyncio.wait({all_ended, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -51,7 +51,9 @@ async def run_until_stopped(
     return 0 if stop.is_set() else 1
 
 
-async def watch_over(adapter: Adapter, handle: Handle, say: Say, states: States, sleep: Sleep = asyncio.sleep) -> None:
+async def watch_over(
+    adapter: Adapter, handle: Handle, complain: Say, states: States, sleep: Sleep = asyncio.sleep
+) -> None:
     """Runs an adapter, and again after a pause when it breaks; one with wrong settings ends with its one line.
 
     One that ran for ten times the longest pause before it broke begins again with the shortest.
@@ -63,7 +65,7 @@ async def watch_over(adapter: Adapter, handle: Handle, say: Say, states: States,
             await adapter.run(handle)
         except SystemExit as refused:
             states[adapter.name] = "refused"
-            say(f"{adapter.name} is off: {refused}")
+            complain(f"{adapter.name} is off: {refused}")
             return
         except Exception as error:
             states[adapter.name] = "restarting"

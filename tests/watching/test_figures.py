@@ -1,5 +1,6 @@
 """The figures: what is counted, and that none of it is about a person."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -81,6 +82,16 @@ def test_an_adapter_is_up_or_not() -> None:
     found = values(Figures().text({"web": "up", "telegram": "refused", "discord": "restarting"}))
     up = {"web": 1, "telegram": 0, "discord": 0}
     assert all(found[f"certcoach_adapter_up{{adapter={name}}}"] == value for name, value in up.items())
+
+
+def test_every_figure_is_in_the_manual_and_the_manual_names_no_other() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "operating.md").read_text(encoding="utf-8")
+    ours = {
+        family.name + ("_total" if family.type == "counter" else "")
+        for family in text_string_to_metric_families(Figures().text({}))
+        if family.name.startswith("certcoach")
+    }
+    assert ours == set(re.findall(r"^\| `(certcoach_\w+)", manual, re.MULTILINE))
 
 
 async def test_a_running_coach_shows_its_figures_where_they_are_asked_for(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from weakref import WeakValueDictionary
 from bot.messages import Incoming, Reply
 from bot.pictures.drawn import Draw, with_picture
 from bot.store.database import Database
-from bot.store.turns import Decide, take_turn
+from bot.store.turns import Decide, Told, take_turn, unasked
 
 log = logging.getLogger(__name__)
 
@@ -23,11 +23,14 @@ class Coach:
     `keeps_lines` are the platforms whose talk is kept here; they fetch a picture when they show it.
     """
 
-    def __init__(self, database: Database, decide: Decide, draw: Draw, keeps_lines: frozenset[str]) -> None:
+    def __init__(
+        self, database: Database, decide: Decide, draw: Draw, keeps_lines: frozenset[str], told: Told = unasked
+    ) -> None:
         self._database = database
         self._decide = decide
         self._draw = draw
         self._keeps_lines = keeps_lines
+        self._told = told
         self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
     async def handle(self, incoming: Incoming) -> tuple[Reply, ...]:
@@ -47,7 +50,7 @@ class Coach:
     async def _answer(self, incoming: Incoming) -> tuple[Reply, ...]:
         keeps = incoming.address.platform in self._keeps_lines
         replies = await self._database.run(
-            lambda connection: take_turn(connection, incoming, self._decide, keeps_lines=keeps)
+            lambda connection: take_turn(connection, incoming, self._decide, keeps, self._told)
         )
         return replies if keeps else tuple([await with_picture(reply, self._draw) for reply in replies])
 

@@ -117,6 +117,15 @@ class Draft:
     place: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """A goal and a plan put aside when two people became one, with the weekly reminders of that plan."""
+
+    goal: Goal
+    plan: Plan | None = None
+    reminders: tuple[Reminder, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A button or an option that was shown last, so that writing its label is a tap."""
@@ -133,7 +142,8 @@ class Person:
     `choices` are the ids a question offered, `chosen` the credentials being planned, `shown` the ones suggested
     last, `offered` what could be tapped last.
     `sent_on` are the local days of the reminders sent lately (for the caps), `weeks` the Mondays of weeks with
-    any step, `recent` the times of the last messages (for the rate limit), `gone` the platforms that refused.
+    any step, `recent` the times of the last messages and `tried` of the last link codes (for the rate limits),
+    `gone` the platforms that refused, `aside` what another of theirs had planned before the two were linked.
     """
 
     id: str
@@ -158,3 +168,5 @@ class Person:
     weeks: tuple[date, ...] = ()
     recent: tuple[datetime, ...] = ()
     gone: tuple[str, ...] = ()
+    tried: tuple[datetime, ...] = ()
+    aside: tuple[Aside, ...] = ()

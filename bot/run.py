@@ -32,7 +32,7 @@ from bot.store.schedules import next_due
 from bot.store.transcript import KeptTalk
 from bot.talk import World
 from bot.ticker import Ticker
-from bot.turn import ABOUT_MESSAGE, LOOKUPS, MENU, decide
+from bot.turn import ABOUT_MESSAGE, LOOKUPS, MENU, decide, told
 from bot.watching.logs import log_lost_errors, set_up_logging
 from bot.watching.over import Say, State, States, end_in_time, run_until_stopped
 
@@ -105,7 +105,13 @@ async def open_house(settings: Settings) -> AsyncGenerator[House]:
     if figures:
         database = figures.counting_errors(database)
     world = World(catalog=catalog, names=Names(catalog), bar=BAR if settings.bar is None else settings.bar)
-    coach = Coach(database, partial(decide, world=world), studio.draw, keeps_lines=frozenset({"web"})).handle
+    coach = Coach(
+        database,
+        partial(decide, world=world),
+        studio.draw,
+        keeps_lines=frozenset({"web"}),
+        told=partial(told, world=world),
+    ).handle
     try:
         handle = figures.counting_turns(coach) if figures else coach
         yield House(settings, database, handle, studio, asyncio.Event(), partial(_find, world), world.names, figures)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from bot.ask import Answer, Ask
 from bot.catalog.model import Catalog
 from bot.matching.names import Names
 from bot.messages import Incoming, Reply, plain
@@ -28,7 +29,8 @@ class Outcome:
 
     With a `lead` the person is shown where they stand, after these words; with an `aside` these words stand alone,
     above what can be tapped where they stand. `forget` erases the person instead of
-    saving them; `export` hands them a file of everything that is kept.
+    saving them; `export` hands them a file of everything that is kept. With an `ask` the store does what is asked
+    in the same transaction, and the turn goes on with its answer.
     """
 
     person: Person
@@ -37,6 +39,7 @@ class Outcome:
     aside: str = ""
     forget: bool = False
     export: bool = False
+    ask: Ask | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +69,10 @@ class Turn:
         """The outcome that saves the person as they are now and says this."""
         return Outcome(person=self.person, replies=replies)
 
+    def asks(self, ask: Ask) -> Outcome:
+        """The outcome that saves the person as they are now and asks this of the store."""
+        return Outcome(person=self.person, ask=ask)
+
     def here(self, lead: str = "") -> Outcome:
         """The outcome that saves the person as they are now and shows where they stand, after these words."""
         return Outcome(person=self.person, lead=lead)
@@ -80,6 +87,10 @@ Handler = Callable[[Turn], Outcome]
 
 ActionHandler = Callable[[Turn, tuple[str, ...]], Outcome | None]
 """Answers a tap with the action's arguments; None says it has moved on (a stale or forged button)."""
+
+
+AnswerHandler = Callable[[Turn, Any], Outcome]
+"""Goes on with the store's answer of the kind it is listed under; the turn's person is who they are after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +109,7 @@ class Flow:
     actions: Mapping[str, ActionHandler] = field(default_factory=dict[str, ActionHandler])
     intents: Mapping[Intent, Handler] = field(default_factory=dict[Intent, Handler])
     steps: Mapping[str, Step] = field(default_factory=dict[str, Step])
+    answers: Mapping[type[Answer], AnswerHandler] = field(default_factory=dict[type[Answer], AnswerHandler])
 
 
 def go(turn: Turn, step: str) -> Turn:

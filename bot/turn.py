@@ -9,12 +9,14 @@ from collections import ChainMap
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.ask import Answer
 from bot.flows import (
     by_name,
     clock,
     goal,
     late,
     limits,
+    link,
     make_plan,
     navigate,
     plan,
@@ -37,13 +39,14 @@ FLOWS = tuple(
     topic.FLOW
     for topic in (
         *(welcome, clock, navigate, goal, limits, suggest, by_name, make_plan, plan, late),
-        *(remind, reminded, progress, privacy),
+        *(remind, reminded, progress, privacy, link),
     )
 )
 COMMANDS = ChainMap(*(dict(flow.commands) for flow in FLOWS))
 ACTIONS = ChainMap(*(dict(flow.actions) for flow in FLOWS))
 INTENTS = ChainMap(*(dict(flow.intents) for flow in FLOWS))
 STEPS = ChainMap(*(dict(flow.steps) for flow in FLOWS))
+ANSWERS = ChainMap(*(dict(flow.answers) for flow in FLOWS))
 
 WORDS = {
     "back": "back",
@@ -73,6 +76,8 @@ MENU = (
     ("help", "What you can say"),
     ("over", "Start over with a new goal"),
     ("stop", "End all reminders"),
+    ("link", "Be one person here and on another app"),
+    ("unlink", "Part this app from the others"),
     ("export", "Take your data along"),
     ("forget", "Erase everything I keep of you"),
 )
@@ -117,6 +122,12 @@ def decide(person: Person, incoming: Incoming, world: World) -> Outcome:
     if len(recent) == BURST and not _is_urgent(incoming):
         return turn.answer(Reply(text=TOO_FAST))
     return _remembered(_shown(turn, _introduced(turn, _told_of_gone(turn, _answer(turn)))))
+
+
+def told(person: Person, answer: Answer, incoming: Incoming, world: World) -> Outcome:
+    """What the store's answer to an Outcome.ask changes and says; as pure as `decide`, and in its transaction."""
+    turn = Turn(person=person, incoming=incoming, world=world)
+    return _remembered(_shown(turn, ANSWERS[type(answer)](turn, answer)))
 
 
 def _is_urgent(incoming: Incoming) -> bool:

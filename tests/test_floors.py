@@ -8,7 +8,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FLOORS = [
     {"messages", "ports", "person", "texts", "settings"},
-    {"catalog", "understanding", "matching", "planning", "reminding"},
+    {"catalog", "understanding", "matching", "planning", "reminding", "linking"},
+    {"ask"},
     {"talk", "trial"},
     {"flows"},
     {"turn"},

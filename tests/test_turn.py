@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.ask import Answer
 from bot.messages import Incoming, unpack
 from bot.person import Draft, Goal, Offer, Person, Plan, Reminder, Step
-from bot.turn import ACTIONS, BURST, COMMANDS, FLOWS, INTENTS, MENU, MOVED_ON, STEPS, TOO_FAST, decide
+from bot.turn import ACTIONS, ANSWERS, BURST, COMMANDS, FLOWS, INTENTS, MENU, MOVED_ON, STEPS, TOO_FAST, decide
 from bot.understanding.understood import Intent
 from tests.chat import ADA, START, Chat, real_world
 
@@ -113,7 +115,7 @@ def test_nothing_a_person_sends_raises_or_loses_the_goal(person: Person, sent: l
     had = person.goal
     for number, event in enumerate(sent):
         outcome = decide(person, Incoming(address=ADA, event_id=str(number), at=START, **event), real_world())
-        assert outcome.replies or outcome.forget
+        assert outcome.replies or outcome.forget or outcome.ask
         if not outcome.forget:
             person = outcome.person
         for reply in outcome.replies:
@@ -127,7 +129,11 @@ def test_every_intent_and_every_command_of_the_menu_has_its_flow() -> None:
     assert {name for name, _ in MENU} <= set(COMMANDS)
 
 
-@pytest.mark.parametrize("table", ["commands", "actions", "intents"])
+def test_every_answer_of_the_store_has_its_flow() -> None:
+    assert set(ANSWERS) == set(get_args(Answer))
+
+
+@pytest.mark.parametrize("table", ["commands", "actions", "intents", "answers"])
 def test_no_two_flows_claim_the_same_entrance(table: str) -> None:
     names = [name for flow in FLOWS for name in getattr(flow, table)]
     assert len(names) == len(set(names))

@@ -1,6 +1,9 @@
 """PostgreSQL: as many units of work at once as there are connections, in as many processes as there are machines."""
 
+import asyncio
+import random
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 from sqlalchemy import URL, Connection
@@ -8,6 +11,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 Result = TypeVar("Result")
+DEADLOCK = "40P01"
+PAUSES = (0.02, 0.2)
+"""Seconds before the second and the third try of work that came to nothing through no fault of its own."""
 
 
 class PostgresqlDatabase:
@@ -20,20 +26,30 @@ class PostgresqlDatabase:
 
     async def run(self, work: Callable[[Connection], Result]) -> Result:
         """What `work` returns, after its transaction is committed; nothing of it stays when it raises."""
-        return await self._try(work, again=True)
+        for pause in PAUSES:
+            with suppress(_CameToNothingError):
+                return await self._try(work)
+            # The server was restarted (the pool connects anew), or ended one of two that waited for each other, who
+            # steps back for a moment so that they do not meet like that again.
+            await asyncio.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 - spreads, hides nothing
+        return await self._try(work, again=False)
 
     async def close(self) -> None:
         """Lets go of the connections; one in use closes when its work is done."""
         await self._engine.dispose()
 
-    async def _try(self, work: Callable[[Connection], Result], *, again: bool) -> Result:
+    async def _try(self, work: Callable[[Connection], Result], *, again: bool = True) -> Result:
         async with self._engine.connect() as connection:
             try:
                 result = await connection.run_sync(work)
             except DBAPIError as error:
-                if not (again and error.connection_invalidated):
-                    raise
-            else:
-                await connection.commit()
-                return result
-        return await self._try(work, again=False)  # the server was restarted; the pool is empty now and connects anew
+                deadlock = getattr(error.orig, "sqlstate", None) == DEADLOCK
+                if again and (error.connection_invalidated or deadlock):
+                    raise _CameToNothingError from error
+                raise
+            await connection.commit()  # not within the try: a commit that fails may have been done all the same
+            return result
+
+
+class _CameToNothingError(Exception):
+    """Nothing of the work was kept, through no fault of its own."""

@@ -86,3 +86,12 @@ lines = Table(
     UniqueConstraint("person_id", "key", name="uq_lines_key"),
 )
 """The talk of platforms that do not keep it themselves; `body` is a Reply as JSON."""
+
+link_codes = Table(
+    "link_codes",
+    metadata,
+    Column("code", String, primary_key=True),
+    Column("person_id", String, nullable=False, index=True),
+    Column("until", Instant, nullable=False),
+)
+"""One-time codes by which a person can be joined from another platform."""

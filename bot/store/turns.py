@@ -6,21 +6,32 @@ from dataclasses import replace
 import msgspec
 from sqlalchemy import Connection
 
+from bot.ask import Answer
 from bot.messages import File, Incoming, Reply
 from bot.person import Person
 from bot.reminding.contract import next_wake
+from bot.store.asks import perform
 from bot.store.inbox import take_in
-from bot.store.people import erase_person, export_person, find_person, meet_person, save_person
+from bot.store.people import Kept, erase_person, export_person, find_person, meet_person, save_person
 from bot.store.schedules import wake_person
 from bot.store.transcript import keep_talk
 from bot.talk import Outcome
 
 Decide = Callable[[Person, Incoming], Outcome]
+Told = Callable[[Person, Answer, Incoming], Outcome]
 
 
-def take_turn(connection: Connection, incoming: Incoming, decide: Decide, keeps_lines: bool) -> tuple[Reply, ...]:
+def unasked(person: Person, _answer: Answer, _incoming: Incoming) -> Outcome:
+    """The `told` of a `decide` that never asks."""
+    return Outcome(person=person)
+
+
+def take_turn(
+    connection: Connection, incoming: Incoming, decide: Decide, keeps_lines: bool, told: Told = unasked
+) -> tuple[Reply, ...]:
     """Decides on one thing a person did and keeps the outcome; the replies, () for an event that was here before.
 
+    What `decide` asks is done in the same transaction, and `told` goes on with the answer.
     `keeps_lines` keeps the words of both too, for a platform that does not. When this or `decide` raises
     (UnreadableError for a person whose document can't be read) the caller rolls back and nothing is changed.
     """
@@ -30,18 +41,27 @@ def take_turn(connection: Connection, incoming: Incoming, decide: Decide, keeps_
     kept = find_person(connection, address) or meet_person(connection, incoming) or find_person(connection, address)
     if kept is None:
         raise LookupError("the person was met and erased by others in the middle of this turn")
+    due_before = next_wake(kept.person)
     reached = incoming.private or kept.person.address is None
     person = replace(kept.person, address=address) if reached else kept.person
     outcome = decide(person, incoming)
+    if outcome.ask:
+        kept, answer = perform(connection, replace(kept, person=outcome.person), outcome.ask, incoming)
+        after = told(kept.person, answer, incoming)
+        outcome = replace(after, replies=(*outcome.replies, *after.replies))
     if outcome.forget:
-        erase_person(connection, person.id)
+        erase_person(connection, outcome.person.id)
         return outcome.replies
-    save_person(connection, kept, outcome.person, seen_at=incoming.at)
-    if (wake_at := next_wake(outcome.person)) != next_wake(kept.person):
-        wake_person(connection, person.id, wake_at)
-    if keeps_lines and outcome.replies:
-        keep_talk(connection, person.id, incoming, outcome.replies)
+    _keep(connection, kept, outcome, incoming, keeps_lines)
+    if (wake_at := next_wake(outcome.person)) != due_before:
+        wake_person(connection, outcome.person.id, wake_at)
     return _with_export(connection, outcome) if outcome.export else outcome.replies
+
+
+def _keep(connection: Connection, kept: Kept, outcome: Outcome, incoming: Incoming, keeps_lines: bool) -> None:
+    save_person(connection, kept, outcome.person, seen_at=incoming.at)
+    if keeps_lines and outcome.replies:
+        keep_talk(connection, outcome.person.id, incoming, outcome.replies)
 
 
 def _with_export(connection: Connection, outcome: Outcome) -> tuple[Reply, ...]:

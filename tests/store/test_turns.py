@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, update
 
+from bot.ask import MakeCode
 from bot.messages import Address, Incoming, Reply
 from bot.person import Person
 from bot.store.database import Database, open_database
@@ -18,7 +19,7 @@ from bot.store.tables import events, metadata, people
 from bot.store.transcript import KeptTalk
 from bot.store.turns import take_turn
 from bot.talk import Outcome
-from tests.store.told import ADA, HOUR, NOW, forget, person_at, remind_at, said, turn
+from tests.store.told import ADA, HOUR, NOW, asks, forget, person_at, remind_at, said, turn
 
 
 async def test_a_person_is_remembered_from_turn_to_turn(database: Database) -> None:
@@ -121,6 +122,7 @@ async def full_house(database: Database) -> str:
     """A person who has a row in every table that knows people; their id."""
     await turn(database, said("hello"), remind_at(NOW + HOUR))
     await turn(database, said("again"), keeps_lines=True)
+    await turn(database, said("link me"), asks(MakeCode()))
     person = await person_at(database)
     assert person is not None
     return person.id

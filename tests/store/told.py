@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from bot.ask import Ask
 from bot.messages import Address, Incoming, Reply
 from bot.person import Person, Reminder
 from bot.store.database import Database
@@ -48,6 +49,11 @@ def remind_at(*due: datetime) -> Decide:
         for number, at in enumerate(due)
     )
     return lambda person, _incoming: Outcome(person=replace(person, reminders=reminders))
+
+
+def asks(ask: Ask) -> Decide:
+    """Asks this of the store."""
+    return lambda person, _incoming: Outcome(person=person, ask=ask)
 
 
 async def turn(

@@ -1,0 +1,23 @@
+"""What a turn asks about other people's rows, done in the turn's own transaction."""
+
+from random import SystemRandom
+
+from sqlalchemy import Connection
+
+from bot.ask import Answer, Ask, MakeCode, Unlink, UseCode
+from bot.messages import Incoming
+from bot.store import links
+from bot.store.people import Kept
+
+_random = SystemRandom()
+
+
+def perform(connection: Connection, kept: Kept, ask: Ask, incoming: Incoming) -> tuple[Kept, Answer]:
+    """Does what is asked; who the person is after it (not saved yet where it is still the same row), and the answer."""
+    match ask:
+        case MakeCode():
+            return kept, links.make_code(connection, kept.person.id, incoming.at, _random)
+        case UseCode(code):
+            return links.use_code(connection, kept, code, incoming)
+        case Unlink():
+            return kept, links.unlink(connection, kept.person, incoming)

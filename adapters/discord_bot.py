@@ -217,9 +217,9 @@ class _Client(discord.AutoShardedClient):
             return Later()
 
     async def finish_turns(self) -> None:
-        """Lets turns under way end, within ten seconds."""
+        """Lets turns under way end, within eight seconds: the whole stop has ten."""
         if self._under_way:
-            await asyncio.wait(self._under_way, timeout=10)
+            await asyncio.wait(self._under_way, timeout=8)
 
     async def _turn(self, incoming: Incoming, say: Callable[[tuple[Reply, ...]], Awaitable[object]]) -> None:
         """One turn of a person after the other; the library only logs what escapes from here, so nothing does."""

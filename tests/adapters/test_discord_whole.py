@@ -2,9 +2,12 @@
 
 import asyncio
 import logging
+import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -20,6 +23,7 @@ WORDS = (
     *("pause until 10 January", "resume", "finished module 1", "thanks", "actually 4 hours a week", "back", "my plan"),
     *("is the CKA worth it?", "stop", "what does it cost?", "skip", "hi", "tell me more about SQL certificates"),
 )
+ROOT = Path(__file__).parents[2]
 PEOPLE = 50
 LINES = (
     "I want to be a data analyst",
@@ -159,6 +163,64 @@ async def test_what_is_told_again_after_a_cut_is_answered_once(server: DiscordSe
         await server.until(lambda: len(server.contents) == 4)
     assert len(server.of("POST callback")) == 2  # the one told again was refused, and nothing came of it
     assert not server.of("DELETE original")
+
+
+async def test_the_process_talks_drains_and_ends_without_a_word_or_the_token_on_its_outputs(
+    server: DiscordServer, tmp_path: Path
+):
+    process = await started(server, tmp_path, TOKEN)
+    await server.until(lambda: server.line.identified)
+    slow = Slow()
+    server.refuse("POST messages", slow)
+    await server.say("I want to be a data analyst, my secret word is marzipan")
+    await slow.begun.wait()
+    process.terminate()
+    slow.set()
+    async with asyncio.timeout(10):
+        written, _ = await process.communicate()
+    assert process.returncode == 0
+    assert "certcoach: web, discord" in written.decode()
+    assert TOKEN not in written.decode()
+    assert "marzipan" not in written.decode()
+    assert len(server.messages) == 1
+
+
+async def test_a_wrong_token_stops_discord_with_one_line_while_the_page_lives(server: DiscordServer, tmp_path: Path):
+    process = await started(server, tmp_path, "wrong.canary.token")
+    assert process.stdout
+    written = ""
+    async with asyncio.timeout(30):
+        while "discord is off" not in written or "Ready. Open" not in written:
+            written += (await process.stdout.readline()).decode()
+    assert process.returncode is None
+    process.terminate()
+    rest, _ = await process.communicate()
+    assert process.returncode == 0
+    assert [line for line in written.splitlines() if "discord is off" in line and "DISCORD_TOKEN" in line]
+    assert "wrong.canary.token" not in written + rest.decode()
+    assert "Traceback" not in written + rest.decode()
+
+
+class Slow(asyncio.Event):
+    """A fault that says when it began."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun = asyncio.Event()
+
+    async def wait(self) -> Literal[True]:
+        self.begun.set()
+        return await super().wait()
+
+
+async def started(server: DiscordServer, folder: Path, token: str) -> asyncio.subprocess.Process:
+    """`certcoach run` as a process of its own, both its outputs in one pipe."""
+    settings = {"CERTCOACH_DATA": str(folder), "CERTCOACH_PORT": "0", "CERTCOACH_LOG_LEVEL": "DEBUG"}
+    settings |= {"CERTCOACH_DISCORD_API": server.api_base, "CERTCOACH_DISCORD_GATEWAY": server.gateway}
+    settings |= {"DISCORD_TOKEN": token, "PATH": os.environ["PATH"], "PYTHONUNBUFFERED": "1"}
+    program = (sys.executable, "-m", "bot", "run")
+    out, both = asyncio.subprocess.PIPE, asyncio.subprocess.STDOUT
+    return await asyncio.create_subprocess_exec(*program, cwd=ROOT, env=settings, stdout=out, stderr=both)
 
 
 def _one_more(server: DiscordServer):

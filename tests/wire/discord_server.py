@@ -1,10 +1,12 @@
 """Discord's REST API and gateway on loopback: the real protocol, refusing what Discord refuses.
 
-By hand: `python -m tests.wire.discord_server` prints the addresses to give to the bot and reads lines to say to it.
+By hand: `python -m tests.wire.discord_server` prints the addresses to give to the bot and reads what Ada does:
+words, `/plan until June`, `!Plan it` for a tap, `fault POST messages 502` for what goes wrong next.
 """
 
 import asyncio
 import json
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -388,9 +390,25 @@ async def _by_hand() -> None:
         sys.stdout.write(f"api_base {server.api_base}\ngateway {server.gateway}\ntoken {server.token}\n")
         while line := (await asyncio.to_thread(sys.stdin.readline)).strip():
             before = len(server.contents)
-            await (server.tap(line[1:]) if line.startswith("!") else server.say(line))
-            await server.until(lambda before=before: len(server.contents) > before)
-            sys.stdout.write("\n".join(server.contents[before:]) + "\n")
+            if fault := re.fullmatch(r"fault (\w+ \w+) (\d+)", line):
+                server.refuse(fault[1], Refused(int(fault[2]), retry_after=1.0 if fault[2] == "429" else None))
+                continue
+            try:
+                await _do(server, line)
+                await server.until(lambda before=before: len(server.contents) > before)
+                sys.stdout.write("\n".join(server.contents[before:]) + "\n")
+            except (StopIteration, RuntimeError, TimeoutError):
+                sys.stdout.write("Nothing came of that.\n")
+
+
+async def _do(server: DiscordServer, line: str) -> None:
+    name, _, words = line[1:].partition(" ")
+    if line.startswith("/"):
+        await server.command(name, words)
+    elif line.startswith("!"):
+        await server.tap(line[1:])
+    else:
+        await server.say(line)
 
 
 if __name__ == "__main__":

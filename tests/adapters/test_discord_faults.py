@@ -9,7 +9,7 @@ here, waited out by the library, which also keeps Discord's count of invalid req
 closed private chats: here, Gone · many private messages at once: only reminders people set, spread by their own hours;
 no test can say what Discord tolerates · the cache forgets: a private chat is opened by id, none is looked up · lengths
 and counts: the local server refuses what is over · @everyone: test_discord_talk · publishing at each start, ready fired
-often: here, published once over a reconnect · blocking code: pictures are drawn in a process of their own (test_timeline)
+often: here, published once over a reconnect · blocking code: pictures are drawn in their own process (test_timeline)
 · the loop and the signals are ours: test_discord_whole ends a process.
 """
 

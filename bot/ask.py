@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.cohort.counts import PathStep
+
 
 @dataclass(frozen=True, slots=True)
 class MakeCode:
@@ -21,7 +23,48 @@ class Unlink:
     """Part from every other platform this person writes from."""
 
 
-Ask = MakeCode | UseCode | Unlink
+@dataclass(frozen=True, slots=True)
+class CreateCohort:
+    """A new cohort under this name, led by the person."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class JoinCohort:
+    """Learn in the cohort with this code, sharing nothing yet."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What the cohort's mentor may see: "nothing", "totals", or by "name"."""
+
+    share: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveCohort:
+    """Learn in no cohort any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetPath:
+    """The path of the cohort the person leads."""
+
+    path: tuple[PathStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeeCohort:
+    """What may be seen of the cohort the person leads; `table` asks for it as a file."""
+
+    table: bool = False
+
+
+Ask = MakeCode | UseCode | Unlink | CreateCohort | JoinCohort | Share | LeaveCohort | SetPath | SeeCohort
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +98,33 @@ class Parted:
     platforms: tuple[str, ...]
 
 
-Answer = Code | NotJoined | Joined | Parted
+@dataclass(frozen=True, slots=True)
+class Led:
+    """The cohort the person leads and what may be seen of it; `counts` are in fives, `named` are name and step."""
+
+    did: Ask
+    name: str
+    code: str
+    path: tuple[PathStep, ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
+    counted_at: datetime | None = None
+    named: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Learns:
+    """The cohort the person learns in."""
+
+    did: Ask
+    name: str
+    path: tuple[PathStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoCohort:
+    """There is no such cohort for what was asked."""
+
+    did: Ask
+
+
+Answer = Code | NotJoined | Joined | Parted | Led | Learns | NoCohort

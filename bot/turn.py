@@ -13,6 +13,7 @@ from bot.ask import Answer
 from bot.flows import (
     by_name,
     clock,
+    cohort,
     goal,
     late,
     limits,
@@ -39,7 +40,7 @@ FLOWS = tuple(
     topic.FLOW
     for topic in (
         *(welcome, clock, navigate, goal, limits, suggest, by_name, make_plan, plan, late),
-        *(remind, reminded, progress, privacy, link),
+        *(remind, reminded, progress, privacy, link, cohort),
     )
 )
 COMMANDS = ChainMap(*(dict(flow.commands) for flow in FLOWS))
@@ -77,6 +78,7 @@ MENU = (
     ("over", "Start over with a new goal"),
     ("stop", "End all reminders"),
     ("link", "Be one person here and on another app"),
+    ("cohort", "Learn with others, or lead them"),
     ("unlink", "Part this app from the others"),
     ("export", "Take your data along"),
     ("forget", "Erase everything I keep of you"),

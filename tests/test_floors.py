@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FLOORS = [
     {"messages", "ports", "person", "texts", "settings"},
-    {"catalog", "understanding", "matching", "planning", "reminding", "linking"},
+    {"catalog", "understanding", "matching", "planning", "reminding", "linking", "cohort"},
     {"ask"},
     {"talk", "trial"},
     {"flows"},

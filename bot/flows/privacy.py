@@ -5,8 +5,9 @@ from bot.talk import Flow, Outcome, Turn
 
 KEPT = (
     f"{bold('What I keep')}: your goal and limits, your plan and what you told me of it, your reminders, your time "
-    "zone, the number or name this app gives you, and on the web page the talk itself. Nothing is sold, shared or sent "
-    "anywhere.\n\nTake all of it along with /export. Erase all of it with /forget."
+    "zone, the number or name this app gives you, and on the web page the talk itself. Nothing is sold or sent "
+    "anywhere, and a cohort you join sees only what you choose.\n\n"
+    "Take all of it along with /export. Erase all of it with /forget."
 )
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from bot.ask import Answer, Ask, MakeCode, Unlink, UseCode
 from bot.messages import Incoming
-from bot.store import links
+from bot.store import cohorts, links
 from bot.store.people import Kept
 
 _random = SystemRandom()
@@ -21,3 +21,5 @@ def perform(connection: Connection, kept: Kept, ask: Ask, incoming: Incoming) ->
             return links.use_code(connection, kept, code, incoming)
         case Unlink():
             return kept, links.unlink(connection, kept.person, incoming)
+        case _:
+            return kept, cohorts.answer(connection, kept.person.id, ask, incoming.at, _random)

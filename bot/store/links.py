@@ -19,7 +19,7 @@ from bot.reminding.contract import next_wake
 from bot.store.documents import write_person
 from bot.store.people import Kept, load_person, save_person
 from bot.store.schedules import wake_person
-from bot.store.tables import Instant, addresses, lines, link_codes, people, schedules
+from bot.store.tables import Instant, addresses, cohort_members, cohorts, lines, link_codes, people, schedules
 
 _ADD = text(
     "INSERT INTO link_codes (code, person_id, until) VALUES (:code, :person_id, :until) ON CONFLICT DO NOTHING"
@@ -99,6 +99,10 @@ def _hand_over(connection: Connection, other_id: str, person_id: str) -> None:
     number = connection.execute(last).scalar_one()
     moved = {"person_id": person_id, "number": lines.c.number + number}
     connection.execute(update(lines).where(lines.c.person_id == other_id).values(moved))
+    if connection.execute(select(cohort_members).filter_by(person_id=person_id)).first():
+        connection.execute(delete(cohort_members).where(cohort_members.c.person_id == other_id))
+    for table in (cohorts, cohort_members):
+        connection.execute(update(table).where(table.c.person_id == other_id).values(person_id=person_id))
     connection.execute(update(addresses).where(addresses.c.person_id == other_id).values(person_id=person_id))
     connection.execute(delete(people).where(people.c.id == other_id))
 

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, bindparam, delete, insert, select, te
 from bot.messages import Address, Incoming
 from bot.person import Person
 from bot.store.documents import read_person, write_person
-from bot.store.tables import addresses, metadata, people
+from bot.store.tables import addresses, cohort_members, cohorts, metadata, people
 
 _FIND = (
     select(people.c.id, people.c.document)
@@ -72,6 +72,8 @@ def save_person(connection: Connection, kept: Kept, person: Person, seen_at: dat
 def erase_person(connection: Connection, person_id: str) -> None:
     """Removes every row that is theirs; the inbox of events never knew whose they were."""
     connection.execute(delete(people).where(people.c.id == person_id))  # first: it waits for whoever holds the row
+    led = select(cohorts.c.id).where(cohorts.c.person_id == person_id)
+    connection.execute(delete(cohort_members).where(cohort_members.c.cohort_id.in_(led)))
     for table in metadata.sorted_tables:
         if "person_id" in table.c:
             connection.execute(delete(table).where(table.c.person_id == person_id))

@@ -95,3 +95,29 @@ link_codes = Table(
     Column("until", Instant, nullable=False),
 )
 """One-time codes by which a person can be joined from another platform."""
+
+cohorts = Table(
+    "cohorts",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("person_id", String, nullable=False, index=True),
+    Column("name", String, nullable=False),
+    Column("code", String, nullable=False, unique=True),
+    Column("path", Text, nullable=False),
+    Column("view", Text, nullable=False),
+    Column("viewed_at", Instant),
+    Column("counted", Integer, nullable=False, server_default="0"),
+    Column("created_at", Instant, nullable=False),
+)
+"""Cohorts by their mentor; `view` is what was last counted for them, of `counted` people."""
+
+cohort_members = Table(
+    "cohort_members",
+    metadata,
+    Column("person_id", String, primary_key=True),
+    Column("cohort_id", String, nullable=False, index=True),
+    Column("share", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("shown_at", String),
+)
+"""Who learns in which cohort and what they share; `shown_at` is the step the present view counts them at."""

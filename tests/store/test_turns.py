@@ -8,14 +8,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, update
 
-from bot.ask import MakeCode
+from bot.ask import CreateCohort, JoinCohort, MakeCode
 from bot.messages import Address, Incoming, Reply
 from bot.person import Person
 from bot.store.database import Database, open_database
 from bot.store.documents import UnreadableError
 from bot.store.inbox import KEPT, PRUNE_EVERY
 from bot.store.people import erase_person, export_person
-from bot.store.tables import events, metadata, people
+from bot.store.tables import cohorts, events, metadata, people
 from bot.store.transcript import KeptTalk
 from bot.store.turns import take_turn
 from bot.talk import Outcome
@@ -123,6 +123,9 @@ async def full_house(database: Database) -> str:
     await turn(database, said("hello"), remind_at(NOW + HOUR))
     await turn(database, said("again"), keeps_lines=True)
     await turn(database, said("link me"), asks(MakeCode()))
+    await turn(database, said("lead"), asks(CreateCohort("Winter")))
+    code = await database.run(lambda c: c.execute(select(cohorts.c.code)).scalar_one())
+    await turn(database, said("learn"), asks(JoinCohort(code)))
     person = await person_at(database)
     assert person is not None
     return person.id

@@ -160,26 +160,26 @@ class Telegram:
         if update.inline_query and self._find:
             app.create_task(telegram_inline.answer(update.inline_query, self._find))
         elif update.my_chat_member:
-            await greet(app.bot, update.my_chat_member)
+            app.create_task(greet(app.bot, update.my_chat_member))
         elif query and query.message and query.data is not None:
             await self._take_tap(app, handle, query, str(update.update_id))
         elif message and message.from_user and not message.from_user.is_bot and not _is_service(update):
             if message.chat.type == ChatType.PRIVATE:
                 await self._turn(app, handle, said(message, str(update.update_id)))
             else:
-                await self._groups.hear(app.bot, message)
+                app.create_task(self._groups.hear(app.bot, message))
 
     async def _take_tap(self, app: App, handle: Handle, query: CallbackQuery, event_id: str) -> None:
         assert query.message  # noqa: S101
         if query.message.chat.type != ChatType.PRIVATE:
-            await _answer(query, NOTE.format(name=app.bot.username))
+            app.create_task(_answer(query, NOTE.format(name=app.bot.username)))
             return
         markup = query.message.reply_markup if isinstance(query.message, Message) else None
         tap = read_tap(query.data or "", markup)
         if isinstance(tap, Tap):
             await self._turn(app, handle, tapped(query, tap, event_id), query)
         else:
-            await _show_ticks(query, tap)
+            app.create_task(_show_ticks(query, tap))
 
     async def _turn(self, app: App, handle: Handle, incoming: Incoming, query: CallbackQuery | None = None) -> None:
         """One turn up to its commit, when it may be confirmed; the reply then goes out on its own, in order."""

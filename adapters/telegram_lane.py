@@ -4,6 +4,7 @@ The thin lane takes a small part of the library's work for a message. It fails w
 lanes are read alike.
 """
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
@@ -62,11 +63,13 @@ class Dialogue(BaseRateLimiter[int]):
         data: dict[str, Any],
         rate_limit_args: int | None,
     ) -> Any:
-        """Calls Telegram when it is this call's turn; what is no message in a chat needs none."""
+        """Calls Telegram when it is this call's turn; what is no message in a chat waits out flood limits only."""
         tries = rate_limit_args or 0
         while True:
             if "chat_id" in data and endpoint != "sendChatAction":
                 await self._pace.turn()
+            else:
+                await asyncio.sleep(self._pace.held_for)
             try:
                 result = await callback(*args, **kwargs)
             except RetryAfter as error:

@@ -8,6 +8,7 @@ import pytest
 
 from adapters import telegram_bot
 from adapters.telegram_bot import Telegram
+from adapters.telegram_pace import Pace
 from bot.flows.find import search
 from bot.messages import Address, Button, Card, Incoming, Reply, bold
 from bot.ports import Sent
@@ -77,6 +78,19 @@ async def test_nobody_in_a_group_can_use_up_what_the_bot_may_send(server: Telegr
         await server.say("hello")
         await server.until(lambda: "Hello" in server.texts)
     assert len(server.of("sendMessage")) == 16
+
+
+async def test_what_waits_for_a_flood_limit_in_a_group_holds_up_nobodys_turn(server: TelegramServer):
+    handle, heard = always(Reply(text="Hello"))
+    pace = Pace()
+    async with on_telegram(handle, server, pace=pace):
+        pace.hold(1)
+        await server.say_in_group("@coach_bot")
+        update = await server.say("hello")
+        await server.until(lambda: server.confirmed > update)
+        assert len(heard) == 1
+        assert not server.of("sendMessage")
+        await server.until(lambda: len(server.of("sendMessage")) == 2)
 
 
 async def test_words_behind_the_bots_name_find_cards_to_share(server: TelegramServer):

@@ -64,7 +64,21 @@ class SeeCohort:
     table: bool = False
 
 
-Ask = MakeCode | UseCode | Unlink | CreateCohort | JoinCohort | Share | LeaveCohort | SetPath | SeeCohort
+@dataclass(frozen=True, slots=True)
+class Hear:
+    """Whether the cohort's mentor may have a word sent to the person."""
+
+    allowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """A kind word to all learners of the cohort the person leads who allow it; one a week."""
+
+    words: str
+
+
+Ask = MakeCode | UseCode | Unlink | CreateCohort | JoinCohort | Share | LeaveCohort | SetPath | SeeCohort | Hear | Nudge
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +123,7 @@ class Led:
     counts: tuple[tuple[str, int], ...] = ()
     counted_at: datetime | None = None
     named: tuple[tuple[str, str], ...] = ()
+    too_soon: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ class Reminder:
     `weekdays` count from Monday 0; `time` is wall clock in `zone`; `every_weeks` is its pace; `due_at` is UTC,
     None when it is not to fire. `on` makes it a single reminder of a real deadline instead of a weekly one.
     `unanswered` counts the sent ones in a row that were, `awaiting` that the last one's buttons are untouched,
-    `heard` that the person has written since.
+    `heard` that the person has written since. With `said_by`, a cohort's name, it is a word of its mentor.
     """
 
     id: str
@@ -98,6 +98,7 @@ class Reminder:
     snoozed: bool = False
     unanswered: int = 0
     done_in_row: int = 0
+    said_by: str = ""
     awaiting: bool = False
     heard: bool = False
 

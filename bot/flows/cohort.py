@@ -3,7 +3,20 @@
 import re
 from datetime import date
 
-from bot.ask import Ask, CreateCohort, JoinCohort, Learns, LeaveCohort, Led, NoCohort, SeeCohort, SetPath, Share
+from bot.ask import (
+    Ask,
+    CreateCohort,
+    Hear,
+    JoinCohort,
+    Learns,
+    LeaveCohort,
+    Led,
+    NoCohort,
+    Nudge,
+    SeeCohort,
+    SetPath,
+    Share,
+)
 from bot.cohort.counts import FINISHED, PathStep
 from bot.cohort.table import as_csv
 from bot.linking import read_code
@@ -13,10 +26,12 @@ from bot.texts import day
 from bot.understanding.dates import read_date
 from bot.understanding.read import understand
 
-MOST_NAME, MOST_STEPS = 60, 20
+MOST_NAME, MOST_STEPS, MOST_WORDS = 60, 20, 400
+SENT = "Sent on to those who allow it, each at their own hour and within their limit. The next word may go in a week."
+TOO_SOON = "One word a week is enough; the last one is not a week old."
 HELP = (
     "To learn with others: /cohort join CODE, and /cohort leave whenever you like.\n\nTo lead: /cohort create NAME, "
-    "/cohort path CREDENTIAL DATE, CREDENTIAL DATE, then /cohort summary or /cohort export."
+    "/cohort path CREDENTIAL DATE, CREDENTIAL DATE, then /cohort summary, export, or nudge WORDS."
 )
 NONE = "You are in no cohort here. Join one with /cohort join CODE, or make one with /cohort create NAME."
 RULE = (
@@ -28,6 +43,8 @@ RULE = (
 def cohort(turn: Turn) -> Outcome:
     """Reads what follows /cohort."""
     _, verb, words = (*turn.text.split(maxsplit=2), "", "", "")[:3]
+    if verb.lower() == "quiet":
+        return turn.asks(Hear(allowed=False))
     if verb.lower() == "path" and words:
         return _read_path(turn, words)
     ask = _wish(verb.lower(), words)
@@ -42,6 +59,7 @@ def _wish(verb: str, words: str) -> Ask | None:
         "leave": LeaveCohort(),
         "name": Share("name", words[:MOST_NAME]) if words else None,
         "summary": SeeCohort(),
+        "nudge": Nudge(words[:MOST_WORDS]) if words else None,
         "export": SeeCohort(table=True),
     }
     return asks.get(verb)
@@ -80,6 +98,8 @@ def _say_led(turn: Turn, led: Led) -> Outcome:
             return turn.answer(Reply(text=f"{text} Set its path with /cohort path CREDENTIAL DATE."))
         case SetPath():
             return turn.answer(Reply(text=f"The path of {bold(plain(led.name))}:\n{_path_said(turn, led.path)}"))
+        case Nudge():
+            return turn.answer(Reply(text=TOO_SOON if led.too_soon else SENT))
         case SeeCohort(table=True):
             file = File("cohort.csv", "text/csv", as_csv(_rows(led)))
             return turn.answer(Reply(text=f"{bold(plain(led.name))} as a table. {RULE}", file=file))
@@ -134,6 +154,8 @@ def _path_said(turn: Turn, path: tuple[PathStep, ...]) -> str:
 def _say_learns(turn: Turn, learns: Learns) -> Outcome:
     name = bold(plain(learns.name))
     match learns.did:
+        case Hear(allowed):
+            return turn.answer(Reply(text=f"{'May' if allowed else 'May not'}: noted. The mentor is not told."))
         case LeaveCohort():
             return turn.answer(Reply(text=f"You have left {name}. Your plan stays yours."))
         case Share(share="totals"):
@@ -153,11 +175,16 @@ def _choices() -> tuple[tuple[Button, ...], ...]:
         button("Share nothing", "cohort.share", "nothing"),
         button("Only totals", "cohort.share", "totals"),
     )
-    return ((nothing, totals, button("By name", "cohort.name")),)
+    word = button("My mentor may send me a word", "cohort.hear", "yes"), button("No words", "cohort.hear", "no")
+    return ((nothing, totals, button("By name", "cohort.name")), word)
 
 
 def _share(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
     return turn.asks(Share(arguments[0])) if arguments and arguments[0] in {"nothing", "totals"} else None
+
+
+def _hear(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    return turn.asks(Hear(arguments == ("yes",))) if arguments in {("yes",), ("no",)} else None
 
 
 def _ask_name(turn: Turn, _: tuple[str, ...]) -> Outcome:
@@ -166,7 +193,7 @@ def _ask_name(turn: Turn, _: tuple[str, ...]) -> Outcome:
 
 FLOW = Flow(
     commands={"cohort": cohort},
-    actions={"cohort.share": _share, "cohort.name": _ask_name},
+    actions={"cohort.share": _share, "cohort.name": _ask_name, "cohort.hear": _hear},
     answers={
         Led: _say_led,
         Learns: _say_learns,

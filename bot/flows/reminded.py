@@ -21,7 +21,7 @@ from bot.reminding.answers import (
 from bot.reminding.clock import clocks
 from bot.reminding.contract import is_last
 from bot.talk import Flow, Outcome, Turn, local_time
-from bot.texts import clock, count, day, listed, weekday
+from bot.texts import clock, count, day, weekday
 from bot.understanding.dates import read_date
 
 OPENINGS = ("The next small piece of", "A quiet half hour for", "Time you set aside for", "One more bit of")
@@ -37,9 +37,15 @@ def remind(person: Person, reminders: tuple[Reminder, ...], late: bool) -> Reply
         "Sorry, this comes late: I was out of order for a while." if late else "",
         *(_nudge(one, len(person.sent_on), language) for one in reminders),
         LAST_WORDS if _last(reminders) else "",
-        italic(f"You asked for this on {listed([day(one.created_on, language) for one in reminders[:1]])}."),
+        italic(_why(reminders[0], language)) if reminders else "",
     ]
     return Reply(text="\n\n".join(part for part in parts if part), buttons=_answers(ids))
+
+
+def _why(reminder: Reminder, language: str) -> str:
+    if reminder.said_by:
+        return "You allow your mentor a word now and then; /cohort quiet ends that."
+    return f"You asked for this on {day(reminder.created_on, language)}."
 
 
 def _answers(ids: tuple[str, ...]) -> tuple[tuple[Button, ...], ...]:
@@ -51,6 +57,8 @@ def _answers(ids: tuple[str, ...]) -> tuple[tuple[Button, ...], ...]:
 
 def _nudge(reminder: Reminder, turn_of: int, language: str) -> str:
     place = f", {plain(reminder.place)}" if reminder.place else ""
+    if reminder.said_by:
+        return f"A word from your mentor in {bold(plain(reminder.said_by))}: {plain(reminder.about)}"
     if reminder.on:
         return f"{bold(plain(reminder.about))}: the date is near."
     due = weekday(reminder.due_at.astimezone(clocks(reminder.zone)).weekday(), language) if reminder.due_at else ""

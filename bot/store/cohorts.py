@@ -13,11 +13,28 @@ from uuid import uuid4
 import msgspec
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from bot.ask import Answer, Ask, CreateCohort, JoinCohort, Learns, LeaveCohort, Led, NoCohort, SetPath, Share
-from bot.cohort.counts import Counted, PathStep, in_fives, may_renew, stands_at
+from bot.ask import (
+    Answer,
+    Ask,
+    CreateCohort,
+    Hear,
+    JoinCohort,
+    Learns,
+    LeaveCohort,
+    Led,
+    NoCohort,
+    Nudge,
+    SetPath,
+    Share,
+)
+from bot.cohort.counts import WEEK, Counted, PathStep, in_fives, may_renew, stands_at
+from bot.cohort.nudge import with_word
 from bot.linking import new_code
 from bot.person import Person
+from bot.reminding.contract import next_wake
 from bot.store.documents import UnreadableError, read_person
+from bot.store.people import load_person, save_person
+from bot.store.schedules import wake_person
 from bot.store.tables import cohort_members, cohorts, people
 
 Found = Row[*tuple[Any, ...]]
@@ -28,7 +45,7 @@ def answer(connection: Connection, person_id: str, ask: Ask, at: datetime, rando
     match ask:
         case CreateCohort(name):
             return _create(connection, person_id, ask, name, at, random)
-        case JoinCohort() | LeaveCohort() | Share():
+        case JoinCohort() | LeaveCohort() | Share() | Hear():
             return _learn(connection, person_id, ask)
         case _:
             return _lead(connection, person_id, ask, at)
@@ -40,7 +57,7 @@ def _create(connection: Connection, person_id: str, ask: Ask, name: str, at: dat
     return Led(ask, name, made["code"])
 
 
-def _learn(connection: Connection, person_id: str, ask: JoinCohort | LeaveCohort | Share) -> Learns | NoCohort:
+def _learn(connection: Connection, person_id: str, ask: JoinCohort | LeaveCohort | Share | Hear) -> Learns | NoCohort:
     mine = cohort_members.c.person_id == person_id
     if isinstance(ask, JoinCohort):
         cohort = connection.execute(select(cohorts).where(cohorts.c.code == ask.code)).one_or_none()
@@ -54,6 +71,8 @@ def _learn(connection: Connection, person_id: str, ask: JoinCohort | LeaveCohort
         cohort = connection.execute(joined).one_or_none()
         if isinstance(ask, LeaveCohort):
             connection.execute(delete(cohort_members).where(mine))
+        elif isinstance(ask, Hear):
+            connection.execute(update(cohort_members).where(mine).values(hears=ask.allowed))
         else:
             shared = {"share": ask.share, "name": ask.name, "shown_at": None}
             changed = (cohort_members.c.share != ask.share) | (cohort_members.c.name != ask.name)
@@ -70,11 +89,29 @@ def _lead(connection: Connection, person_id: str, ask: Ask, at: datetime) -> Led
         path = msgspec.json.encode(ask.path).decode()
         connection.execute(update(cohorts).where(cohorts.c.id == cohort.id).values(path=path))
         return Led(ask, cohort.name, cohort.code, ask.path)
+    if isinstance(ask, Nudge):
+        return _nudge(connection, cohort, ask, at)
     path = _path(cohort)
     members = tuple(_members(connection, cohort.id))
     view, viewed_at = _view(connection, cohort, path, members, at)
     named = tuple((row.name, stands_at(person, path)) for row, person in members if row.share == "name")
     return Led(ask, cohort.name, cohort.code, path, tuple(view.items()), viewed_at, named)
+
+
+def _nudge(connection: Connection, cohort: Found, ask: Nudge, at: datetime) -> Led:
+    """Gives each learner who allows it the word as a reminder of their own, in the order of their rows."""
+    if cohort.nudged_at and at - cohort.nudged_at < WEEK:
+        return Led(ask, cohort.name, cohort.code, too_soon=True)
+    connection.execute(update(cohorts).where(cohorts.c.id == cohort.id).values(nudged_at=at))
+    hearing = select(cohort_members.c.person_id).filter_by(cohort_id=cohort.id, hears=True)
+    for person_id in connection.execute(hearing.order_by(cohort_members.c.person_id)).scalars().all():
+        with suppress(UnreadableError):
+            kept = load_person(connection, person_id)
+            if kept and person_id != cohort.person_id:
+                person = with_word(kept.person, ask.words, cohort.name, at)
+                save_person(connection, kept, person)
+                wake_person(connection, person_id, next_wake(person))
+    return Led(ask, cohort.name, cohort.code)
 
 
 def _view(

@@ -5,7 +5,19 @@ A change here needs a file in migrations/versions/ too; a test compares the two.
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Column, DateTime, Dialect, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.types import TypeDecorator
 
 
@@ -107,6 +119,7 @@ cohorts = Table(
     Column("view", Text, nullable=False),
     Column("viewed_at", Instant),
     Column("counted", Integer, nullable=False, server_default="0"),
+    Column("nudged_at", Instant),
     Column("created_at", Instant, nullable=False),
 )
 """Cohorts by their mentor; `view` is what was last counted for them, of `counted` people."""
@@ -119,5 +132,6 @@ cohort_members = Table(
     Column("share", String, nullable=False),
     Column("name", String, nullable=False),
     Column("shown_at", String),
+    Column("hears", Boolean, nullable=False, server_default=false()),
 )
 """Who learns in which cohort and what they share; `shown_at` is the step the present view counts them at."""

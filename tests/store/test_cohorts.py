@@ -5,10 +5,13 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from bot.flows.reminded import remind
 from bot.linking import ALPHABET
 from bot.messages import Address
 from bot.person import Plan, Step
+from bot.reminding.contract import after_sent
 from bot.store.database import Database
+from bot.store.schedules import next_due
 from bot.store.tables import cohort_members, cohorts
 from tests.store.side import Side
 
@@ -117,3 +120,20 @@ async def test_who_is_linked_stays_in_the_cohort(database: Database) -> None:
     assert made
     assert "Linked" in (await eva.commands(f"link {made[1]}")).text
     assert "left" in (await phone.commands("cohort leave")).text
+
+
+async def test_a_word_of_the_mentor_goes_once_a_week_to_those_who_allow_it(database: Database) -> None:
+    mentor, code = await founded(database)
+    eva, ada = await learner(database, code, "eva"), await learner(database, code, "ada")
+    await eva.sends_action("cohort.hear:yes")
+    assert "Sent on" in (await mentor.commands("cohort nudge You are doing fine.")).text
+    assert "One word a week" in (await mentor.commands("cohort nudge And again.")).text
+    [word] = (await eva.person()).reminders
+    assert "You are doing fine." in remind(await eva.person(), (word,), late=False).text
+    assert await database.run(next_due) == word.due_at
+    assert (await ada.person()).reminders == ()
+    await eva.sends_action(f"remind.done:{word.id}")
+    sent = after_sent(await eva.person(), (word,), word.due_at)
+    assert sent.sent_on == (word.on,)
+    mentor.passes(days=8)
+    assert "Sent on" in (await mentor.commands("cohort nudge Well done.")).text

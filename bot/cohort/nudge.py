@@ -1,0 +1,33 @@
+"""A mentor's word to a learner who allows it, sent as a reminder is: within the caps, outside the quiet hours."""
+
+from dataclasses import replace
+from datetime import datetime, time
+
+from bot.person import Person, Reminder
+from bot.reminding.allowed import zone_of
+from bot.reminding.clock import DAY, instant, local_day
+from bot.reminding.wish import new_id
+
+EVENING = time(18)
+
+
+def with_word(person: Person, words: str, cohort: str, now: datetime) -> Person:
+    """The person with the word due at the next hour they are reminded at, or at six in the evening."""
+    zone = zone_of(person)
+    hour = next((one.time for one in person.reminders if one.state == "active"), EVENING)
+    today = local_day(now, zone)
+    due = next(at for at in (instant(today, hour, zone), instant(today + DAY, hour, zone)) if at > now)
+    word = Reminder(
+        id=new_id(person.reminders),
+        step="",
+        about=words,
+        place="",
+        weekdays=(),
+        time=hour,
+        zone=zone,
+        created_on=today,
+        on=local_day(due, zone),
+        due_at=due,
+        said_by=cohort,
+    )
+    return replace(person, reminders=(*person.reminders, word))

@@ -20,7 +20,7 @@ def said(message: Message, event_id: str) -> Incoming:
         kind="command" if command else "text" if text else "file",
         at=message.date,
         text=command or text or message.caption or document or "",
-        language=(user and user.language_code) or "en",
+        language=(user and user.language_code) or "",
     )
 
 
@@ -35,5 +35,5 @@ def tapped(query: CallbackQuery, tap: Tap, event_id: str) -> Incoming:
         action=tap.action,
         values=tap.values,
         on_message=str(query.message.message_id),
-        language=query.from_user.language_code or "en",
+        language=query.from_user.language_code or "",
     )

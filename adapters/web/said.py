@@ -50,7 +50,7 @@ def incoming(said: Said, address: Address, at: datetime) -> Incoming | None:
         action=action,
         values=_values(said),
         on_message=_word(said, "on"),
-        language=_matching(_LANGUAGE, _word(said, "language")) or "en",
+        language=_matching(_LANGUAGE, _word(said, "language")) or "",
         zone=zone(_word(said, "zone")),
     )
 

@@ -55,6 +55,12 @@ async def test_fewer_than_five_are_not_shown_and_five_are(database: Database) ->
     assert (await mentor.commands("cohort summary")).private
 
 
+async def test_an_invitation_link_joins_whoever_opens_it(database: Database) -> None:
+    _, code = await founded(database)
+    assert "share nothing" in (await account(database, "new").commands(f"start join-{code}")).text
+    assert "share nothing" not in (await account(database, "other").commands("start join-NOSUCH00")).text
+
+
 async def test_who_shares_nothing_is_not_counted(database: Database) -> None:
     mentor, code = await founded(database)
     for number in range(4):

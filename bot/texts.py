@@ -65,6 +65,11 @@ def listed(words: tuple[str, ...] | list[str], last: str = "and") -> str:
     return f" {last} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
+def base_language(language: str) -> str:
+    """The language of a tag without its territory: "pt" of "pt-BR"."""
+    return language.split("-", maxsplit=1)[0]
+
+
 def currency_at_home(language: str) -> str:
     """The currency to offer before the person named one: of the territory in their language tag, or of the language."""
     from babel.numbers import get_territory_currencies
@@ -72,5 +77,5 @@ def currency_at_home(language: str) -> str:
     territory = locale(language).territory
     if territory:
         return next(iter(get_territory_currencies(territory)), "USD")
-    base = language.split("-", maxsplit=1)[0]
+    base = base_language(language)
     return "EUR" if base in _EURO else _CURRENCIES.get(base, "USD")

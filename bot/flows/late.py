@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.catalog.model import Credential
 from bot.flows.card import price, skills, study
+from bot.flows.need import need_of
 from bot.matching.explain import Suggestion
-from bot.matching.gap import read_need
 from bot.messages import Button, Reply, bold, button, plain
 from bot.person import Plan, Reminder
 from bot.person import Step as PlanStep
@@ -53,13 +53,10 @@ def _left_out(plan: Plan, fewer: Plan) -> list[str]:
 
 
 def _shorter(turn: Turn, plan: Plan) -> Suggestion | None:
-    step, person, catalog = current_step(plan), turn.person, turn.world.catalog
+    step = current_step(plan)
     if step is None:
         return None
-    earned = (it.credential for it in person.earned)
-    goal = replace(person.goal, role=plan.role or person.goal.role)
-    need = read_need(goal, catalog, turn.today, earned=earned, language=person.language.split("-", maxsplit=1)[0])
-    return shorter_instead(step, plan, need, catalog, bar=turn.world.bar)
+    return shorter_instead(step, plan, need_of(turn, plan.role), turn.world.catalog, bar=turn.world.bar)
 
 
 def _late(turn: Turn) -> tuple[Plan, PlanStep] | None:

@@ -153,15 +153,18 @@ def take_skills(turn: Turn) -> Outcome | None:
 def _set_skills(turn: Turn, named: tuple[str, ...]) -> Outcome:
     goal = turn.person.goal
     have = tuple(dict.fromkeys((*goal.skills_have, *named)))
-    skipped = tuple(dict.fromkeys((*turn.person.skipped, "goal.skills")))
-    return ask_missing(turn.become(goal=replace(goal, skills_have=have), skipped=skipped))
+    return ask_missing(_skipping(turn.become(goal=replace(goal, skills_have=have)), "goal.skills"))
 
 
 def skip(turn: Turn) -> Outcome:
     """Leaves the present question open for good and goes on."""
     if turn.person.at not in QUESTIONS:
         return turn.here("There is nothing to skip here.")
-    return ask_missing(turn.become(skipped=tuple(dict.fromkeys((*turn.person.skipped, turn.person.at)))))
+    return ask_missing(_skipping(turn, turn.person.at))
+
+
+def _skipping(turn: Turn, *steps: str) -> Turn:
+    return turn.become(skipped=tuple(dict.fromkeys((*turn.person.skipped, *steps))))
 
 
 def _tap_hours(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
@@ -226,7 +229,7 @@ def leave_open(turn: Turn) -> Turn:
         goal = replace(goal, deadline=None)
     if "money" in open_ and turn.said and not turn.said.budget:
         goal = replace(goal, budget=None, free_only=False)
-    return turn.become(goal=goal, skipped=tuple(dict.fromkeys((*turn.person.skipped, *(f"goal.{it}" for it in open_)))))
+    return _skipping(turn.become(goal=goal), *(f"goal.{it}" for it in open_))
 
 
 def slot_of(step: str) -> str:

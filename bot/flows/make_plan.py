@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.catalog.model import Credential
-from bot.matching.gap import read_need
+from bot.flows.need import held, need_of
 from bot.matching.rank import rank
 from bot.messages import Reply, bold, button, plain
 from bot.person import Person, Plan
@@ -64,7 +64,7 @@ def take_plan(turn: Turn, plan: Plan) -> Outcome:
 
 
 def _chosen(turn: Turn, ids: tuple[str, ...]) -> list[Credential]:
-    catalog, earned = turn.world.catalog, {step.credential for step in turn.person.earned}
+    catalog, earned = turn.world.catalog, held(turn)
     wanted = [catalog.credentials[id] for id in ids if id in catalog.credentials and id not in earned]
     return with_prerequisites(wanted, catalog, earned)
 
@@ -123,8 +123,7 @@ def _names(turn: Turn, ids: tuple[str, ...]) -> str:
 
 def _best_fit(turn: Turn) -> tuple[str, ...]:
     """Of what was chosen and all else worth it, the few that close most of the gap within every limit."""
-    world, person = turn.world, turn.person
-    need = read_need(person.goal, world.catalog, turn.today, earned=(step.credential for step in person.earned))
+    world, need = turn.world, need_of(turn)
     worth = [one for one in rank(need, world.catalog) if one.score >= world.bar]
     return tuple(one.credential.id for one in choose(worth, need))
 

@@ -1,17 +1,18 @@
 """At most three suggestions with why, cost, hours, the four marks and what is not known; compare, why, cheaper."""
 
 import re
+from collections.abc import Iterable
 from math import floor
 
 from bot.flows.card import four, full_card, limits_said, price, short_card, skills, study
 from bot.flows.make_plan import plan_these
+from bot.flows.need import held, need_of
 from bot.matching.explain import Row, Suggestion, cheaper, compare
-from bot.matching.gap import Need, read_need
 from bot.matching.rank import Advice, advise, rank, suggestion
 from bot.messages import Button, Reply, bold, button, plain
 from bot.planning.plan import in_order, total_of
 from bot.talk import Flow, Outcome, Step, Turn, go
-from bot.texts import listed, money
+from bot.texts import base_language, listed, money
 from bot.understanding.take_in import has_aim
 
 _ORDINALS = {"1": 1, "2": 2, "3": 3, "first": 1, "second": 2, "third": 3, "1st": 1, "2nd": 2, "3rd": 3}
@@ -36,34 +37,21 @@ def suggest(turn: Turn) -> Outcome:
     return go(turn.become(shown=shown), "suggest").here()
 
 
-def held(turn: Turn) -> tuple[str, ...]:
-    """The credentials the person has, by id."""
-    return tuple(step.credential for step in turn.person.earned)
-
-
 def _advice(turn: Turn, most: int = 3) -> Advice:
     world, goal = turn.world, turn.person.goal
-    return advise(
-        goal, world.catalog, turn.today, bar=world.bar, most=most, earned=held(turn), language=_language(turn)
-    )
+    language = base_language(turn.person.language)
+    return advise(goal, world.catalog, turn.today, bar=world.bar, most=most, earned=held(turn), language=language)
 
 
-def _need(turn: Turn) -> Need:
-    goal, catalog = turn.person.goal, turn.world.catalog
-    return read_need(goal, catalog, turn.today, earned=held(turn), language=_language(turn))
-
-
-def _language(turn: Turn) -> str:
-    return turn.person.language.split("-", maxsplit=1)[0]
-
-
-def _look_up(turn: Turn, id: str) -> Suggestion:
-    return suggestion(turn.world.catalog.credentials[id], _need(turn), turn.world.catalog)
+def _look_up(turn: Turn, ids: Iterable[str]) -> list[Suggestion]:
+    """How the credentials stand for the person, in their order; ids the catalog has no more are passed over."""
+    catalog, need = turn.world.catalog, need_of(turn)
+    return [suggestion(catalog.credentials[id], need, catalog) for id in ids if id in catalog.credentials]
 
 
 def _shown(turn: Turn) -> list[Suggestion]:
-    known = set(turn.world.catalog.credentials) - set(held(turn))
-    return [_look_up(turn, id) for id in turn.person.shown if id in known]
+    had = held(turn)
+    return _look_up(turn, (id for id in turn.person.shown if id not in had))
 
 
 def ask(turn: Turn) -> Reply:
@@ -147,9 +135,10 @@ def _gate(turn: Turn) -> str:
 
 def why(turn: Turn, id: str) -> Outcome | None:
     """The whole card of one credential."""
-    if id not in turn.world.catalog.credentials:
+    found = _look_up(turn, (id,))
+    if not found:
         return None
-    text = full_card(_look_up(turn, id), turn.world.catalog, turn.person.language)
+    text = full_card(found[0], turn.world.catalog, turn.person.language)
     known = has_aim(turn.person.goal)
     other = button("Back to the list", "suggest.list") if known else button("What else fits me?", "goal.again")
     return turn.answer(Reply(text=text, buttons=((button("Plan only this", "plan.only", id), other),)))
@@ -157,7 +146,7 @@ def why(turn: Turn, id: str) -> Outcome | None:
 
 def side_by_side(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
     """Up to three credentials beside each other."""
-    known = [_look_up(turn, id) for id in ids if id in turn.world.catalog.credentials][:3]
+    known = _look_up(turn, ids)[:3]
     if len(known) < 2:
         return None
     text = "\n\n".join(_compared(turn, row) for row in compare(known))
@@ -181,7 +170,7 @@ def cheaper_ones(turn: Turn) -> Outcome:
     shown = _shown(turn)
     if not shown:
         return suggest(turn)
-    worth = [one for one in rank(_need(turn), turn.world.catalog) if one.score >= turn.world.bar]
+    worth = [one for one in rank(need_of(turn), turn.world.catalog) if one.score >= turn.world.bar]
     dearest = max(shown, key=lambda one: float(one.total.amount) if one.total else float("inf"))
     found = [one for one in cheaper(worth, dearest) if one not in shown][:3]
     kept = [one for one in shown if one in cheaper(shown, dearest)]

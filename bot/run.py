@@ -14,8 +14,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from adapters.web.guard import Handler
-from adapters.web.server import Web
 from bot.catalog.load import load_catalog
 from bot.coach import Coach
 from bot.flows.find import search
@@ -39,6 +37,8 @@ from bot.watching.over import Say, State, States, end_in_time, run_until_stopped
 if TYPE_CHECKING:
     from adapters.discord_bot import Discord
     from adapters.telegram_bot import Telegram
+    from adapters.web.guard import Handler
+    from adapters.web.server import Web
     from bot.watching.figures import Figures
 
 log = logging.getLogger("certcoach")
@@ -154,8 +154,10 @@ async def chat(settings: Settings) -> int:
     return 0
 
 
-def page_of(house: House, routes: Mapping[str, Handler] | None = None) -> Web:
+def page_of(house: House, routes: "Mapping[str, Handler] | None" = None) -> "Web":
     """The page on this house; `routes` are what else its server takes posts for, by path."""
+    from adapters.web.server import Web
+
     settings = house.settings
     page = Web(
         KeptTalk(house.database),
@@ -211,7 +213,7 @@ def discord_of(settings: Settings, suggest_names: SuggestNames = lambda _kind, _
     )
 
 
-async def _announce(page: Web, say: Say) -> None:
+async def _announce(page: "Web", say: Say) -> None:
     await page.started.wait()
     say(f"Ready. Open {page.url} in your browser. Ctrl-C stops.")
 

@@ -29,10 +29,6 @@ _WISHES = (
     r"(?:wants?|wanted|would (?:like|love)|wishes|hopes|dreams|needs?|is (?:looking|trying|interested|hoping|"
     r"thinking)|plans|likes to (?:be|become)|is going to|wanting|looking)"
 )
-_SKIP = (
-    r"(?: (?:really|just|also|only|already|still|always|actually|maybe|probably|rather|to|a|bit|some|little|pretty|"
-    r"very|quite|so|now|kind|of|kinda))*"
-)
 
 _PATTERNS: tuple[tuple[Stance, str], ...] = (
     (

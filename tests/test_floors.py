@@ -15,6 +15,7 @@ FLOORS = [
     {"turn"},
     {"store", "pictures", "coach", "ticker", "simulate", "watching"},
     {"run"},
+    {"commands"},
     {"__main__"},
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}

@@ -1,0 +1,82 @@
+"""What the commands have around them: the settings, the catalog, the loop, and a way out without a traceback."""
+
+import asyncio
+import os
+from collections.abc import Coroutine
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+from bot.settings import Settings, SettingsError, read_settings
+
+if TYPE_CHECKING:
+    from bot.talk import World
+
+Result = TypeVar("Result")
+Folder = Annotated[Path | None, typer.Option("--catalog", help="The catalog's folder; the setting's by default.")]
+
+
+def open_settings(*, quiet: bool = False) -> Settings:
+    """The settings of a process that keeps people's data: its files are its user's only, and it logs as it is set."""
+    from bot.watching.logs import set_up_logging
+
+    os.umask(0o077)
+    settings = known_settings()
+    set_up_logging(settings, quiet=quiet)
+    return settings
+
+
+def known_settings() -> Settings:
+    """The settings; wrong ones are named in a line each, and the command ends."""
+    try:
+        return read_settings()
+    except SettingsError as error:
+        raise refused(str(error)) from None
+
+
+def in_loop(work: Coroutine[Any, Any, Result]) -> Result:
+    """Runs the work; what an operator can mend becomes a line without a traceback and exit status 1."""
+    from bot.catalog.faults import CatalogError
+    from bot.store.fault import StoreError
+
+    try:
+        return asyncio.run(work)
+    except (CatalogError, StoreError, OSError) as error:
+        raise refused(str(error)) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+def world_of(folder: Path | None, bar: float | None) -> "World":
+    """What the coach knows by the folder's catalog, the setting's by default; its faults end the command."""
+    from bot.catalog.faults import CatalogError
+    from bot.catalog.load import load_catalog
+    from bot.matching.names import Names
+    from bot.matching.rank import BAR
+    from bot.talk import World
+
+    settings = known_settings()
+    try:
+        found = load_catalog(folder or Path(settings.catalog))
+    except CatalogError as error:
+        raise refused(str(error)) from None
+    return World(catalog=found, names=Names(found), bar=next(it for it in (bar, settings.bar, BAR) if it is not None))
+
+
+def refused(words: str) -> typer.Exit:
+    """Says why the command can't go on; to be raised."""
+    typer.echo(words, err=True)
+    return typer.Exit(1)
+
+
+def leave(status: int) -> None:
+    """Ends the command with this status, unless it is fine."""
+    if status:
+        raise typer.Exit(status)
+
+
+def today() -> date:
+    """The day in UTC."""
+    return datetime.now(UTC).date()

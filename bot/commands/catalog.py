@@ -1,0 +1,49 @@
+"""`certcoach catalog`: look after the catalog."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.around import Folder, known_settings, leave, today, world_of
+
+app = typer.Typer(help="Look after the catalog.", no_args_is_help=True)
+
+
+@app.command(epilog="Example: certcoach catalog check my-catalog --json")
+def check(
+    folder: Annotated[Path | None, typer.Argument(help="The catalog's folder; the setting's by default.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Name every fault of a catalog with file, line and what would be right."""
+    from bot.catalog.check import check_catalog, render_json, render_text
+
+    report = check_catalog(folder or Path(known_settings().catalog), today())
+    typer.echo(render_json(report) if json else render_text(report))
+    leave(1 if report.errors else 0)
+
+
+@app.command("try", epilog='Example: certcoach catalog try "data analyst by June, 5 hours a week, under 200 euros"')
+def try_(
+    text: Annotated[str, typer.Argument(help="What a person would write.")] = "",
+    folder: Folder = None,
+    top: Annotated[int, typer.Option(help="How many credentials at most.", min=1)] = 3,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    batch: Annotated[
+        typer.FileText | None,
+        typer.Option(help="JSON lines in a file, or - for standard input.", encoding="utf-8-sig", errors="replace"),
+    ] = None,
+    bar: Annotated[float | None, typer.Option(help="What a score must reach.", min=0, max=1)] = None,
+) -> None:
+    """Show what the coach understands of a text and what it would suggest."""
+    from bot import trial
+
+    if bool(text) == bool(batch):
+        raise typer.BadParameter('say one text, or --batch FILE; for example: certcoach catalog try "data analyst"')
+    world = world_of(folder, bar)
+    if batch:
+        for answer in trial.try_batch(batch, world.names, world.catalog, today(), bar=world.bar, top=top):
+            typer.echo(answer)
+        return
+    answer = trial.try_text(text, world.names, world.catalog, today(), bar=world.bar, top=top)
+    typer.echo(trial.as_json(answer) if json else trial.as_text(answer, world.catalog, world.bar))

@@ -1,0 +1,24 @@
+"""`certcoach discord`: look after the coach on Discord."""
+
+import asyncio
+
+import typer
+
+from bot.commands.around import open_settings, refused
+
+app = typer.Typer(help="Look after the coach on Discord.", no_args_is_help=True)
+
+
+@app.command(epilog="Example: DISCORD_TOKEN=... certcoach discord sync")
+def sync() -> None:
+    """Publish the commands on Discord where they changed; `run` does it by itself."""
+    from bot.run import discord_of
+
+    settings = open_settings()
+    if not settings.discord_token:
+        raise refused("DISCORD_TOKEN is not set: copy it from the Bot page of discord.com/developers.")
+    try:
+        changed = asyncio.run(discord_of(settings).sync())
+    except SystemExit as error:
+        raise refused(str(error)) from None
+    typer.echo("The commands are published." if changed else "The commands are as they should be; nothing to do.")

@@ -19,7 +19,17 @@ from bot.reminding.contract import next_wake
 from bot.store.documents import write_person
 from bot.store.people import Kept, load_person, save_person
 from bot.store.schedules import wake_person
-from bot.store.tables import Instant, addresses, cohort_members, cohorts, lines, link_codes, people, schedules
+from bot.store.tables import (
+    Instant,
+    addresses,
+    cohort_members,
+    cohorts,
+    digests,
+    lines,
+    link_codes,
+    people,
+    schedules,
+)
 
 _ADD = text(
     "INSERT INTO link_codes (code, person_id, until) VALUES (:code, :person_id, :until) ON CONFLICT DO NOTHING"
@@ -101,7 +111,7 @@ def _hand_over(connection: Connection, other_id: str, person_id: str) -> None:
     connection.execute(update(lines).where(lines.c.person_id == other_id).values(moved))
     if connection.execute(select(cohort_members).filter_by(person_id=person_id)).first():
         connection.execute(delete(cohort_members).where(cohort_members.c.person_id == other_id))
-    for table in (cohorts, cohort_members):
+    for table in (cohorts, cohort_members, digests):
         connection.execute(update(table).where(table.c.person_id == other_id).values(person_id=person_id))
     connection.execute(update(addresses).where(addresses.c.person_id == other_id).values(person_id=person_id))
     connection.execute(delete(people).where(people.c.id == other_id))

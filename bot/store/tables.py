@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    Time,
     UniqueConstraint,
     false,
 )
@@ -120,6 +121,7 @@ cohorts = Table(
     Column("viewed_at", Instant),
     Column("counted", Integer, nullable=False, server_default="0"),
     Column("nudged_at", Instant),
+    Column("used_at", Instant),
     Column("created_at", Instant, nullable=False),
 )
 """Cohorts by their mentor; `view` is what was last counted for them, of `counted` people."""
@@ -135,3 +137,19 @@ cohort_members = Table(
     Column("hears", Boolean, nullable=False, server_default=false()),
 )
 """Who learns in which cohort and what they share; `shown_at` is the step the present view counts them at."""
+
+digests = Table(
+    "digests",
+    metadata,
+    Column("cohort_id", String, primary_key=True),
+    Column("person_id", String, nullable=False, index=True),
+    Column("platform", String, nullable=False),
+    Column("chat", String, nullable=False),
+    Column("weekday", Integer, nullable=False),
+    Column("time", Time, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("wake_at", Instant, index=True),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+)
+"""Where and when a mentor has their cohort's digest posted; `time` is theirs, `due_at` names the next one, and it is
+attended to at `wake_at`, which is None once the place is gone."""

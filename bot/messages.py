@@ -18,6 +18,8 @@ MOST_BUTTONS = 25
 MOST_OPTIONS = 25
 """Discord's select takes 25 options."""
 
+_INVITE = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""What Telegram takes behind ?start= in a link."""
 _ACTION = re.compile(r"[a-z0-9]+(?:\.[a-z0-9-]+)?(?::[^\s:]+)*")
 _BOLD, _ITALIC, _LINK, _URL, _END = "\x01", "\x02", "\x03", "\x04", "\x05"
 MARKS = {"bold": _BOLD, "italic": _ITALIC, "link": _LINK, "url": _URL, "end": _END}
@@ -142,7 +144,8 @@ class Reply:
 
     `buttons` are rows. `edit` asks to replace the message that was tapped, `private` to keep it from onlookers.
     `key` names the message for platforms that can drop a second copy of it; `react` is an emoji to put on the message
-    that was tapped, where a platform can.
+    that was tapped, where a platform can. `invite`, such as "join-KW7PA4MD", makes it a message to pass on: a platform
+    adds its own link by which whoever opens it sends `/start join-KW7PA4MD`.
     """
 
     text: str
@@ -154,12 +157,15 @@ class Reply:
     private: bool = True
     key: str = ""
     react: str = ""
+    invite: str = ""
 
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise ValueError("a reply says something")
         if sum(len(row) for row in self.buttons) > MOST_BUTTONS or any(len(row) > 5 for row in self.buttons):
             raise ValueError(f"a reply takes {MOST_BUTTONS} buttons in rows of five at most")
+        if self.invite and not _INVITE.fullmatch(self.invite):
+            raise ValueError(f"an invitation takes 1 to 64 letters, digits, - and _: {self.invite!r}")
 
 
 def pack(prefix: str, *arguments: str) -> str:

@@ -94,8 +94,8 @@ def _credential(turn: Turn, item: str) -> str | None:
 def _say_led(turn: Turn, led: Led) -> Outcome:
     match led.did:
         case CreateCohort():
-            text = f"{bold(plain(led.name))} is made, and you lead it. Learners write /cohort join {led.code} to me."
-            return turn.answer(Reply(text=f"{text} Set its path with /cohort path CREDENTIAL DATE."))
+            text = f"{bold(plain(led.name))} is made, and you lead it. Set its path with /cohort path CREDENTIAL DATE."
+            return turn.answer(Reply(text=f"{text} Here is the invitation to pass on:"), _invitation(led))
         case SetPath():
             return turn.answer(Reply(text=f"The path of {bold(plain(led.name))}:\n{_path_said(turn, led.path)}"))
         case Nudge():
@@ -105,6 +105,16 @@ def _say_led(turn: Turn, led: Led) -> Outcome:
             return turn.answer(Reply(text=f"{bold(plain(led.name))} as a table. {RULE}", file=file))
         case _:
             return turn.answer(Reply(text=_summary(turn, led)))
+
+
+def _invitation(led: Led) -> Reply:
+    """What a mentor passes on, for all to see and to join by."""
+    text = (
+        f"Learn with us in {bold(plain(led.name))}. Tap Join, or write /cohort join {led.code} to me. "
+        "You share nothing unless you choose to."
+    )
+    join = button("Join", "cohort.join", led.code)
+    return Reply(text=text, buttons=((join,),), private=False, invite=f"join-{led.code}")
 
 
 def _summary(turn: Turn, led: Led) -> str:
@@ -179,6 +189,11 @@ def _choices() -> tuple[tuple[Button, ...], ...]:
     return ((nothing, totals, button("By name", "cohort.name")), word)
 
 
+def _join(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    code = read_code(arguments[0]) if arguments else None
+    return turn.asks(JoinCohort(code)) if code else None
+
+
 def _share(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
     return turn.asks(Share(arguments[0])) if arguments and arguments[0] in {"nothing", "totals"} else None
 
@@ -193,7 +208,7 @@ def _ask_name(turn: Turn, _: tuple[str, ...]) -> Outcome:
 
 FLOW = Flow(
     commands={"cohort": cohort},
-    actions={"cohort.share": _share, "cohort.name": _ask_name, "cohort.hear": _hear},
+    actions={"cohort.join": _join, "cohort.share": _share, "cohort.name": _ask_name, "cohort.hear": _hear},
     answers={
         Led: _say_led,
         Learns: _say_learns,

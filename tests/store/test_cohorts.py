@@ -61,6 +61,18 @@ async def test_an_invitation_link_joins_whoever_opens_it(database: Database) -> 
     assert "share nothing" not in (await account(database, "other").commands("start join-NOSUCH00")).text
 
 
+async def test_a_learner_joins_by_the_button_of_the_invitation(database: Database) -> None:
+    mentor = account(database, "mentor")
+    await mentor.commands("cohort create Winter 2026")
+    invitation, join = mentor.last, mentor.last.buttons[0][0].action
+    assert not invitation.private
+    assert invitation.invite == join.replace("cohort.join:", "join-")
+    new = account(database, "new")
+    assert "You are in" in (await new.sends_action(join)).text
+    assert new.last.private
+    assert "moved on" in (await new.sends_action("cohort.join:x")).text
+
+
 async def test_who_shares_nothing_is_not_counted(database: Database) -> None:
     mentor, code = await founded(database)
     for number in range(4):

@@ -1,9 +1,10 @@
 """What a turn may ask of the store about other people's rows, and what it is told; plain data, named by the wish."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from bot.cohort.counts import PathStep
+from bot.cohort.digest import Digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,29 @@ class Nudge:
     words: str
 
 
-Ask = MakeCode | UseCode | Unlink | CreateCohort | JoinCohort | Share | LeaveCohort | SetPath | SeeCohort | Hear | Nudge
+@dataclass(frozen=True, slots=True)
+class SetDigest:
+    """The cohort the person leads has its digest posted in this chat, weekly on a weekday (Monday 0) at an hour."""
+
+    platform: str
+    chat: str
+    weekday: int
+    time: time
+
+
+@dataclass(frozen=True, slots=True)
+class SeeDigest:
+    """Where the digest of the cohort the person leads is posted."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndDigest:
+    """The cohort the person leads has no digest any more."""
+
+
+AskDigest = SetDigest | SeeDigest | EndDigest
+AskCohort = CreateCohort | JoinCohort | Share | LeaveCohort | SetPath | SeeCohort | Hear | Nudge
+Ask = MakeCode | UseCode | Unlink | AskCohort | AskDigest
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +159,23 @@ class Learns:
 
 
 @dataclass(frozen=True, slots=True)
+class Posts:
+    """The digest of the cohort the person leads as it is now; `platform` is "" where none is posted.
+
+    Without `next_at` its place is lost: the platform would not take it any more.
+    """
+
+    did: Ask
+    digest: Digest
+    platform: str = ""
+    next_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NoCohort:
     """There is no such cohort for what was asked."""
 
     did: Ask
 
 
-Answer = Code | NotJoined | Joined | Parted | Led | Learns | NoCohort
+Answer = Code | NotJoined | Joined | Parted | Led | Learns | Posts | NoCohort

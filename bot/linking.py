@@ -55,6 +55,7 @@ def merge(person: Person, other: Person) -> Person:
         recent=tuple(sorted((*person.recent, *other.recent))),
         tried=tuple(sorted((*person.tried, *other.tried))),
         gone=tuple(sorted({*person.gone, *other.gone})),
+        lost_digests=(*person.lost_digests, *other.lost_digests),
     )
 
 
@@ -84,7 +85,9 @@ def swap(person: Person, now: datetime) -> Person:
 
 def copied(person: Person, id: str) -> Person:
     """Who starts on their own where a platform was unlinked: the same goal, plan and pace, and no reminders."""
-    return replace(person, id=id, address=None, reminders=(), aside=(), draft=None, offered=(), gone=())
+    return replace(
+        person, id=id, address=None, reminders=(), aside=(), draft=None, offered=(), gone=(), lost_digests=()
+    )
 
 
 def _renamed(taken: tuple[Reminder, ...], more: Sequence[Reminder]) -> tuple[Reminder, ...]:

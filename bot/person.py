@@ -144,7 +144,8 @@ class Person:
     last, `offered` what could be tapped last.
     `sent_on` are the local days of the reminders sent lately (for the caps), `weeks` the Mondays of weeks with
     any step, `recent` the times of the last messages and `tried` of the last link codes (for the rate limits),
-    `gone` the platforms that refused, `aside` what another of theirs had planned before the two were linked.
+    `gone` the platforms that refused, `lost_digests` the cohorts whose digest lost its place (both to be told),
+    `aside` what another of theirs had planned before the two were linked.
     """
 
     id: str
@@ -169,5 +170,6 @@ class Person:
     weeks: tuple[date, ...] = ()
     recent: tuple[datetime, ...] = ()
     gone: tuple[str, ...] = ()
+    lost_digests: tuple[str, ...] = ()
     tried: tuple[datetime, ...] = ()
     aside: tuple[Aside, ...] = ()

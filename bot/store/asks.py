@@ -4,9 +4,9 @@ from random import SystemRandom
 
 from sqlalchemy import Connection
 
-from bot.ask import Answer, Ask, MakeCode, Unlink, UseCode
+from bot.ask import Answer, Ask, EndDigest, MakeCode, SeeDigest, SetDigest, Unlink, UseCode
 from bot.messages import Incoming
-from bot.store import cohorts, links
+from bot.store import cohorts, digests, links
 from bot.store.people import Kept
 
 _random = SystemRandom()
@@ -21,5 +21,7 @@ def perform(connection: Connection, kept: Kept, ask: Ask, incoming: Incoming) ->
             return links.use_code(connection, kept, code, incoming)
         case Unlink():
             return kept, links.unlink(connection, kept.person, incoming)
+        case SetDigest() | SeeDigest() | EndDigest():
+            return kept, digests.answer(connection, kept.person, ask, incoming.at)
         case _:
             return kept, cohorts.answer(connection, kept.person.id, ask, incoming.at, _random)

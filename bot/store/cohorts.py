@@ -11,7 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from bot.ask import (
     Answer,
@@ -80,9 +80,24 @@ def _learn(connection: Connection, person_id: str, ask: JoinCohort | LeaveCohort
     return Learns(ask, cohort.name, _path(cohort)) if cohort else NoCohort(ask)
 
 
+def find_led(connection: Connection, person_id: str) -> Found | None:
+    """The cohort the person leads, its row locked; the one used last."""
+    used = func.coalesce(cohorts.c.used_at, cohorts.c.created_at).desc()
+    latest = select(cohorts).where(cohorts.c.person_id == person_id).order_by(used).limit(1)
+    return connection.execute(latest.with_for_update()).one_or_none()
+
+
+def see(connection: Connection, cohort: Found, ask: Ask, at: datetime) -> Led:
+    """What may be seen of a cohort whose row is held."""
+    path = _path(cohort)
+    members = tuple(_members(connection, cohort.id))
+    view, viewed_at = _view(connection, cohort, path, members, at)
+    named = tuple((row.name, stands_at(person, path)) for row, person in members if row.share == "name")
+    return Led(ask, cohort.name, cohort.code, path, tuple(view.items()), viewed_at, named)
+
+
 def _lead(connection: Connection, person_id: str, ask: Ask, at: datetime) -> Led | NoCohort:
-    latest = select(cohorts).where(cohorts.c.person_id == person_id).order_by(cohorts.c.created_at.desc()).limit(1)
-    cohort = connection.execute(latest.with_for_update()).one_or_none()
+    cohort = find_led(connection, person_id)
     if cohort is None:
         return NoCohort(ask)
     if isinstance(ask, SetPath):
@@ -91,11 +106,7 @@ def _lead(connection: Connection, person_id: str, ask: Ask, at: datetime) -> Led
         return Led(ask, cohort.name, cohort.code, ask.path)
     if isinstance(ask, Nudge):
         return _nudge(connection, cohort, ask, at)
-    path = _path(cohort)
-    members = tuple(_members(connection, cohort.id))
-    view, viewed_at = _view(connection, cohort, path, members, at)
-    named = tuple((row.name, stands_at(person, path)) for row, person in members if row.share == "name")
-    return Led(ask, cohort.name, cohort.code, path, tuple(view.items()), viewed_at, named)
+    return see(connection, cohort, ask, at)
 
 
 def _nudge(connection: Connection, cohort: Found, ask: Nudge, at: datetime) -> Led:

@@ -32,6 +32,7 @@ _NAMES: dict[type, str] = {
     model.Role: "a role",
     model.Credential: "a credential",
     model.Outcome: "outcome_evidence",
+    model.SamplePerson: "a person",
 }
 _WANTED: dict[Any, str] = {int: "a whole number", float: "a number", Decimal: "a number", date: "a date", bool: "clear"}
 _RIGHT: dict[Any, str] = {

@@ -13,15 +13,21 @@ from typing import Any, Literal
 
 from bot.catalog.entry import Reader
 from bot.catalog.faults import CatalogError, Fault, nearest, quoted
-from bot.catalog.model import Catalog, Credential, Issuer, Role, Skill
+from bot.catalog.model import Catalog, Credential, Issuer, Role, SamplePerson, Skill
 from bot.catalog.yaml_tree import Node, UnreadableError, read_tree
 
-ListName = Literal["issuers", "skills", "roles", "credentials"]
+ListName = Literal["issuers", "skills", "roles", "credentials", "people"]
 
 MOST_HINTS = 200
 """Beyond so many faults no one reads hints, and each is a search through all ids."""
 
-_KINDS: dict[ListName, type] = {"issuers": Issuer, "skills": Skill, "roles": Role, "credentials": Credential}
+_KINDS: dict[ListName, type] = {
+    "issuers": Issuer,
+    "skills": Skill,
+    "roles": Role,
+    "credentials": Credential,
+    "people": SamplePerson,
+}
 _POINTS: dict[tuple[ListName, str], ListName] = {
     ("skills", "parent"): "skills",
     ("roles", "skills"): "skills",

@@ -173,6 +173,14 @@ class Credential:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SamplePerson:
+    """A made-up person an edit of the catalog is tried on: what they would write, in their own words."""
+
+    id: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
     """The whole catalog by id, in the order of the files; `version` changes when any fact does."""
 
@@ -180,4 +188,5 @@ class Catalog:
     skills: dict[str, Skill]
     roles: dict[str, Role]
     credentials: dict[str, Credential]
+    people: dict[str, SamplePerson] = field(default_factory=dict[str, SamplePerson])
     version: str = ""

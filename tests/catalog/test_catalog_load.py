@@ -10,7 +10,7 @@ import yaml
 
 from bot.catalog.faults import CatalogError
 from bot.catalog.load import load_catalog
-from bot.catalog.model import Catalog, Checked, Cost, Hours, Recognition, Validity
+from bot.catalog.model import Catalog, Checked, Cost, Hours, Recognition, SamplePerson, Validity
 
 GOOD = """\
 issuers:
@@ -125,6 +125,13 @@ def test_lists_may_be_spread_over_files_and_folders(tmp_path: Path):
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "issuers.yaml").write_text(issuers, encoding="utf-8")
     assert list(load(tmp_path, "skills:" + rest).credentials) == ["cka"]
+
+
+def test_people_an_edit_is_tried_on_are_read_and_need_not_be_there(tmp_path: Path):
+    assert load(tmp_path, GOOD).people == {}
+    people = load(tmp_path, GOOD, "people: [{id: ana, says: data analyst by June}]").people
+    assert people == {"ana": SamplePerson(id="ana", says="data analyst by June")}
+    assert faults(tmp_path, GOOD, "people: [{id: ana}]") == ['1.yaml:1: a person without "says"; add "says: ..."']
 
 
 def test_hidden_files_editor_copies_and_the_schema_are_passed_over(tmp_path: Path):
@@ -281,7 +288,7 @@ def test_all_faults_of_all_files_come_at_once_in_order(tmp_path: Path):
         '1.yaml:3: a credential without "name"; add "name: ..."',
         '1.yaml:3: a credential without "skills"; add "skills: ..."',
         "2.yaml:1: a value is missing here, or a bracket is opened and never closed",
-        "3.yaml:1: the file is empty; write one or more of the lists issuers, skills, roles, credentials",
+        "3.yaml:1: the file is empty; write one or more of the lists issuers, skills, roles, credentials, people",
     ]
 
 
@@ -299,7 +306,7 @@ def test_a_fault_in_an_entry_does_not_blame_those_that_name_it(tmp_path: Path):
 @pytest.mark.parametrize("text", ["- a\n- b\n", "just words\n"])
 def test_a_file_that_is_no_mapping(tmp_path: Path, text: str):
     (found,) = faults(tmp_path, text)
-    assert "write one or more of the lists issuers, skills, roles, credentials" in found
+    assert "write one or more of the lists issuers, skills, roles, credentials, people" in found
 
 
 def test_a_list_that_is_a_mapping(tmp_path: Path):

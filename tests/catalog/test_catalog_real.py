@@ -2,12 +2,15 @@
 
 import re
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.catalog.load import load_catalog
 from bot.catalog.model import Catalog
+from bot.matching.names import Names
+from bot.understanding.read import understand
 
 FOLDER = Path(__file__).parents[2] / "catalog"
 
@@ -89,3 +92,14 @@ def test_the_example_of_the_page_for_admins_is_right(tmp_path: Path):
 def test_the_folder_holds_yaml_and_a_page_for_admins_only():
     others = [path.name for path in FOLDER.rglob("*") if path.is_file() and path.suffix != ".yaml"]
     assert others == ["README.md"]
+
+
+def test_the_sample_people_want_something_in_every_field_of_work(catalog: Catalog):
+    names = Names(catalog)
+    said = [understand(person.says, names, date(2026, 11, 24)) for person in catalog.people.values()]
+    wanted = {skill for each in said if each.role for skill in catalog.roles[each.role].skills}
+    fields_met = {catalog.skills[skill].field for skill in wanted}
+    assert len(said) >= 60
+    assert len({each.role for each in said}) >= 50
+    assert len({each.budget.currency for each in said if each.budget}) >= 5
+    assert {skill.field for skill in catalog.skills.values()} - fields_met <= {"public sector & EU"}

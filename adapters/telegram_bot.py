@@ -1,9 +1,9 @@
 """Telegram: private chats, by long polling or by webhook; in groups a short answer and the way to the private chat.
 
-Either way an update is confirmed only when its turn is committed: a webhook's post is answered then, and polling asks
-for the next updates only when every turn of the last batch is done. After a crash in mid-turn the update comes again,
-and the coach knows it by its event id. What is left: a crash between the commit and the reply loses the reply, never
-the state.
+Either way an update is confirmed only when its turn is committed, or given up by the coach after a few tries: a
+webhook's post is answered then, and polling asks for what follows the last such update. After a crash in mid-turn the
+update comes again, and the coach knows it by its event id. What is left: a crash between the commit and the reply loses
+the reply, never the state.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ from adapters.telegram_heard import said, tapped
 from adapters.telegram_keyboard import Tap, read_tap
 from adapters.telegram_lane import Lane
 from adapters.telegram_pace import Pace
-from adapters.telegram_polling import App, PollingBot, Take, poll
+from adapters.telegram_polling import App, PollingBot, Take, insisting, poll
 from adapters.telegram_post import delivery, edit, post
 from adapters.telegram_webhook import Webhook
 from bot.messages import Address, Incoming, Reply
@@ -38,6 +38,8 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 WRONG_TOKEN = "Telegram refused TELEGRAM_TOKEN: copy it again from @BotFather, or leave it out to run without Telegram."  # noqa: S105
 WRONG_URL = "Telegram refused CERTCOACH_TELEGRAM_WEBHOOK_URL ({why}): it is one like https://coach.example.org/telegram"
+REPLY_SECONDS = 5.0
+"""How long a webhook's post waits for the reply to go out: the next post may come to another process."""
 TYPING_AFTER, TYPING_SHOWN = 1.0, 4.5
 """Seconds of a turn before "typing" is shown, and until it is shown again; Telegram takes it away after five."""
 UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER, Update.INLINE_QUERY]
@@ -118,14 +120,16 @@ class Telegram:
             return delivery(error)
 
     async def _serve(self, app: App, bot: PollingBot, handle: Handle) -> None:
+        asked = handle if self._webhook else insisting(handle, bot.closing)
+
         async def take(update: Update) -> None:
-            await self._take(app, handle, update)
+            await self._take(app, asked, update)
 
         try:
             await self._show_menus(bot)
             await app.start()
-            async with Lane(f"{self._base_url}{self._token}", self._pace) as self._lane:
-                await (self._open_webhook(bot, take) if self._webhook else poll(app, take, UPDATES))
+            async with Lane(f"{self._base_url}{self._token}", self._pace, bot.refused) as self._lane:
+                await (self._open_webhook(bot, take) if self._webhook else poll(app, bot, take, UPDATES))
                 self.started.set()
                 await bot.refused.wait()
             raise InvalidToken
@@ -192,7 +196,9 @@ class Telegram:
                 _log.error("telegram: event %s failed: %s", incoming.event_id, type(error).__name__)
                 raise
             finally:
-                app.create_task(self._reply(app.bot, incoming, replies, query))
+                replying = app.create_task(self._reply(app.bot, incoming, replies, query))
+        if self._webhook:
+            await asyncio.wait({replying}, timeout=REPLY_SECONDS)
 
     async def _reply(
         self, bot: ExtBot[int], incoming: Incoming, replies: tuple[Reply, ...], query: CallbackQuery | None

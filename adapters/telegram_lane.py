@@ -43,10 +43,13 @@ class Taken:
 
 
 class Dialogue(BaseRateLimiter[int]):
-    """The library's own way out, first at the pace; `rate_limit_args` is how often a flood limit is waited out."""
+    """The library's own way out, first at the pace; `rate_limit_args` is how often a flood limit is waited out.
 
-    def __init__(self, pace: Pace) -> None:
-        self._pace = pace
+    `refused` is set once Telegram takes the token no more.
+    """
+
+    def __init__(self, pace: Pace, refused: asyncio.Event) -> None:
+        self._pace, self._refused = pace, refused
 
     async def initialize(self) -> None:
         """Nothing to open."""
@@ -77,16 +80,22 @@ class Dialogue(BaseRateLimiter[int]):
                 if not tries:
                     raise
                 tries -= 1
+            except InvalidToken:
+                self._refused.set()
+                raise
             else:
                 self._pace.took()
                 return result
 
 
 class Lane:
-    """Sends messages nobody waits for; its methods are the library's, as far as `telegram_post.post` calls them."""
+    """Sends messages nobody waits for; its methods are the library's, as far as `telegram_post.post` calls them.
 
-    def __init__(self, url: str, pace: Pace) -> None:
-        self._url, self._pace = url, pace
+    `refused` is set once Telegram takes the token no more.
+    """
+
+    def __init__(self, url: str, pace: Pace, refused: asyncio.Event) -> None:
+        self._url, self._pace, self._refused = url, pace, refused
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(
@@ -126,6 +135,8 @@ class Lane:
             raise NetworkError(type(broken).__name__) from None  # its own words hold the token
         if isinstance(error, RetryAfter):
             self._pace.hold(seconds(error))
+        elif isinstance(error, InvalidToken):
+            self._refused.set()
         raise error
 
 

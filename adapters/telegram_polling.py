@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from itertools import chain, repeat
 from typing import Any
 
 from telegram import Update
@@ -13,7 +14,13 @@ from telegram.request import HTTPXRequest
 
 from adapters.telegram_lane import Dialogue
 from adapters.telegram_pace import Pace
+from bot.messages import Incoming, Reply
+from bot.ports import Handle
 
+PAUSES = (1.0, 2.0, 5.0, 15.0, 60.0)
+"""Seconds before what failed is tried again; the last pause is repeated."""
+PATIENCE, _LAST_PATIENCE = 2.0, 30.0
+"""Seconds that further updates wait for those under way, and that the end waits for them."""
 _log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -21,14 +28,15 @@ Take = Callable[[Update], Awaitable[None]]
 
 
 class PollingBot(ExtBot[int]):
-    """The library's bot, asking for further updates only when those it gave are committed."""
+    """The library's bot, confirming only updates that are committed or given up."""
 
     def __init__(self, token: str, base_url: str, pace: Pace) -> None:
         # One connection to poll, one to confirm with at the end while the first is still being given up.
         polling = HTTPXRequest(connection_pool_size=2)
-        super().__init__(token, base_url, rate_limiter=Dialogue(pace), get_updates_request=polling)
-        self._updates: asyncio.Queue[object] = asyncio.Queue()
         self._refused, self._closing = asyncio.Event(), asyncio.Event()
+        super().__init__(token, base_url, rate_limiter=Dialogue(pace, self._refused), get_updates_request=polling)
+        self._updates: asyncio.Queue[object] = asyncio.Queue()
+        self._unfinished = set[int]()
 
     @property
     def updates(self) -> asyncio.Queue[object]:
@@ -45,12 +53,16 @@ class PollingBot(ExtBot[int]):
         """To be set before a stop: what comes in from then on is left for the next start."""
         return self._closing
 
-    async def get_updates(self, *arguments: Any, **named: Any) -> tuple[Update, ...]:
-        """The next updates, asked for when the last ones are done, or after half a minute of waiting for them."""
+    def finish(self, update: Update) -> None:
+        """The update may be confirmed."""
+        self._unfinished.discard(update.update_id)
+
+    async def get_updates(self, offset: int | None = None, **named: Any) -> tuple[Update, ...]:
+        """The next updates, asked for when the last ones are done, or after a while without confirming what is not."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._updates.join(), 30)
+            await asyncio.wait_for(self._updates.join(), _LAST_PATIENCE if self._closing.is_set() else PATIENCE)
         try:
-            found = await super().get_updates(*arguments, **named)
+            found = await super().get_updates(min(self._unfinished, default=offset), **named)
         except InvalidToken:
             self._refused.set()
             raise
@@ -58,19 +70,46 @@ class PollingBot(ExtBot[int]):
             if not self._closing.is_set():
                 raise
             return ()  # what was to be confirmed comes again, and is known
-        return () if self._closing.is_set() else found
+        new = () if self._closing.is_set() else tuple(one for one in found if one.update_id >= (offset or 0))
+        self._unfinished.update(one.update_id for one in new)
+        return new
 
 
-async def poll(app: App, take: Take, kinds: Sequence[str]) -> None:
+async def poll(app: App, bot: PollingBot, take: Take, kinds: Sequence[str]) -> None:
     """Starts asking for updates of these kinds, each handed to `take`, which returns when it is committed."""
 
     async def on_update(update: Update, _: object) -> None:
-        with suppress(Exception):  # it is logged, and a failed turn is not asked for again by polling
+        try:
             await take(update)
+        except Exception:
+            if bot.closing.is_set():  # it comes at the next start
+                return
+        bot.finish(update)
 
     assert app.updater  # noqa: S101
     app.add_handler(TypeHandler(Update, on_update))
     await app.updater.start_polling(allowed_updates=kinds, error_callback=_tell_polling_error)
+
+
+def insisting(handle: Handle, closing: asyncio.Event) -> Handle:
+    """The coach asked again and again for a turn that failed, until `closing`: polling brings nothing twice itself."""
+
+    async def handled(incoming: Incoming) -> tuple[Reply, ...]:
+        pauses = chain(PAUSES, repeat(PAUSES[-1]))
+        while True:
+            try:
+                return await handle(incoming)
+            except Exception:
+                if await _is_set_within(closing, next(pauses)):
+                    raise
+
+    return handled
+
+
+async def _is_set_within(event: asyncio.Event, seconds: float) -> bool:
+    with suppress(TimeoutError):
+        return await asyncio.wait_for(event.wait(), seconds)
+    return False
 
 
 def _tell_polling_error(error: TelegramError) -> None:

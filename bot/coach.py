@@ -8,6 +8,7 @@ from weakref import WeakValueDictionary
 from bot.messages import Incoming, Reply
 from bot.pictures.drawn import Draw, with_picture
 from bot.store.database import Database
+from bot.store.inbox import give_up
 from bot.store.turns import Decide, Told, take_turn, unasked
 
 log = logging.getLogger(__name__)
@@ -20,23 +21,32 @@ APOLOGY = Reply(
 class Coach:
     """Answers one turn at a time for each person.
 
-    `keeps_lines` are the platforms whose talk is kept here; they fetch a picture when they show it.
+    `keeps_lines` are the platforms whose talk is kept here; they fetch a picture when they show it. `brings_again` are
+    those that bring an event again until it is accepted.
     """
 
     def __init__(
-        self, database: Database, decide: Decide, draw: Draw, keeps_lines: frozenset[str], told: Told = unasked
+        self,
+        database: Database,
+        decide: Decide,
+        draw: Draw,
+        keeps_lines: frozenset[str],
+        told: Told = unasked,
+        brings_again: frozenset[str] = frozenset(),
     ) -> None:
         self._database = database
         self._decide = decide
         self._draw = draw
         self._keeps_lines = keeps_lines
         self._told = told
+        self._brings_again = brings_again
         self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
     async def handle(self, incoming: Incoming) -> tuple[Reply, ...]:
         """The answers, committed and their pictures drawn; () for an event that was answered before.
 
-        Whatever goes wrong is logged without the person's words, nothing of the turn is kept, and they get an apology.
+        Whatever goes wrong is logged without the person's words, nothing of the turn is kept, and they get an apology;
+        where the platform brings the event again it is raised instead, so that it does, until the last of the tries.
         """
         address = incoming.address
         turn = self._turns.setdefault((address.platform, address.user), asyncio.Lock())
@@ -45,7 +55,12 @@ class Coach:
                 return await self._answer(incoming)
             except Exception as error:
                 _log_failure(incoming, error)
+                if address.platform in self._brings_again and not await self._give_up(incoming):
+                    raise
                 return (APOLOGY,)
+
+    async def _give_up(self, incoming: Incoming) -> bool:
+        return await self._database.run(lambda connection: give_up(connection, incoming))
 
     async def _answer(self, incoming: Incoming) -> tuple[Reply, ...]:
         keeps = incoming.address.platform in self._keeps_lines

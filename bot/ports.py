@@ -59,7 +59,10 @@ class Lookup:
 
 
 Handle = Callable[[Incoming], Awaitable[tuple[Reply, ...]]]
-"""The coach as an adapter sees it: answers are committed when they come back; () means nothing is to be said."""
+"""The coach as an adapter sees it: answers are committed when they come back; () means nothing is to be said.
+
+It raises, with nothing kept, only on a platform that brings an event again until it is accepted.
+"""
 
 
 Find = Callable[[str, str], tuple[Card, ...]]

@@ -111,6 +111,7 @@ async def open_house(settings: Settings) -> AsyncGenerator[House]:
         studio.draw,
         keeps_lines=frozenset({"web"}),
         told=partial(told, world=world),
+        brings_again=frozenset({"telegram"}),
     ).handle
     try:
         handle = figures.counting_turns(coach) if figures else coach

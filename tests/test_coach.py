@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from bot.coach import APOLOGY, Coach
 from bot.messages import Address, Incoming, Picture, Reply
@@ -152,3 +153,29 @@ async def test_only_the_talk_of_platforms_that_keep_none_is_kept(database: Datab
     await ours.handle(said("hello there", TELEGRAM))
     assert [line.reply.text for line in await KeptTalk(database).since(PAGE, 0)] == ["hello", "1: hello"]
     assert await KeptTalk(database).since(TELEGRAM, 0) == ()
+
+
+async def test_where_an_event_is_brought_again_a_failed_turn_is_raised_until_its_last_try(
+    database: Database, other_database: Database
+) -> None:
+    def started_anew(database: Database) -> Coach:
+        return Coach(database, decide, draw, frozenset(), brings_again=frozenset({"telegram"}))
+
+    poison = said("my secret", TELEGRAM)
+    for process in (database, other_database):
+        with pytest.raises(ValueError, match="secret"):
+            await started_anew(process).handle(poison)
+        assert await started_anew(process).handle(said(f"from {process}", TELEGRAM))
+    assert await started_anew(database).handle(poison) == (APOLOGY,)
+    assert await started_anew(other_database).handle(poison) == ()
+
+
+async def test_an_event_is_never_given_up_while_not_even_that_can_be_kept(database: Database) -> None:
+    def lose_all(connection: Connection) -> None:
+        connection.exec_driver_sql("DROP TABLE events")
+
+    ours = Coach(database, decide, draw, frozenset(), brings_again=frozenset({"telegram"}))
+    await database.run(lose_all)
+    for _ in range(5):
+        with pytest.raises(DBAPIError):
+            await ours.handle(said("hello", TELEGRAM))

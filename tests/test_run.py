@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from bot.store.database import open_database
 from bot.store.tables import events, metadata
+from tests.adapters.at_work import free_port
 from tests.running import Running, running
 from tests.wire.discord_server import DiscordServer
 from tests.wire.telegram_rules import Refused
@@ -48,6 +49,18 @@ async def test_a_wrong_token_stops_its_platform_with_one_line_and_the_others_liv
         assert (await coach.ready())["adapters"] == {"web": "up", "telegram": "refused", "discord": "up"}
         assert await coach.stop() == 0
     assert coach.written.count("telegram") == 2, "the line of what is started, and the one of what is off"
+
+
+async def test_a_token_withdrawn_while_telegram_posts_to_us_is_told_and_shown(tmp_path: Path) -> None:
+    port = free_port()
+    by_webhook = {"CERTCOACH_PORT": port, "CERTCOACH_TELEGRAM_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram"}
+    async with TelegramServer() as telegram, running(tmp_path, **on_telegram(telegram), **by_webhook) as coach:
+        await telegram.until(lambda: telegram.posting.addresses)
+        telegram.token = "another"
+        await telegram.say("hello")
+        await coach.until(lambda written: TELEGRAM_OFF in written)
+        assert (await coach.ready())["adapters"] == {"web": "up", "telegram": "refused"}
+        assert await coach.stop() == 0
 
 
 async def test_with_both_tokens_wrong_the_page_lives_and_is_ready(tmp_path: Path) -> None:

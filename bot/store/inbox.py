@@ -1,5 +1,6 @@
 """Which events were taken in already: platforms deliver an event again when they are unsure it arrived."""
 
+from dataclasses import replace
 from datetime import timedelta
 from zlib import crc32
 
@@ -11,6 +12,8 @@ from bot.store.tables import Instant, events
 KEPT = timedelta(days=7)
 """Telegram keeps an update for a day, Discord an event for minutes."""
 PRUNE_EVERY = 512
+TRIES = 3
+"""How often an event whose turn fails is asked for, before it is taken in with nothing done."""
 
 _RECORD = text(
     "INSERT INTO events (platform, event_id, at) VALUES (:platform, :event_id, :at) ON CONFLICT DO NOTHING"
@@ -26,3 +29,13 @@ def take_in(connection: Connection, incoming: Incoming) -> bool:
     if crc32(incoming.event_id.encode()) % PRUNE_EVERY == 0:
         connection.execute(_PRUNE, {"before": incoming.at - KEPT})
     return True
+
+
+def give_up(connection: Connection, incoming: Incoming) -> bool:
+    """Records one more failed try of an event; True at the last one, from which on the event is here already.
+
+    The tries are kept beside the events, so they are counted over restarts and over all processes. Where not even
+    they can be kept, nothing is given up.
+    """
+    tries = (replace(incoming, event_id=f"{incoming.event_id} failed {number}") for number in range(1, TRIES))
+    return not any(take_in(connection, one) for one in tries) and take_in(connection, incoming)

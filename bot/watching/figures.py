@@ -75,7 +75,11 @@ class Figures:
 
         async def counted(incoming: Incoming) -> tuple[Reply, ...]:
             platform, begun = incoming.address.platform, time.perf_counter()
-            replies = await handle(incoming)
+            try:
+                replies = await handle(incoming)
+            except Exception:  # it comes again
+                self._turns.labels(platform, "failed").inc()
+                raise
             outcome = "failed" if APOLOGY in replies else "answered" if replies else "repeated"
             self._turns.labels(platform, outcome).inc()
             self._seconds.labels(platform).observe(time.perf_counter() - begun)

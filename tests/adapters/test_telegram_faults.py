@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from telegram.error import NetworkError, RetryAfter
 
+from adapters import telegram_polling
 from adapters.telegram_bot import Telegram
 from adapters.telegram_post import delivery
 from bot.messages import Address, Button, Incoming, Reply, bold
@@ -147,16 +148,47 @@ async def test_one_person_is_answered_in_order_and_a_slow_one_holds_nobody_up(se
     assert server.texts == ["to quick", "to slow", "to next"]
 
 
-async def test_a_coach_that_fails_leaves_the_adapter_alive(server: TelegramServer, caplog: pytest.LogCaptureFixture):
+async def test_a_turn_that_fails_is_tried_again_unconfirmed_in_its_persons_order_and_holds_nobody_else_up(
+    server: TelegramServer, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(telegram_polling, "PAUSES", (0.0,))
+    monkeypatch.setattr(telegram_polling, "PATIENCE", 0.05)
+    mended, tries = asyncio.Event(), list[str]()
+
     async def handle(incoming: Incoming) -> tuple[Reply, ...]:
-        if incoming.text == "secret words":
+        tries.append(incoming.event_id)
+        if incoming.text == "first" and not mended.is_set():
             raise RuntimeError(incoming.text)
-        return (Reply(text="Hello"),)
+        return (Reply(text=f"to {incoming.text}"),)
 
     async with on_telegram(handle, server):
+        update = await server.say("first")
+        await server.say("second")
+        last = await server.say("hello", user=8)
+        await server.until(lambda: server.texts == ["to hello"])
+        polls = server.polls
+        await server.until(lambda: server.polls > polls + 2)
+        assert server.confirmed <= update
+        mended.set()
+        await server.until(lambda: server.confirmed == last + 1)
+    assert tries.count(str(update)) > 1
+    assert server.texts == ["to hello", "to first", "to second"]
+
+
+async def test_a_turn_that_fails_until_the_stop_comes_again_at_the_next_start(
+    server: TelegramServer, caplog: pytest.LogCaptureFixture
+):
+    failed = asyncio.Event()
+
+    async def fails(incoming: Incoming) -> tuple[Reply, ...]:
+        failed.set()
+        raise RuntimeError(incoming.text)
+
+    async with on_telegram(fails, server):
         update = await server.say("secret words")
-        await server.say("again")
-        await server.until(lambda: server.of("sendMessage"))
+        async with asyncio.timeout(10):
+            await failed.wait()
+    assert server.confirmed <= update
     assert str(update) in caplog.text
     assert "secret words" not in caplog.text
 

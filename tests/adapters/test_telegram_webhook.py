@@ -7,9 +7,15 @@ from typing import Any
 import aiohttp
 import pytest
 
-from adapters.telegram_bot import Telegram
+from adapters.telegram_bot import WRONG_TOKEN, Telegram
 from adapters.telegram_webhook import MOST_BYTES, Webhook
-from bot.messages import Button, Incoming, Reply
+from bot.coach import APOLOGY, Coach
+from bot.messages import Address, Button, Incoming, Picture, Reply
+from bot.person import Person
+from bot.ports import Later
+from bot.store.database import Database
+from bot.talk import Outcome
+from bot.watching.over import States, watch_over
 from tests.adapters.at_work import always, by_webhook, on_telegram
 from tests.wire.telegram_server import TOKEN, TelegramServer
 
@@ -23,6 +29,10 @@ UPDATE: dict[str, Any] = {
         "text": "hello",
     },
 }
+
+
+async def no_picture(_: Picture) -> bytes:
+    raise AssertionError
 
 
 @pytest.fixture
@@ -137,6 +147,25 @@ async def test_a_turn_that_failed_is_not_acknowledged_and_comes_again(
     assert "secret words" not in caplog.text
 
 
+async def test_a_turn_that_never_succeeds_comes_three_times_and_is_then_apologised_for(
+    server: TelegramServer, database: Database
+):
+    def decide(person: Person, incoming: Incoming) -> Outcome:
+        if incoming.text == "poison":
+            raise ValueError
+        return Outcome(person=person, replies=(Reply(text="Hello"),))
+
+    def restarted() -> Coach:
+        return Coach(database, decide, no_picture, frozenset(), brings_again=frozenset({"telegram"}))
+
+    async with by_webhook(restarted().handle, server), by_webhook(restarted().handle, server, join=True):
+        await server.say("poison")
+        await server.say("hello")
+        await server.until(lambda: len(server.posting.answers) == 4)
+    assert [status for _, status in server.posting.answers] == [503, 503, 200, 200]
+    assert server.texts == [APOLOGY.text, "Hello"]
+
+
 async def test_a_caller_that_hangs_up_does_not_end_the_turn_half_way(server: TelegramServer):
     begun, go_on, ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
@@ -203,6 +232,20 @@ async def test_an_address_telegram_does_not_take_ends_the_adapter_with_one_line(
         await adapter.run(always()[0])
     assert "\n" not in str(ended.value)
     assert TOKEN not in str(ended.value)
+
+
+async def test_a_token_that_is_withdrawn_is_noticed_by_the_next_reminder(server: TelegramServer):
+    adapter = Telegram(server.token, base_url=server.base_url, webhook_url="https://coach.example.org/telegram")
+    states, said = States(), list[str]()
+    running = asyncio.create_task(watch_over(adapter, always()[0], said.append, states))
+    await adapter.started.wait()
+    assert states == {"telegram": "up"}
+    server.token = "2:other"
+    assert await adapter.send(Address("telegram", "7", "7"), Reply(text="Tuesday 19:00")) == Later()
+    async with asyncio.timeout(10):
+        await running
+    assert states == {"telegram": "refused"}
+    assert said == [f"telegram is off: {WRONG_TOKEN}"]
 
 
 async def test_polling_again_after_a_webhook_takes_the_webhook_away(server: TelegramServer):

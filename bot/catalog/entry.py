@@ -23,9 +23,17 @@ ID_BYTES = 40
 MOST = 1_000_000_000
 """No price, month, year or hour in a catalog is larger."""
 
+IMPORTANCES = (1, 2, 3)
+"""How much a role wants a skill: it helps, matters, or is a must."""
+
 _NUMBERS = (int, float, Decimal)
 _NUMBER = re.compile(r"-?\d+(\.\d*)?([eE][+-]?\d{1,2})?", re.ASCII)
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+PATTERNS: dict[str, re.Pattern[str]] = {
+    "id": re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"),
+    "currency": re.compile(r"[A-Z]{3}"),
+    "url": re.compile(r"https?://\S+"),
+}
+"""What the text of a field must look like as a whole, by the field's name."""
 _NAMES: dict[type, str] = {
     model.Issuer: "an issuer",
     model.Skill: "a skill",
@@ -44,16 +52,19 @@ _RIGHT: dict[Any, str] = {
 }
 
 
-class _Field(NamedTuple):
+class Field(NamedTuple):
+    """What a field of the model holds, and whether an entry must have it."""
+
     shape: Any
     required: bool
 
 
 @cache
-def _fields_of(kind: type) -> dict[str, _Field]:
+def fields_of(kind: type) -> dict[str, Field]:
+    """The keys an entry may have, by name."""
     hints = get_type_hints(kind)
     return {
-        each.name: _Field(_without_none(hints[each.name]), each.default is MISSING and each.default_factory is MISSING)
+        each.name: Field(_without_none(hints[each.name]), each.default is MISSING and each.default_factory is MISSING)
         for each in fields(kind)
     }
 
@@ -90,7 +101,7 @@ class Reader:
 
     def read(self, node: Node, kind: type) -> Any:
         """The node as that dataclass of the model; None when anything in it was noted as wrong."""
-        where, known, before = _NAMES.get(kind, kind.__name__.lower()), _fields_of(kind), len(self.faults)
+        where, known, before = _NAMES.get(kind, kind.__name__.lower()), fields_of(kind), len(self.faults)
         if node.pairs is None:
             self.note(node, f"{where} is {node.kind} here; write {_example(known)}")
             return None
@@ -138,7 +149,7 @@ class Reader:
         found: dict[str, Any] = {}
         for key, _, value in self.pairs(node, name):
             number = self._plain(value, int, f"importance of {quoted(key)}")
-            if number is not None and not 1 <= number <= 3:
+            if number is not None and number not in IMPORTANCES:
                 self.note(value, f"importance of {quoted(key)} is {number}; write 1 (helps), 2 (matters) or 3 (a must)")
             found[key] = number
         return found
@@ -177,7 +188,7 @@ def _converted(text: str, shape: Any) -> Any:
 
 
 def _wrong_id(text: str) -> str:
-    if not _ID.fullmatch(text):
+    if not PATTERNS["id"].fullmatch(text):
         right = "-".join(re.findall("[a-z0-9]+", text.lower()))
         return f"is not kebab-case; write {quoted(right)}" if right else "is not kebab-case; write such as data-analyst"
     if len(text.encode()) > ID_BYTES:
@@ -186,11 +197,15 @@ def _wrong_id(text: str) -> str:
 
 
 def _wrong_currency(text: str) -> str:
-    return "" if re.fullmatch("[A-Z]{3}", text) else "is not a currency; write its three capital letters, such as EUR"
+    return (
+        ""
+        if PATTERNS["currency"].fullmatch(text)
+        else "is not a currency; write its three capital letters, such as EUR"
+    )
 
 
 def _wrong_url(text: str) -> str:
-    return "" if re.fullmatch(r"https?://\S+", text) else "is not a web address; begin it with https://"
+    return "" if PATTERNS["url"].fullmatch(text) else "is not a web address; begin it with https://"
 
 
 _TEXT_RULES: dict[str, Callable[[str], str]] = {"id": _wrong_id, "currency": _wrong_currency, "url": _wrong_url}
@@ -209,6 +224,6 @@ def _unknown_key(name: str, where: str, known: list[str]) -> str:
     return f"{quoted(name)} is not a key of {where}; {right}"
 
 
-def _example(known: dict[str, _Field]) -> str:
+def _example(known: dict[str, Field]) -> str:
     needed = [name for name, each in known.items() if each.required] or list(known)[:2]
     return "{" + ", ".join(f"{name}: ..." for name in needed) + "}"

@@ -21,13 +21,15 @@ ListName = Literal["issuers", "skills", "roles", "credentials", "people"]
 MOST_HINTS = 200
 """Beyond so many faults no one reads hints, and each is a search through all ids."""
 
-_KINDS: dict[ListName, type] = {
+KINDS: dict[ListName, type] = {
     "issuers": Issuer,
     "skills": Skill,
     "roles": Role,
     "credentials": Credential,
     "people": SamplePerson,
 }
+"""The lists a catalog is made of, and what each holds."""
+
 _POINTS: dict[tuple[ListName, str], ListName] = {
     ("skills", "parent"): "skills",
     ("roles", "skills"): "skills",
@@ -98,8 +100,8 @@ class _Place:
 class _Gathered:
     """What the files held so far; `places` knows every id, also of entries that are wrong."""
 
-    built: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in _KINDS})
-    places: dict[str, dict[str, _Place]] = field(default_factory=lambda: {name: {} for name in _KINDS})
+    built: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in KINDS})
+    places: dict[str, dict[str, _Place]] = field(default_factory=lambda: {name: {} for name in KINDS})
     faults: list[Fault] = field(default_factory=list[Fault])
     salvaged: set[str] = field(default_factory=set[str])
     digest: Any = field(default_factory=partial(blake2b, digest_size=8))
@@ -116,14 +118,14 @@ class _Gathered:
         self.digest.update(raw)
         if root.pairs is None:
             held = "empty" if root.empty else root.kind
-            reader.note(root, f"the file is {held}; write one or more of the lists {', '.join(_KINDS)}")
+            reader.note(root, f"the file is {held}; write one or more of the lists {', '.join(KINDS)}")
         for name, key, value in reader.pairs(root, "the file"):
             self._take_list(reader, name, key, value)
 
     def _take_list(self, reader: Reader, name: str, key: Node, value: Node) -> None:
-        if name not in _KINDS:
-            near = nearest(name, _KINDS)
-            right = f"the nearest is {near[0]}" if near else f"a file holds {', '.join(_KINDS)}"
+        if name not in KINDS:
+            near = nearest(name, KINDS)
+            right = f"the nearest is {near[0]}" if near else f"a file holds {', '.join(KINDS)}"
             reader.note(key, f"{quoted(name)} is not a list of the catalog; {right}")
         elif value.items is None and not value.empty:
             reader.note(value, f'{name} is {value.kind}; write a list, each entry beginning with "- "')
@@ -132,7 +134,7 @@ class _Gathered:
                 self._take_entry(reader, name, node)
 
     def _take_entry(self, reader: Reader, name: ListName, node: Node) -> None:
-        entry = reader.read(node, _KINDS[name])
+        entry = reader.read(node, KINDS[name])
         nodes = {key.text: value for key, value in node.pairs or () if key.text is not None}
         identifier = nodes["id"].text if "id" in nodes else None
         if identifier is None:

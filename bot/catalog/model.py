@@ -22,39 +22,52 @@ Status = Literal["active", "ceasing", "retired"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issuer:
-    """Who awards; `interest` says what they also sell."""
+    """Who awards a credential, and what else they sell."""
 
     id: str
+    """Lower case and hyphens, at most 40 bytes; credentials name their issuer by it, so it never changes."""
     name: str
+    """What people call the issuer."""
     country: str | None = None
+    """Where it is: two capital letters, such as US or GB."""
     interest: Interest | None = None
+    """What else it sells: the product it certifies (vendor), the courses (training-seller), or neither."""
     since: int | None = None
+    """The year it began to award credentials."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skill:
-    """Something a person can do; `parent` is the id of a wider skill, `field` the field of work."""
+    """Something a person can do."""
 
     id: str
+    """Lower case and hyphens, at most 40 bytes; roles and credentials name the skill by it, so it never changes."""
     name: str
+    """What people call the skill."""
     aliases: tuple[str, ...] = ()
+    """Other words people use for it, short forms and products included."""
     parent: str | None = None
+    """The id of a wider skill it is part of."""
     field: str | None = None
+    """The field of work, such as cybersecurity."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """A job; `skills` maps skill ids to importance 1 to 3; `gate` names a degree or licence the law asks first.
-
-    `near` are the ids of roles close by that a person could go for instead.
-    """
+    """A job people ask for."""
 
     id: str
+    """Lower case and hyphens, at most 40 bytes; people's goals hold it, so it never changes."""
     name: str
+    """What people call the job."""
     aliases: tuple[str, ...] = ()
+    """Other names of the job, short forms included."""
     skills: dict[str, int] = field(default_factory=dict[str, int])
+    """What the job asks for: ids of skills with their importance, 3 a must, 2 matters, 1 helps."""
     gate: str | None = None
+    """The degree or licence the law asks for first, in words, with the first step towards it."""
     near: tuple[str, ...] = ()
+    """Ids of roles close by that a person could go for instead."""
 
     @property
     def is_closed(self) -> bool:
@@ -64,120 +77,176 @@ class Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hours:
-    """Study hours, from and to."""
+    """Hours of study, as someone published them."""
 
     min: float
+    """The fewest hours it takes."""
     max: float
+    """The most hours it takes; the same as min where only one figure is published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """What a person pays; `per: month` is a subscription, not a total.
-
-    `free_learning` and `free_certificate` say which part is free when the amount is 0.
-    """
+    """What a person pays."""
 
     amount: Decimal
+    """The number alone; 0 is free, and then the two free fields say which part is."""
     currency: str | None = None
+    """Three capital letters, such as EUR."""
     covers: str | None = None
+    """What the amount pays for, such as: exam, one retake."""
     per: Literal["month"] | None = None
+    """Set for a subscription, whose amount is no total."""
     free_learning: bool | None = None
+    """Whether the course is free, when the amount is 0."""
     free_certificate: bool | None = None
+    """Whether the certificate is free, when the amount is 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validity:
-    """How long it counts: months, or `expires: false`; what renewing takes."""
+    """How long the credential counts, and what renewing it takes."""
 
     months: int | None = None
+    """After how many months it runs out."""
     expires: bool | None = None
+    """Write false where it never runs out, and then no months."""
     renewal: str | None = None
+    """What renewing takes, in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognition:
-    """Someone named who accepts it, and what it gives there."""
+    """Someone named who accepts the credential, and what it gives there."""
 
     by: str
+    """Who accepts it, by name."""
     kind: Literal["employer", "university", "regulator", "association", "government"] | None = None
+    """What kind of body that is."""
     country: str | None = None
+    """Where it counts: two capital letters, such as FI."""
     gives: str | None = None
+    """What it gives there, such as: 2 ECTS."""
     source: str | None = None
+    """The web page that says so; a name without a source counts for little."""
+    until: date | None = None
+    """The last day it is accepted, where one is published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
-    """Academic credit it is worth."""
+    """Academic credit the credential is worth."""
 
     amount: float
+    """How much, the number alone."""
     unit: str
+    """Of what, such as ECTS or semester hours."""
     by: str | None = None
+    """Who gives or recommends it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """Evidence of what happened to holders."""
+    """Evidence of what became of people who hold the credential."""
 
     claim: str
+    """What is said, with its figure and period."""
     source: str
+    """The web page that says so."""
     independent: bool | None = None
+    """Whether someone other than the issuer counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """When the facts were last looked at, where, and how far the source is to be trusted.
-
-    `fields` are the keys the source was seen to give; the others are the catalog's own classification.
-    """
+    """When the facts were last looked at, and where."""
 
     on: date
+    """The day the facts were seen, or the older date the source itself carries."""
     source: str
+    """The web page they were seen on, or: own knowledge."""
     confidence: Literal["high", "medium", "low"] | None = None
+    """How far the source is to be trusted; own knowledge is low."""
     fields: tuple[str, ...] = ()
+    """The fields the source was seen to give; the others are the catalog's own classification."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credential:
-    """One credential of the catalog; `prerequisites` and `stacks_into` hold credential ids."""
+    """Something a person can earn; what no source says is left out and shown as not known."""
 
     id: str
+    """Lower case and hyphens, at most 40 bytes; people's plans hold it, so it never changes."""
     name: str
+    """Its full name, as the issuer writes it."""
     issuer: str
+    """The id of who awards it."""
     skills: tuple[str, ...]
+    """Ids of the skills it teaches or proves, not of all it touches; at least one."""
     aliases: tuple[str, ...] = ()
+    """Other names people use for it."""
     code: str | None = None
+    """The issuer's short code, such as AZ-900."""
     summary: str | None = None
+    """One sentence about it."""
     type: Type | None = None
+    """What it is; a certification can be taken away or must be renewed, and an authority stands behind it."""
     level: Level | None = None
+    """For whom it is."""
     hours: Hours | None = None
+    """Hours of study, as someone published them."""
     cost: Cost | None = None
+    """What a person pays for it."""
     url: str | None = None
+    """The issuer's page about it."""
     outcomes: tuple[str, ...] = ()
+    """What a holder can do, a verb and its object each."""
     assessment: Assessment | None = None
+    """How it is tested."""
     supervision: Supervision | None = None
+    """Who watches the test; a proctored exam is supervised-with-identity."""
     quality_assurance: QualityAssurance | None = None
+    """Who answers for its quality."""
+    accredited_until: date | None = None
+    """The last day of its accreditation, where one is published."""
     recognition: tuple[Recognition, ...] = ()
+    """Who is named to accept it."""
     credit: Credit | None = None
+    """Academic credit it is worth."""
     outcome_evidence: tuple[Outcome, ...] = ()
+    """What became of people who hold it."""
     validity: Validity | None = None
+    """How long it counts."""
     prerequisites: tuple[str, ...] = ()
+    """Ids of credentials the issuer demands first."""
     advised: str | None = None
+    """Anything else that should come first, in words."""
     stacks_into: tuple[str, ...] = ()
+    """Ids of credentials it leads to."""
     languages: tuple[str, ...] = ()
+    """Languages it can be taken in, by their English names."""
     participation: Participation | None = None
+    """How a person takes part."""
     status: Status = "active"
+    """Whether it can still be earned: active, ceasing soon, or retired."""
     replaced_by: str | None = None
+    """The id of its successor."""
     offer_until: date | None = None
+    """The last day of a price or offer that ends."""
     checked: Checked | None = None
+    """When and where the facts were seen."""
     notes: str | None = None
+    """One more thing a person should know."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SamplePerson:
-    """A made-up person an edit of the catalog is tried on: what they would write, in their own words."""
+    """A made-up person an edit of the catalog is tried on."""
 
     id: str
+    """Lower case and hyphens, at most 40 bytes; it only tells them apart."""
     says: str
+    """What they would write, in their own words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

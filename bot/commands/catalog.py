@@ -23,6 +23,17 @@ def check(
     leave(1 if report.errors else 0)
 
 
+@app.command(epilog="Example: certcoach catalog schema my-catalog")
+def schema(
+    folder: Annotated[Path | None, typer.Argument(help="The catalog's folder; the setting's by default.")] = None,
+) -> None:
+    """Write the JSON Schema by which editors complete and check a catalog's files."""
+    from bot.catalog.schema import HEADER, write_schema
+
+    path = write_schema(folder or Path(known_settings().catalog))
+    typer.echo(f'{path}: written; begin each file with "{HEADER}" and its path from there')
+
+
 @app.command("try", epilog='Example: certcoach catalog try "data analyst by June, 5 hours a week, under 200 euros"')
 def try_(
     text: Annotated[str, typer.Argument(help="What a person would write.")] = "",

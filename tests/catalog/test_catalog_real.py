@@ -9,6 +9,7 @@ import pytest
 
 from bot.catalog.load import load_catalog
 from bot.catalog.model import Catalog
+from bot.catalog.schema import SCHEMA
 from bot.matching.names import Names
 from bot.understanding.read import understand
 
@@ -86,12 +87,12 @@ def test_the_example_of_the_page_for_admins_is_right(tmp_path: Path):
     )
     entry = load_catalog(tmp_path).credentials["example-data-analyst"]
     left_out = {each.name for each in fields(entry) if getattr(entry, each.name) in {None, ()}}
-    assert left_out == {"summary", "outcome_evidence", "replaced_by", "offer_until"}
+    assert left_out == {"summary", "outcome_evidence", "replaced_by", "offer_until", "accredited_until"}
 
 
-def test_the_folder_holds_yaml_and_a_page_for_admins_only():
-    others = [path.name for path in FOLDER.rglob("*") if path.is_file() and path.suffix != ".yaml"]
-    assert others == ["README.md"]
+def test_the_folder_holds_yaml_a_page_for_admins_and_the_schema_only():
+    others = {path.relative_to(FOLDER) for path in FOLDER.rglob("*") if path.is_file() and path.suffix != ".yaml"}
+    assert others == {Path("README.md"), SCHEMA}
 
 
 def test_the_sample_people_want_something_in_every_field_of_work(catalog: Catalog):

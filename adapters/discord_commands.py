@@ -1,59 +1,82 @@
 """Discord's slash commands and its menus on messages and people: what is published, and what was said with one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import discord
 from discord import app_commands
 
-from bot.ports import Lookup, NameKind, SuggestNames
+from bot.ports import Command, Parameter, SuggestNames
 
 _SLASH, _ON_PERSON, _ON_MESSAGE = 1, 2, 3
-_TEXT = 3
+_ONE_OF_SEVERAL, _TEXT = 1, 3
 _EVERYWHERE = {"contexts": [0, 1, 2], "integration_types": [0, 1]}
 """On servers, in private with the bot and in other private chats; installed by a server or by a person."""
-_WORDS = {"type": _TEXT, "name": "words", "description": "Anything you want to say with it", "required": False}
+_WORDS = Parameter("words", "Anything you want to say with it", required=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Commands:
     """All that can be called by name.
 
-    `menu` are (name, description), `lookups` complete what is typed with `suggest_names`, and `about` is the label
-    shown on messages and people with the command it means, which is followed by the words there.
+    `menu` are (name, description), `detailed` are asked for part by part and complete names with `suggest_names`; where
+    there are several of one name ("cohort join"), Discord lets nobody call the name alone, and the menu describes them.
+    `about` is the label shown on messages and people with the command it means, followed by the words there.
     """
 
     menu: tuple[tuple[str, str], ...] = ()
-    lookups: tuple[Lookup, ...] = ()
+    detailed: tuple[Command, ...] = ()
     about: tuple[str, str] | None = None
     suggest_names: SuggestNames = lambda _kind, _text: ()
 
     def table(self) -> list[dict[str, Any]]:
         """The commands as Discord takes them."""
-        menu = [_slash(name, description, [_WORDS]) for name, description in self.menu]
-        lookups = [_slash(one.name, one.description, _parameters(one)) for one in self.lookups]
+        menu = [_slash(name, about, self._several(name) or [_option(_WORDS)]) for name, about in self.menu]
+        single = [_slash(it.name, it.description, _options(it)) for it in self.detailed if " " not in it.name]
         kinds = (_ON_PERSON, _ON_MESSAGE) if self.about else ()
         label = self.about[0] if self.about else ""
-        return [*menu, *lookups, *({"type": kind, "name": label, **_EVERYWHERE} for kind in kinds)]
+        return [*menu, *single, *({"type": kind, "name": label, **_EVERYWHERE} for kind in kinds)]
 
     def said(self, data: Mapping[str, Any]) -> str:
-        """The text of a command: its name and all that was said with it."""
-        if data["type"] == _SLASH:
-            return " ".join([data["name"], *(str(option["value"]) for option in data.get("options") or ())])
-        return f"{self.about[1] if self.about else data['name']} {_words_there(data)}".strip()
+        """The text of a command: its name and all that was said with it, as a person would type it."""
+        if data["type"] != _SLASH:
+            return f"{self.about[1] if self.about else data['name']} {_words_there(data)}".strip()
+        name, options = _called(data)
+        said = {option["name"]: str(option["value"]) for option in options}
+        text, before = name, ""
+        for one in self._parameters(name):
+            before += one.before
+            if one.name in said:
+                text, before = text + before + said[one.name], ""
+        return text
 
     def choices(self, data: Mapping[str, Any]) -> "list[app_commands.Choice[str]]":
         """What to offer for the parameter that is being typed."""
-        typed = next((option for option in data.get("options") or () if option.get("focused")), None)
-        kind = self._kind(data["name"], typed["name"]) if typed else None
-        if not typed or not kind:
-            return []
-        return [app_commands.Choice(name=name, value=id) for name, id in self.suggest_names(kind, typed["value"])]
+        name, options = _called(data)
+        typed = {option["name"]: str(option["value"]) for option in options if option.get("focused")}
+        return [
+            app_commands.Choice(name=found, value=id)
+            for one in self._parameters(name)
+            if one.name in typed and one.kind != "words"
+            for found, id in self.suggest_names(one.kind, typed[one.name])
+        ]
 
-    def _kind(self, command: str, parameter: str) -> NameKind | None:
-        found = (one.parameters for one in self.lookups if one.name == command)
-        return next((one.kind for parameters in found for one in parameters if one.name == parameter), None)
+    def _parameters(self, name: str) -> tuple[Parameter, ...]:
+        return next((one.parameters for one in self.detailed if one.name == name), (_WORDS,))
+
+    def _several(self, name: str) -> list[dict[str, Any]]:
+        """The commands of this name and one more word, as Discord takes them: its options."""
+        return [
+            {
+                "type": _ONE_OF_SEVERAL,
+                "name": one.name.split()[1],
+                "description": one.description,
+                "options": _options(one),
+            }
+            for one in self.detailed
+            if one.name.startswith(f"{name} ")
+        ]
 
 
 async def publish(client: discord.Client, commands: Commands) -> bool:
@@ -62,27 +85,33 @@ async def publish(client: discord.Client, commands: Commands) -> bool:
     assert client.application_id  # noqa: S101
     # as Discord says it: the library's own list misreads where a command may be used
     theirs = await client.http.get_global_commands(client.application_id)
-    if not table or _shapes(table) == _shapes(theirs):
+    if not table or sorted(_shapes(table)) == sorted(_shapes(theirs)):
         return False
     await client.http.bulk_upsert_global_commands(client.application_id, table)
     return True
 
 
 def _slash(name: str, description: str, options: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"type": _SLASH, "name": name, "description": description[:100], "options": options, **_EVERYWHERE}
+    return {"type": _SLASH, "name": name, "description": description, "options": options, **_EVERYWHERE}
 
 
-def _parameters(lookup: Lookup) -> list[dict[str, Any]]:
-    return [
-        {
-            "type": _TEXT,
-            "name": one.name,
-            "description": one.description[:100],
-            "required": one.required,
-            "autocomplete": True,
-        }
-        for one in lookup.parameters
-    ]
+def _options(command: Command) -> list[dict[str, Any]]:
+    return [_option(one) for one in command.parameters]
+
+
+def _option(one: Parameter) -> dict[str, Any]:
+    about = {"type": _TEXT, "name": one.name, "description": one.description, "required": one.required}
+    if one.choices:
+        return about | {"choices": [{"name": choice, "value": choice} for choice in one.choices]}
+    return about | ({} if one.kind == "words" else {"autocomplete": True})
+
+
+def _called(data: Mapping[str, Any]) -> tuple[str, Sequence[Mapping[str, Any]]]:
+    """The name of a command, with the word for which of several it is, and what was said with it."""
+    options = data.get("options") or ()
+    if options and options[0]["type"] == _ONE_OF_SEVERAL:
+        return f"{data['name']} {options[0]['name']}", options[0].get("options") or ()
+    return data["name"], options
 
 
 def _words_there(data: Mapping[str, Any]) -> str:
@@ -94,21 +123,17 @@ def _words_there(data: Mapping[str, Any]) -> str:
     return "\n".join(str(target[key]) for target in targets for key in keys if target.get(key))
 
 
-def _shapes(commands: Iterable[Mapping[str, Any]]) -> list[tuple[object, ...]]:
-    """What of the commands counts as a change; Discord leaves out what is not set."""
-    return sorted(
+def _shapes(things: Iterable[Mapping[str, Any]]) -> list[tuple[object, ...]]:
+    """What of commands, their options and choices counts as a change; Discord leaves out what is not set."""
+    return [
         (
-            command["name"],
-            command.get("type", _SLASH),
-            command.get("description", ""),
-            [_shape(option) for option in command.get("options") or ()],
-            sorted(command.get("contexts") or ()),
-            sorted(command.get("integration_types") or ()),
+            thing.get("type", _SLASH),
+            thing["name"],
+            thing.get("description", ""),
+            thing.get("value"),
+            *(bool(thing.get(flag)) for flag in ("required", "autocomplete")),
+            *(sorted(thing.get(places) or ()) for places in ("contexts", "integration_types")),
+            *(_shapes(thing.get(parts) or ()) for parts in ("options", "choices")),
         )
-        for command in commands
-    )
-
-
-def _shape(option: Mapping[str, Any]) -> tuple[object, ...]:
-    flags = (bool(option.get("required")), bool(option.get("autocomplete")))
-    return (option["type"], option["name"], option["description"], *flags)
+        for thing in things
+    ]

@@ -41,21 +41,26 @@ SuggestNames = Callable[[NameKind, str], tuple[tuple[str, str], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A name that a command asks for; the command's text holds the id of the chosen one, or what was typed."""
+    """What a command asks for: a name of the catalog, one of the `choices`, or any words.
+
+    The command's text holds the id of a chosen name, else what was typed, with `before` between it and what precedes.
+    """
 
     name: str
     description: str
-    kind: NameKind
+    kind: NameKind | Literal["words"] = "words"
     required: bool = True
+    choices: tuple[str, ...] = ()
+    before: str = " "
 
 
 @dataclass(frozen=True, slots=True)
-class Lookup:
-    """A command about things of the catalog, whose names a platform may complete while they are typed."""
+class Command:
+    """A command a platform may ask for part by part; "cohort join", in two words, is one of those called "cohort"."""
 
     name: str
     description: str
-    parameters: tuple[Parameter, ...]
+    parameters: tuple[Parameter, ...] = ()
 
 
 Handle = Callable[[Incoming], Awaitable[tuple[Reply, ...]]]

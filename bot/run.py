@@ -21,6 +21,7 @@ from bot.flows.reminded import remind
 from bot.matching.complete import Completion
 from bot.matching.names import Names
 from bot.matching.rank import BAR
+from bot.menu import ABOUT_MESSAGE, DETAILED, MENU
 from bot.messages import Card, Incoming, Reply
 from bot.pictures import Studio
 from bot.ports import Adapter, Find, Handle, SuggestNames
@@ -30,7 +31,7 @@ from bot.store.schedules import next_due
 from bot.store.transcript import KeptTalk
 from bot.talk import World
 from bot.ticker import Ticker
-from bot.turn import ABOUT_MESSAGE, LOOKUPS, MENU, decide, told
+from bot.turn import decide, told
 from bot.watching.logs import log_lost_errors, set_up_logging
 from bot.watching.over import Say, State, States, end_in_time, run_until_stopped
 
@@ -207,7 +208,7 @@ def discord_of(settings: Settings, suggest_names: SuggestNames = lambda _kind, _
 
     return Discord(
         settings.discord_token,
-        commands=Commands(MENU, LOOKUPS, ABOUT_MESSAGE, suggest_names),
+        commands=Commands(MENU, DETAILED, ABOUT_MESSAGE, suggest_names),
         api_base=settings.discord_api,
         gateway=settings.discord_gateway,
         shards=settings.discord_shards,

@@ -30,7 +30,6 @@ from bot.flows import (
 )
 from bot.messages import Incoming, Reply, unpack
 from bot.person import Offer, Person
-from bot.ports import Lookup, Parameter
 from bot.reminding.contract import any_answer
 from bot.talk import Outcome, Turn, World
 from bot.understanding.read import understand
@@ -68,41 +67,6 @@ WORDS = {
 
 YES = ("yes", "yeah", "yep", "ok", "okay", "sure", "please do", "y")
 NO = ("no", "nope", "nah", "n")
-
-MENU = (
-    ("start", "Begin, or see where we are"),
-    ("plan", "Your plan and what is next"),
-    ("remind", "Set or change a reminder"),
-    ("clock", "Your time zone and quiet hours"),
-    ("help", "What you can say"),
-    ("over", "Start over with a new goal"),
-    ("stop", "End all reminders"),
-    ("link", "Be one person here and on another app"),
-    ("cohort", "Learn with others, or lead them"),
-    ("unlink", "Part this app from the others"),
-    ("export", "Take your data along"),
-    ("forget", "Erase everything I keep of you"),
-)
-"""The commands a platform shows in its menu."""
-
-LOOKUPS = (
-    Lookup("goal", "Aim at a job", (Parameter("role", "The job; begin to type its name", "role"),)),
-    Lookup("learn", "Aim at a skill", (Parameter("skill", "The skill; begin to type its name", "skill"),)),
-    Lookup("why", "Is this certificate worth it?", (Parameter("credential", "Begin to type its name", "credential"),)),
-    Lookup(
-        "compare",
-        "Put certificates side by side",
-        (
-            Parameter("first", "Begin to type its name", "credential"),
-            Parameter("second", "Begin to type its name", "credential"),
-            Parameter("third", "One more, if you like", "credential", required=False),
-        ),
-    ),
-)
-"""The commands about things of the catalog, for a platform that completes names."""
-
-ABOUT_MESSAGE = ("coach: what is this certificate?", "spot")
-"""What a platform calls asking about another's message, and the command it is, followed by that message's words."""
 
 MOVED_ON = "That has moved on. Here is where we are."
 UNREAD = "I can read text and taps. Please write it in a few words."

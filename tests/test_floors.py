@@ -12,7 +12,7 @@ FLOORS = [
     {"ask"},
     {"talk", "trial"},
     {"flows"},
-    {"turn"},
+    {"turn", "menu"},
     {"store", "pictures", "coach", "ticker", "simulate", "watching"},
     {"run"},
     {"commands"},

@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.ask import Answer
+from bot.menu import DETAILED, MENU
 from bot.messages import Incoming, unpack
 from bot.person import Draft, Goal, Offer, Person, Plan, Reminder, Step
-from bot.turn import ACTIONS, ANSWERS, BURST, COMMANDS, FLOWS, INTENTS, MENU, MOVED_ON, STEPS, TOO_FAST, decide
+from bot.turn import ACTIONS, ANSWERS, BURST, COMMANDS, FLOWS, INTENTS, MOVED_ON, STEPS, TOO_FAST, decide
 from bot.understanding.understood import Intent
 from tests.chat import ADA, START, Chat, real_world
 
@@ -127,6 +128,7 @@ def test_nothing_a_person_sends_raises_or_loses_the_goal(person: Person, sent: l
 def test_every_intent_and_every_command_of_the_menu_has_its_flow() -> None:
     assert set(INTENTS) == set(Intent.__args__)
     assert {name for name, _ in MENU} <= set(COMMANDS)
+    assert {command.name.split()[0] for command in DETAILED} <= set(COMMANDS)
 
 
 def test_every_answer_of_the_store_has_its_flow() -> None:

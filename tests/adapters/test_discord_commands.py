@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,15 +13,15 @@ from adapters.discord_bot import Discord
 from adapters.discord_commands import Commands
 from adapters.discord_shards import read_shards
 from bot.messages import Address, Button, Incoming, Reply
-from bot.ports import Lookup, NameKind, Parameter
+from bot.ports import Command, NameKind, Parameter
 from tests.adapters.at_work import COMMANDS, always, on_discord
 from tests.wire.discord_rules import Refused, check_commands, check_schema
 from tests.wire.discord_server import EPHEMERAL, SERVER, TOKEN, DiscordServer
 
 ROOT = Path(__file__).parents[2]
-LOOKUPS = (
-    Lookup("why", "Is it worth it?", (Parameter("credential", "Its name", "credential"),)),
-    Lookup("pair", "Both", (Parameter("first", "A", "credential"), Parameter("job", "B", "role", required=False))),
+DETAILED = (
+    Command("why", "Is it worth it?", (Parameter("credential", "Its name", "credential"),)),
+    Command("pair", "Both", (Parameter("first", "A", "credential"), Parameter("job", "B", "role", required=False))),
 )
 
 
@@ -28,7 +29,7 @@ def names(kind: NameKind, text: str) -> tuple[tuple[str, str], ...]:
     return tuple((f"{kind} {text} {number}", f"{text}-{number}") for number in range(25))
 
 
-ALL = Commands(COMMANDS, LOOKUPS, ("coach: what is this certificate?", "spot"), names)
+ALL = Commands(COMMANDS, DETAILED, ("coach: what is this certificate?", "spot"), names)
 
 
 @pytest.fixture
@@ -46,6 +47,73 @@ async def test_names_are_offered_while_they_are_typed_and_the_chosen_one_is_said
         await server.command("pair", guild=SERVER, first="cka", job="data-analyst")
         await server.until(lambda: heard)
     assert [(one.kind, one.text) for one in heard] == [("command", "pair cka data-analyst")]
+
+
+COHORT = (
+    Command("cohort show", "Where you stand"),
+    Command("cohort nudge", "A word", (Parameter("words", "What to tell them"),)),
+    Command("cohort digest", "Weekly", (Parameter("day", "When", required=False, choices=("Monday", "off")),)),
+    Command(
+        "cohort path",
+        "What all learn",
+        (
+            Parameter("first", "A name", "credential", required=False),
+            Parameter("first-by", "A day", required=False),
+            Parameter("second", "A name", "credential", required=False, before=", "),
+            Parameter("second-by", "A day", required=False),
+        ),
+    ),
+)
+TOGETHER = Commands((*COMMANDS, ("cohort", "Learn with others")), COHORT, None, names)
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "text"),
+    [
+        ("show", {}, "cohort show"),
+        ("nudge", {"words": "well done, all"}, "cohort nudge well done, all"),
+        ("digest", {"day": "Monday"}, "cohort digest Monday"),
+        ("path", {}, "cohort path"),
+        ("path", {"first": "cka", "first-by": "2027-01-15"}, "cohort path cka 2027-01-15"),
+        (
+            "path",
+            {"second": "kcna", "second-by": "2027-03-01", "first-by": "2027-01-15", "first": "cka"},
+            "cohort path cka 2027-01-15, kcna 2027-03-01",
+        ),
+        ("path", {"second": "kcna"}, "cohort path  , kcna"),
+        ("path", {"first": "cka", "second-by": "1 March"}, "cohort path cka ,  1 March"),
+    ],
+)
+async def test_what_is_filled_in_becomes_the_text_a_person_would_type(
+    server: DiscordServer, name: str, said: dict[str, str], text: str
+):
+    handle, heard = always(Reply(text="Yes"))
+    async with on_discord(handle, server, TOGETHER):
+        await server.command(f"cohort {name}", guild=SERVER, **said)
+        await server.until(lambda: heard)
+    assert [(one.kind, one.text) for one in heard] == [("command", text)]
+
+
+async def test_names_are_offered_within_one_of_several_commands(server: DiscordServer):
+    async with on_discord(always()[0], server, TOGETHER):
+        token = await server.type_into("cohort path", "second", "kc", guild=SERVER)
+        await server.until(lambda: server.offered(token))
+    assert server.offered(token) == list(names("credential", "kc"))
+
+
+async def test_one_of_several_commands_that_changed_is_published_anew(server: DiscordServer):
+    *others, path = COHORT
+    words = replace(path.parameters[0], kind="words")
+    digest = replace(others[2], parameters=(replace(others[2].parameters[0], choices=("Monday", "never")),))
+    for detailed in (
+        COHORT,
+        tuple(others),
+        (*others, replace(path, parameters=path.parameters[:2])),
+        (*others, replace(path, parameters=(words, *path.parameters[1:]))),
+        (*others[:2], digest, path),
+    ):
+        adapter = Discord(TOKEN, commands=replace(TOGETHER, detailed=detailed), api_base=server.api_base)
+        assert [await adapter.sync(), await adapter.sync()] == [True, False]
 
 
 async def test_nobody_waits_for_names_while_others_are_answered(server: DiscordServer):
@@ -138,7 +206,7 @@ async def test_a_command_told_again_takes_nothing_of_its_answer_away(server: Dis
 async def test_the_commands_are_published_by_hand_and_only_where_they_changed(server: DiscordServer):
     adapter = Discord(TOKEN, commands=ALL, api_base=server.api_base)
     assert [await adapter.sync(), await adapter.sync()] == [True, False]
-    changed = Commands(COMMANDS, (Lookup("why", "Is it worth it?", (Parameter("it", "Its name", "credential"),)),))
+    changed = Commands(COMMANDS, (Command("why", "Is it worth it?", (Parameter("it", "Its name", "credential"),)),))
     assert await Discord(TOKEN, commands=changed, api_base=server.api_base).sync()
     assert len(server.of("PUT commands")) == 2
     assert server.line.identified == 0
@@ -201,6 +269,9 @@ async def test_a_reminder_goes_to_the_private_chat_and_a_word_for_all_to_the_cha
     assert [message["channel_id"] for message in server.messages.values()] == ["70", "901"]
 
 
+ONE_OF_SEVERAL = {"type": 1, "name": "join", "description": "Join", "options": []}
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -212,6 +283,12 @@ async def test_a_reminder_goes_to_the_private_chat_and_a_word_for_all_to_the_cha
         {"unknown": 1},
         {"options": [{"type": 3, "name": "Loud", "description": "x"}]},
         {"options": [{"type": 3, "name": name, "description": "x", "required": name == "b"} for name in "ab"]},
+        {"options": [ONE_OF_SEVERAL, {"type": 3, "name": "b", "description": "x"}]},
+        {"options": [ONE_OF_SEVERAL, ONE_OF_SEVERAL]},
+        {"options": [ONE_OF_SEVERAL | {"autocomplete": True}]},
+        {"options": [ONE_OF_SEVERAL | {"options": [ONE_OF_SEVERAL]}]},
+        {"options": [{"type": 3, "name": "b", "description": "x", "choices": [{"name": "x", "value": "x"}] * 2}]},
+        {"options": [{"type": 3, "name": f"n{number}", "description": "x"} for number in range(26)]},
     ],
 )
 def test_the_local_server_refuses_commands_that_discord_refuses(wrong: dict[str, object]):

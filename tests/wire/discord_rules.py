@@ -1,6 +1,8 @@
 """What Discord refuses of a request, beyond what its OpenAPI says."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -35,12 +37,7 @@ def check_commands(commands: list[Data]) -> None:
     for command in commands:
         if command.get("type", 1) == 1:
             _check_named(command)
-            options = command.get("options") or []
-            names = [option["name"] for option in options]
-            required = [bool(option.get("required")) for option in options]
-            _refuse_if(len(set(names)) < len(names) or any(later > sooner for sooner, later in pairwise(required)))
-            for option in options:
-                _check_named(option)
+            _refuse_if(sum(map(len, _said_in(command))) > 8000)
         else:
             _refuse_if(not 1 <= len(command["name"]) <= 32)
             _refuse_if(bool(command.get("description") or command.get("options")))
@@ -75,10 +72,29 @@ def check_message(body: Data, files: tuple[bytes, ...]) -> None:
 
 
 def _check_named(thing: Data) -> None:
-    """A slash command or its option: lower case, and with a description."""
+    """A slash command, one of several of a name, or an option: lower case, with a description, its parts in order."""
     name = thing["name"]
     _refuse_if(not re.fullmatch(r"[-_'\w]{1,32}", name) or name != name.lower())
     _refuse_if(not 1 <= len(thing["description"]) <= 100)
+    options, choices = thing.get("options") or [], thing.get("choices") or []
+    _refuse_if(any(_are_doubled(part["name"] for part in parts) for parts in (options, choices)))
+    _refuse_if(_are_doubled(choice["value"] for choice in choices) or bool(choices and thing.get("autocomplete")))
+    required = [bool(option.get("required")) for option in options]
+    _refuse_if(any(later > sooner for sooner, later in pairwise(required)))
+    _refuse_if(len({option["type"] == 1 for option in options}) > 1)
+    for option in options:
+        _check_named(option)
+
+
+def _are_doubled(names: Iterable[str]) -> bool:
+    return any(count > 1 for count in Counter(names).values())
+
+
+def _said_in(thing: Data) -> Iterator[str]:
+    """All names, descriptions and values of a command and its parts."""
+    yield from (str(thing.get(key, "")) for key in ("name", "description", "value"))
+    for part in (*(thing.get("options") or ()), *(thing.get("choices") or ())):
+        yield from _said_in(part)
 
 
 def _check_select(item: Data) -> None:

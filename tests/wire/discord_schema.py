@@ -27,7 +27,7 @@ _UNUSED = (
     *("Sticker", "SKU", "Launch", "Pong", "ChannelSelect", "RoleSelect", "MentionableSelect", "UserSelect", "Radio"),
     *("Checkbox", "FileUpload", "IncomingWebhookUpdate", "SlackWebhook", "PrimaryEntryPoint"),
     *(f"ApplicationCommand{kind}Option" for kind in ("Attachment", "Boolean", "Channel", "Integer", "Mentionable")),
-    *(f"ApplicationCommand{kind}Option" for kind in ("Number", "Role", "Subcommand", "SubcommandGroup", "User")),
+    *(f"ApplicationCommand{kind}Option" for kind in ("Number", "Role", "SubcommandGroup", "User")),
 )
 """What the bot never sends; a request with it is refused, as nothing is left that describes it."""
 

@@ -135,19 +135,32 @@ class DiscordServer:
         return await self.say(f"<@4242> {words}", guild=SERVER, mentions=[BOT])
 
     async def command(self, name: str, words: str = "", *, guild: str | None = None, who: Data = ADA, **said: str):
-        """A slash command with its words or its named options; gives the interaction's token."""
+        """A slash command, "cohort join" being one of several, with its words or options; gives the token."""
         said |= {"words": words} if words else {}
-        options = [{"name": name, "type": 3, "value": value} for name, value in said.items()]
-        return await self._interact(2, {"id": "1", "name": name, "type": 1, "options": options}, guild, who=who)
+        there = {option["name"]: option for option in self.options(name)}
+        assert {one for one, option in there.items() if option.get("required")} <= said.keys() <= there.keys()
+        for one, value in said.items():
+            assert value in ([choice["value"] for choice in there[one].get("choices") or ()] or [value])
+        return await self._interact(2, _called(name, said), guild, who=who)
 
     async def type_into(
         self, name: str, parameter: str, text: str, *, guild: str | None = None, who: Data = ADA
     ) -> str:
         """Letters typed into an option that is completed; gives the interaction's token."""
-        (command,) = [command for command in self.commands if command["name"] == name]
-        assert [option["autocomplete"] for option in command["options"] if option["name"] == parameter] == [True]
-        options = [{"name": parameter, "type": 3, "value": text, "focused": True}]
-        return await self._interact(4, {"id": "1", "name": name, "type": 1, "options": options}, guild, who=who)
+        assert [one["autocomplete"] for one in self.options(name) if one["name"] == parameter] == [True]
+        return await self._interact(4, _called(name, {parameter: text}, focused=True), guild, who=who)
+
+    def is_several(self, name: str) -> bool:
+        """Whether a published command is several, and can't be called alone."""
+        return any(one["name"] == name and _is_several(one) for one in self.commands)
+
+    def options(self, name: str) -> list[Data]:
+        """What can be said with a published command."""
+        found = {"options": self.commands}
+        for word in name.split():
+            (found,) = [one for one in found["options"] if one["name"] == word]
+        assert not _is_several(found), f"/{name} can't be called alone"
+        return found.get("options") or []
 
     def offered(self, token: str) -> list[tuple[str, str]] | None:
         """What was offered for what was typed: names with their ids; None before it was."""
@@ -372,6 +385,19 @@ class DiscordServer:
         return str((milliseconds - 1420070400000 << 22) + self._numbers)
 
 
+def _is_several(command: Data) -> bool:
+    return any(option["type"] == 1 for option in command.get("options") or ())
+
+
+def _called(name: str, said: dict[str, str], **more: bool) -> Data:
+    """A command as Discord tells of it, with what was said in the order it was filled in."""
+    options: list[Data] = [{"name": one, "type": 3, "value": value} | more for one, value in said.items()]
+    name, *one_of_several = name.split()
+    for one in one_of_several:
+        options = [{"name": one, "type": 1, "options": options}]
+    return {"id": "1", "name": name, "type": 1, "options": options}
+
+
 async def _body(request: web.Request) -> tuple[Any, tuple[bytes, ...]]:
     """The JSON of a request and the files sent with it."""
     if not request.can_read_body:
@@ -397,14 +423,17 @@ async def _by_hand() -> None:
                 await _do(server, line)
                 await server.until(lambda before=before: len(server.contents) > before)
                 sys.stdout.write("\n".join(server.contents[before:]) + "\n")
-            except (StopIteration, RuntimeError, TimeoutError):
+            except (StopIteration, RuntimeError, TimeoutError, AssertionError, ValueError):
                 sys.stdout.write("Nothing came of that.\n")
 
 
 async def _do(server: DiscordServer, line: str) -> None:
-    name, _, words = line[1:].partition(" ")
     if line.startswith("/"):
-        await server.command(name, words)
+        words = line[1:].split()
+        name = " ".join(words[: 2 if server.is_several(words[0]) else 1])
+        names = [option["name"] for option in server.options(name)]
+        said = line[1:].removeprefix(name).split(maxsplit=max(0, len(names) - 1))
+        await server.command(name, **dict(zip(names, said, strict=False)))
     elif line.startswith("!"):
         await server.tap(line[1:])
     else:

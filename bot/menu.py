@@ -1,0 +1,67 @@
+"""The commands as a platform shows them: a menu of names, and those that say what belongs to them."""
+
+from collections.abc import Iterator
+
+from bot.ports import Command, Parameter
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "off")
+
+
+def _path() -> Iterator[Parameter]:
+    """Up to five certificates, each with its day."""
+    for name, before in (("first", " "), *((name, ", ") for name in ("second", "third", "fourth", "fifth"))):
+        yield Parameter(name, "A certificate; begin to type its name", "credential", required=False, before=before)
+        yield Parameter(f"{name}-by", "The day to have it by, such as 2027-01-15", required=False)
+
+
+MENU = (
+    ("start", "Begin, or see where we are"),
+    ("plan", "Your plan and what is next"),
+    ("remind", "Set or change a reminder"),
+    ("clock", "Your time zone and quiet hours"),
+    ("help", "What you can say"),
+    ("over", "Start over with a new goal"),
+    ("stop", "End all reminders"),
+    ("link", "Be one person here and on another app"),
+    ("cohort", "Learn with others, or lead them"),
+    ("unlink", "Part this app from the others"),
+    ("export", "Take your data along"),
+    ("forget", "Erase everything I keep of you"),
+)
+"""The commands a platform shows in its menu."""
+
+DETAILED = (
+    Command("goal", "Aim at a job", (Parameter("role", "The job; begin to type its name", "role"),)),
+    Command("learn", "Aim at a skill", (Parameter("skill", "The skill; begin to type its name", "skill"),)),
+    Command("why", "Is this certificate worth it?", (Parameter("credential", "Begin to type its name", "credential"),)),
+    Command(
+        "compare",
+        "Put certificates side by side",
+        (
+            Parameter("first", "Begin to type its name", "credential"),
+            Parameter("second", "Begin to type its name", "credential"),
+            Parameter("third", "One more, if you like", "credential", required=False),
+        ),
+    ),
+    Command("cohort show", "Your cohort, and what you can do there"),
+    Command("cohort create", "Lead learners along one path", (Parameter("name", "What they call it"),)),
+    Command("cohort join", "Learn with others", (Parameter("code", "The code your mentor gave you"),)),
+    Command("cohort name", "Let your mentor see your name and step", (Parameter("name", "The name to show"),)),
+    Command("cohort leave", "Leave; your plan stays yours"),
+    Command("cohort path", "Set what all learn, and by when; nothing filled in shows it", tuple(_path())),
+    Command("cohort summary", "How many stand where, in fives"),
+    Command("cohort nudge", "One kind word a week to those who allow it", (Parameter("words", "What to tell them"),)),
+    Command(
+        "cohort digest",
+        "A weekly message in this channel",
+        (
+            Parameter("day", "Monday where you choose none; off ends it", required=False, choices=DAYS),
+            Parameter("hour", "On your clock, such as 16:00", required=False),
+        ),
+    ),
+    Command("cohort export", "The summary as a table"),
+)
+"""The commands that say what belongs to them, for a platform that asks for it part by part and completes names."""
+
+ABOUT_MESSAGE = ("coach: what is this certificate?", "spot")
+"""What a platform calls asking about another's message, and the command it is, followed by that message's words."""

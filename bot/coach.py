@@ -3,6 +3,8 @@
 import asyncio
 import logging
 import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
 from bot.messages import Incoming, Reply
@@ -18,8 +20,16 @@ APOLOGY = Reply(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Mind:
+    """What a turn is decided by, on what is known at one moment."""
+
+    decide: Decide
+    told: Told = unasked
+
+
 class Coach:
-    """Answers one turn at a time for each person.
+    """Answers one turn at a time for each person, each with the mind there is when it begins.
 
     `keeps_lines` are the platforms whose talk is kept here; they fetch a picture when they show it. `brings_again` are
     those that bring an event again until it is accepted.
@@ -28,17 +38,15 @@ class Coach:
     def __init__(
         self,
         database: Database,
-        decide: Decide,
+        mind: Callable[[], Mind],
         draw: Draw,
         keeps_lines: frozenset[str],
-        told: Told = unasked,
         brings_again: frozenset[str] = frozenset(),
     ) -> None:
         self._database = database
-        self._decide = decide
+        self._mind = mind
         self._draw = draw
         self._keeps_lines = keeps_lines
-        self._told = told
         self._brings_again = brings_again
         self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
@@ -63,9 +71,9 @@ class Coach:
         return await self._database.run(lambda connection: give_up(connection, incoming))
 
     async def _answer(self, incoming: Incoming) -> tuple[Reply, ...]:
-        keeps = incoming.address.platform in self._keeps_lines
+        keeps, mind = incoming.address.platform in self._keeps_lines, self._mind()
         replies = await self._database.run(
-            lambda connection: take_turn(connection, incoming, self._decide, keeps, self._told)
+            lambda connection: take_turn(connection, incoming, mind.decide, keeps, mind.told)
         )
         return replies if keeps else tuple([await with_picture(reply, self._draw) for reply in replies])
 

@@ -14,24 +14,23 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.catalog.load import load_catalog
-from bot.coach import Coach
+from bot.admins import tell_admins
+from bot.coach import Coach, Mind
 from bot.flows.find import search
 from bot.flows.reminded import remind
 from bot.matching.complete import Completion
-from bot.matching.names import Names
-from bot.matching.rank import BAR
 from bot.menu import ABOUT_MESSAGE, DETAILED, MENU
 from bot.messages import Card, Incoming, Reply
 from bot.pictures import Studio
-from bot.ports import Adapter, Find, Handle, SuggestNames
+from bot.ports import Adapter, Handle, SuggestNames
 from bot.settings import Settings
 from bot.store.database import Database, open_database
+from bot.store.inbox import is_news
 from bot.store.schedules import next_due
 from bot.store.transcript import KeptTalk
-from bot.talk import World
 from bot.ticker import Ticker
 from bot.turn import decide, told
+from bot.watch import Watch, changes_below, read_world
 from bot.watching.logs import log_lost_errors, set_up_logging
 from bot.watching.over import Say, State, States, end_in_time, run_until_stopped
 
@@ -63,8 +62,7 @@ class House:
     coach: Handle
     studio: Studio
     wake: asyncio.Event
-    find: Find
-    names: Names
+    watch: Watch
     figures: "Figures | None" = None
     states: States = field(default_factory=dict[str, State])
 
@@ -80,8 +78,13 @@ class House:
     async def ready(self) -> tuple[bool, dict[str, Any]]:
         """Whether a turn could be kept now, for whoever watches over the process; an adapter that is off is told."""
         database, disk = await self._database_state(), "ok" if self._has_room() else "full"
-        facts = {"database": database, "disk": disk, "adapters": dict(self.states)}
+        catalog = self.watch.world.trouble or "ok"
+        facts = {"database": database, "disk": disk, "catalog": catalog, "adapters": dict(self.states)}
         return database == disk == "ok", facts
+
+    def find(self, text: str, language: str) -> tuple[Card, ...]:
+        """What there is for a few words, for anybody."""
+        return search(text, self.watch.world, datetime.now(UTC).date(), language)
 
     async def _database_state(self) -> str:
         try:
@@ -98,25 +101,23 @@ class House:
 @asynccontextmanager
 async def open_house(settings: Settings) -> AsyncGenerator[House]:
     """Opens catalog, database and coach; raises CatalogError, StoreError or OSError with words for the operator."""
-    catalog = load_catalog(Path(settings.catalog))
+    watch = Watch(partial(read_world, Path(settings.catalog), settings.bar, settings.admin_ids))
     if not settings.database_url:
         make_folder(settings)
     database, studio = await open_database(settings.database), Studio()
     figures = _figures(settings)
     if figures:
         database = figures.counting_errors(database)
-    world = World(catalog=catalog, names=Names(catalog), bar=BAR if settings.bar is None else settings.bar)
     coach = Coach(
         database,
-        partial(decide, world=world),
+        partial(_mind, watch),
         studio.draw,
         keeps_lines=frozenset({"web"}),
-        told=partial(told, world=world),
         brings_again=frozenset({"telegram"}),
     ).handle
     try:
         handle = figures.counting_turns(coach) if figures else coach
-        yield House(settings, database, handle, studio, asyncio.Event(), partial(_find, world), world.names, figures)
+        yield House(settings, database, handle, studio, asyncio.Event(), watch, figures)
     finally:
         studio.close()
         await database.close()
@@ -132,12 +133,13 @@ async def serve(settings: Settings, say: Say, complain: Say) -> int:
     async with open_house(settings) as house:
         telegram = telegram_of(house) if settings.telegram_token else None
         page = page_of(house, telegram.routes if telegram else {})
-        discord = discord_of(settings, Completion(house.names)) if settings.discord_token else None
+        discord = discord_of(settings, Completion(house.watch.world.names)) if settings.discord_token else None
         adapters: list[Adapter] = [adapter for adapter in (page, telegram, discord) if adapter]
         say(f"certcoach: {', '.join(adapter.name for adapter in adapters)}")
         by_name, figures = {adapter.name: adapter for adapter in adapters}, house.figures
         ticker = Ticker(house.database, by_name, remind, wake=house.wake, counts=figures)
-        beside = [ticker.run(), _announce(page, say), *([figures.measure_lag()] if figures else [])]
+        watching = house.watch.run(changes_below(Path(settings.catalog)), partial(_tell_admins, house, by_name))
+        beside = [ticker.run(), watching, _announce(page, say), *([figures.measure_lag()] if figures else [])]
         return await run_until_stopped(adapters, house.handle, beside, complain, house.states, end_in_time)
 
 
@@ -197,8 +199,9 @@ def _figures(settings: Settings) -> "Figures | None":
     return Figures()
 
 
-def _find(world: World, text: str, language: str) -> tuple[Card, ...]:
-    return search(text, world, datetime.now(UTC).date(), language)
+def _mind(watch: Watch) -> Mind:
+    world = watch.world
+    return Mind(partial(decide, world=world), partial(told, world=world))
 
 
 def discord_of(settings: Settings, suggest_names: SuggestNames = lambda _kind, _text: ()) -> "Discord":
@@ -213,6 +216,12 @@ def discord_of(settings: Settings, suggest_names: SuggestNames = lambda _kind, _
         gateway=settings.discord_gateway,
         shards=settings.discord_shards,
     )
+
+
+async def _tell_admins(house: House, adapters: Mapping[str, Adapter], words: str) -> None:
+    """Tells them once, however many processes see the same."""
+    if await house.database.run(partial(is_news, words=words, at=datetime.now(UTC))):
+        await tell_admins(house.settings.admin_ids, adapters, words)
 
 
 async def _announce(page: "Web", say: Say) -> None:

@@ -37,6 +37,7 @@ class Settings:
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["plain", "json"] = "plain"
     metrics: bool = False
+    admins: Annotated[str, Meta(pattern=r"^\d+(\s*,\s*\d+)*$", description="numeric ids with commas between")] = ""
 
     @property
     def folder(self) -> Path:
@@ -46,6 +47,11 @@ class Settings:
         from platformdirs import user_data_path
 
         return user_data_path("certcoach", appauthor=False)
+
+    @property
+    def admin_ids(self) -> frozenset[str]:
+        """The ids of those who look after the catalog, as Telegram or Discord give them."""
+        return frozenset(self.admins.replace(",", " ").split())
 
     @property
     def database(self) -> str | Path:
@@ -81,7 +87,9 @@ def read_settings(environment: Mapping[str, str] | None = None, **given: Any) ->
 
 def _right(kind: Any, error: msgspec.ValidationError) -> str:
     choices = get_args(kind) if get_origin(kind) is Literal else ("1", "0") if kind is bool else ()
-    return f"use {', '.join(choices)}" if choices else str(error).lower().replace("`", "")
+    described = next((one.description for one in get_args(kind) if isinstance(one, Meta) and one.description), "")
+    right = ", ".join(choices) or described
+    return f"use {right}" if right else str(error).lower().replace("`", "")
 
 
 def _environment() -> dict[str, str]:

@@ -16,11 +16,16 @@ from bot.understanding.understood import Intent, Understood
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """All a turn knows beside the person: the catalog, the index of its names, and the bar advice must clear."""
+    """All a turn knows beside the person: the catalog, the index of its names, and the bar advice must clear.
+
+    `admins` are the ids of those who look after it, `trouble` says why the last edit of the catalog is not in use.
+    """
 
     catalog: Catalog
     names: Names
     bar: float
+    admins: frozenset[str] = frozenset()
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

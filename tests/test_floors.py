@@ -7,13 +7,13 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FLOORS = [
-    {"messages", "ports", "person", "texts", "settings"},
+    {"messages", "ports", "person", "texts", "settings", "admins"},
     {"catalog", "understanding", "matching", "planning", "reminding", "linking", "cohort"},
     {"ask"},
     {"talk", "trial"},
     {"flows"},
     {"turn", "menu"},
-    {"store", "pictures", "coach", "ticker", "simulate", "watching"},
+    {"store", "pictures", "coach", "ticker", "simulate", "watching", "watch"},
     {"run"},
     {"commands"},
     {"__main__"},

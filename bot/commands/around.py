@@ -52,17 +52,13 @@ def in_loop(work: Coroutine[Any, Any, Result]) -> Result:
 def world_of(folder: Path | None, bar: float | None) -> "World":
     """What the coach knows by the folder's catalog, the setting's by default; its faults end the command."""
     from bot.catalog.faults import CatalogError
-    from bot.catalog.load import load_catalog
-    from bot.matching.names import Names
-    from bot.matching.rank import BAR
-    from bot.talk import World
+    from bot.watch import read_world
 
     settings = known_settings()
     try:
-        found = load_catalog(folder or Path(settings.catalog))
+        return read_world(folder or Path(settings.catalog), settings.bar if bar is None else bar)
     except CatalogError as error:
         raise refused(str(error)) from None
-    return World(catalog=found, names=Names(found), bar=next(it for it in (bar, settings.bar, BAR) if it is not None))
 
 
 def refused(words: str) -> typer.Exit:

@@ -1,7 +1,8 @@
 """Which events were taken in already: platforms deliver an event again when they are unsure it arrived."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from hashlib import blake2b
 from zlib import crc32
 
 from sqlalchemy import Connection, bindparam, delete, text
@@ -39,3 +40,9 @@ def give_up(connection: Connection, incoming: Incoming) -> bool:
     """
     tries = (replace(incoming, event_id=f"{incoming.event_id} failed {number}") for number in range(1, TRIES))
     return not any(take_in(connection, one) for one in tries) and take_in(connection, incoming)
+
+
+def is_news(connection: Connection, words: str, at: datetime) -> bool:
+    """Records what admins are to be told; False when another process was first with the same in this hour."""
+    event_id = f"{at:%Y-%m-%dT%H}:{blake2b(words.encode(), digest_size=8).hexdigest()}"
+    return connection.execute(_RECORD, {"platform": "admins", "event_id": event_id, "at": at}).rowcount == 1

@@ -1,6 +1,6 @@
 """Discord: free text in private chats and where the bot is named, slash commands and buttons everywhere.
 
-What it answers on a server only the person sees. Needs no privileged intent.
+What it answers on a server only the person sees, unless it is meant for all. Needs no privileged intent.
 """
 
 import asyncio
@@ -18,9 +18,10 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from adapters.discord_answer import respond
 from adapters.discord_commands import Commands, publish
 from adapters.discord_components import WRITE, Choice, Tap, form, is_known, written
-from adapters.discord_post import delivery, edit, pages, send, show
+from adapters.discord_post import delivery, send
 from adapters.discord_shards import read_shards
 from adapters.render import read_command
 from bot.messages import Address, Incoming, Reply
@@ -237,21 +238,7 @@ class _Client(discord.AutoShardedClient):
         self, interaction: "discord.Interaction[Any]", incoming: Incoming, replies: tuple[Reply, ...]
     ) -> None:
         """Replies to an interaction; by private message once its token is too old for that."""
-        original, unanswered = partial(edit, interaction), _is_command(interaction)
-        further = partial(interaction.followup.send, wait=True, ephemeral=not incoming.private)
-        for number, reply in enumerate(replies):
-            try:
-                write = not incoming.private and reply is replies[-1]
-                for place, page in enumerate(pages(reply, write=write)):
-                    in_place = unanswered or (place == 0 and _may_edit(interaction, incoming, reply))
-                    await show(original if in_place else further, page)
-                    unanswered = False
-            except discord.HTTPException as error:
-                _log.warning("discord: event %s is answered by private message: %s", incoming.event_id, error.code)
-                await self._send_all(incoming.address, replies[number:])
-                return
-        if unanswered and interaction.response.is_done():  # not for one that was answered before
-            await interaction.delete_original_response()
+        await self._send_all(incoming.address, await respond(interaction, incoming, replies))
 
     async def _answer_in_private(self, message: discord.Message, address: Address, replies: tuple[Reply, ...]) -> None:
         """Answers a word said on a server, telling there only whether the answer could be sent."""
@@ -285,13 +272,3 @@ def _said(message: discord.Message, words: str) -> Incoming:
 def _is_private(message: discord.Message) -> bool:
     """Whether nobody else reads along; `message.guild` can't tell, it is also None for a server not yet known."""
     return isinstance(message.channel, discord.DMChannel)
-
-
-def _is_command(interaction: "discord.Interaction[Any]") -> bool:
-    return interaction.type is discord.InteractionType.application_command
-
-
-def _may_edit(interaction: "discord.Interaction[Any]", incoming: Incoming, reply: Reply) -> bool:
-    """Whether a reply may take the place of the tapped message: never a private one for all to see."""
-    tapped = interaction.message
-    return reply.edit and tapped is not None and (incoming.private or not reply.private or tapped.flags.ephemeral)

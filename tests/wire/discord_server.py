@@ -65,6 +65,7 @@ class DiscordServer:
     gateway: str = ""
     _interactions: dict[str, Data] = field(default_factory=dict)
     _nonces: dict[str, Data] = field(default_factory=dict)
+    _hidden: dict[str, str] = field(default_factory=dict)
     _numbers: int = 0
 
     def __post_init__(self) -> None:
@@ -122,6 +123,12 @@ class DiscordServer:
     def contents(self) -> list[str]:
         """What was posted or edited in, in order."""
         return [call.body["content"] for call in self.calls if "content" in call.body]
+
+    def seen_by(self, who: Data) -> list[Data]:
+        """The messages a person sees: those of their private channel, and on the server those not hidden from them."""
+        places = {CHANNEL, f"{who['id']}0"}
+        shown = [message for message in self.messages.values() if message["channel_id"] in places]
+        return [message for message in shown if self._hidden.get(message["id"], who["id"]) == who["id"]]
 
     async def say(self, content: str, *, guild: str | None = None, who: Data = ADA, **more: Any) -> str:
         """A message, in private unless a server is named; gives its id."""
@@ -219,20 +226,20 @@ class DiscordServer:
         return await self._interact(2, data, guild)
 
     def _component(self, fits: Callable[[Data], bool], guild: str | None, who: Data) -> tuple[Data, Data]:
-        here = {CHANNEL, f"{who['id']}0"} if guild else {f"{who['id']}0"}
         return next(
             (message, item)
-            for message in reversed(self.messages.values())
+            for message in reversed(self.seen_by(who))
             for row in message["components"]
             for item in row["components"]
-            if fits(item) and message["channel_id"] in here
+            if fits(item) and (guild or message["channel_id"] != CHANNEL)
         )
 
     async def _interact(
         self, kind: int, data: Data, guild: str | None, message: Data | None = None, who: Data = ADA
     ) -> str:
         number, token, private = self._number(), f"reply-token-{self._numbers}", f"{who['id']}0"
-        state = {"kind": kind, "message": message, "channel": CHANNEL if guild else private, "at": time.monotonic()}
+        state = {"kind": kind, "message": message, "channel": CHANNEL if guild else private, "who": who["id"]}
+        state["at"] = time.monotonic()
         self._interactions[token] = state
         member = {"user": who, "roles": [], "joined_at": None, "deaf": False, "mute": False, "flags": 0}
         where = {"guild_id": guild, "member": member | {"permissions": "0"}} if guild else {"user": who}
@@ -328,7 +335,9 @@ class DiscordServer:
 
     def _follow_up(self, request: web.Request, body: Data, files: tuple[bytes, ...]) -> Data:
         state = self._state(request)
-        return self._keep(body, files, state["channel"])
+        if state["answer"] == 5 and "shown" not in state:  # Discord takes it for the answer that is waited for
+            return self._original(request, body, files)
+        return self._keep_for(state, self._keep(body, files, state["channel"]))
 
     def _original(self, request: web.Request, body: Data, files: tuple[bytes, ...]) -> Data | None:
         state = self._state(request)
@@ -336,7 +345,8 @@ class DiscordServer:
             return None
         before = state["message"] if state["answer"] == 6 else None
         flags = before["flags"] if before else state["flags"]
-        return self._keep(body | {"flags": flags}, files, state["channel"], before)
+        state["shown"] = True
+        return self._keep_for(state, self._keep(body | {"flags": flags}, files, state["channel"], before))
 
     def _state(self, request: web.Request) -> Data:
         state = self._interactions.get(request.match_info["token"])
@@ -345,6 +355,12 @@ class DiscordServer:
         if "answer" not in state:
             raise Refused(404, 10008, "Unknown Message")
         return state
+
+    def _keep_for(self, state: Data, message: Data) -> Data:
+        """The message, hidden from all but the person where it is ephemeral."""
+        if message["flags"] & EPHEMERAL:
+            self._hidden[message["id"]] = state["who"]
+        return message
 
     def _keep(self, body: Data, files: tuple[bytes, ...], channel: str, before: Data | None = None) -> Data:
         check_message(body, files)

@@ -39,16 +39,49 @@ class JoinCohort:
 
 
 @dataclass(frozen=True, slots=True)
+class MyCohorts:
+    """The cohort the person learns in, and the one with this code they lead; without a code, the one led last."""
+
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
-    """What the cohort's mentor may see: "nothing", "totals", or by "name"."""
+    """What the cohort's mentor may see: "nothing", "totals", or by "name"; with a code, of that cohort only."""
 
     share: str
     name: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hear:
+    """Whether the cohort's mentor may have a word sent to the person; with a code, of that cohort only."""
+
+    allowed: bool
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LeaveCohort:
-    """Learn in no cohort any more."""
+    """Learn in no cohort any more; with a code, only not in that one."""
+
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakePath:
+    """The cohort's path as the person's own plan: on its "dates", at their "pace", or "" where they are to be asked."""
+
+    code: str = ""
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeePath:
+    """The path of the cohort the person leads, else of the one they learn in."""
+
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +89,29 @@ class SetPath:
     """The path of the cohort the person leads."""
 
     path: tuple[PathStep, ...]
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPath:
+    """The path before the present one; the present one is then the one before."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """The invitation to the cohort the person leads."""
+
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SeeCohort:
-    """What may be seen of the cohort the person leads; `table` asks for it as a file."""
+    """What may be seen of the cohort the person leads, else their own step; `table` asks for it as a file."""
 
     table: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Hear:
-    """Whether the cohort's mentor may have a word sent to the person."""
-
-    allowed: bool
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +119,7 @@ class Nudge:
     """A kind word to all learners of the cohort the person leads who allow it; one a week."""
 
     words: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +143,9 @@ class EndDigest:
 
 
 AskDigest = SetDigest | SeeDigest | EndDigest
-AskCohort = CreateCohort | JoinCohort | Share | LeaveCohort | SetPath | SeeCohort | Hear | Nudge
+AskLearner = LeaveCohort | Share | Hear | TakePath
+AskMentor = SeePath | SetPath | UndoPath | Invite | SeeCohort | Nudge
+AskCohort = CreateCohort | JoinCohort | MyCohorts | AskLearner | AskMentor
 Ask = MakeCode | UseCode | Unlink | AskCohort | AskDigest
 
 
@@ -137,25 +182,48 @@ class Parted:
 
 @dataclass(frozen=True, slots=True)
 class Led:
-    """The cohort the person leads and what may be seen of it; `counts` are in fives, `named` are name and step."""
+    """The cohort the person leads and what may be seen of it; `counts` are in fives, `named` are name and step.
+
+    `counted` is the path the counts were made on, `before` the path there was before this one; `others` are code and
+    name of the other cohorts the person leads.
+    """
 
     did: Ask
     name: str
     code: str
     path: tuple[PathStep, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
+    counted: tuple[PathStep, ...] = ()
     counted_at: datetime | None = None
     named: tuple[tuple[str, str], ...] = ()
+    before: tuple[PathStep, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
     too_soon: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Learns:
-    """The cohort the person learns in."""
+    """The cohort the person learns in, and what they let its mentor do; `left` is code and name of one left by joining.
+
+    `share` is as in Share, `shown_as` the name the mentor sees.
+    """
 
     did: Ask
     name: str
+    code: str
     path: tuple[PathStep, ...] = ()
+    share: str = "nothing"
+    shown_as: str = ""
+    hears: bool = False
+    left: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cohorts:
+    """The cohort the person learns in and the one they lead, where there is one."""
+
+    learns: Learns | None
+    led: Led | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,4 +246,4 @@ class NoCohort:
     did: Ask
 
 
-Answer = Code | NotJoined | Joined | Parted | Led | Learns | Posts | NoCohort
+Answer = Code | NotJoined | Joined | Parted | Led | Learns | Cohorts | Posts | NoCohort

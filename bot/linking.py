@@ -15,7 +15,7 @@ ALPHABET = "ACDEFGHJKMNPQRTWXY34679"
 """Without what is taken for something else in some typeface: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V."""
 LENGTH = 8
 MOST_TRIES, TRIES_TIME = 5, timedelta(hours=1)
-"""With 78 thousand million codes and five tries an hour, guessing one that lives ten minutes is hopeless."""
+"""With 78 thousand million codes and five tries an hour, guessing one is hopeless: of a link or of a cohort."""
 
 
 def new_code(random: Random) -> str:
@@ -27,6 +27,12 @@ def read_code(text: str) -> str | None:
     """The code in what a person typed, in any case, with blanks or dashes in it; None when it can't be one."""
     code = re.sub(r"[\s-]", "", text).upper()
     return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else None
+
+
+def with_try(person: Person, now: datetime) -> Person | None:
+    """The person with one code more tried, of any kind; None when they have tried as many as an hour allows."""
+    tried = tuple(at for at in person.tried if now - at < TRIES_TIME)
+    return replace(person, tried=(*tried, now)) if len(tried) < MOST_TRIES else None
 
 
 def goes_on(first: Person, second: Person) -> Person:

@@ -120,7 +120,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aside:
-    """A goal and a plan put aside when two people became one, with the weekly reminders of that plan."""
+    """A goal and a plan put aside, with the weekly reminders of that plan: of one who was linked, or the one before."""
 
     goal: Goal
     plan: Plan | None = None
@@ -143,9 +143,9 @@ class Person:
     `choices` are the ids a question offered, `chosen` the credentials being planned, `shown` the ones suggested
     last, `offered` what could be tapped last.
     `sent_on` are the local days of the reminders sent lately (for the caps), `weeks` the Mondays of weeks with
-    any step, `recent` the times of the last messages and `tried` of the last link codes (for the rate limits),
+    any step, `recent` the times of the last messages and `tried` of the last codes (for the rate limits),
     `gone` the platforms that refused, `lost_digests` the cohorts whose digest lost its place (both to be told),
-    `aside` what another of theirs had planned before the two were linked.
+    `aside` what is planned and not in use; the first comes back first.
     """
 
     id: str

@@ -14,6 +14,9 @@ from bot.flows import (
     by_name,
     clock,
     cohort,
+    cohort_learner,
+    cohort_mentor,
+    cohort_plan,
     goal,
     late,
     limits,
@@ -39,7 +42,8 @@ FLOWS = tuple(
     topic.FLOW
     for topic in (
         *(welcome, clock, navigate, goal, limits, suggest, by_name, make_plan, plan, late),
-        *(remind, reminded, progress, privacy, link, cohort),
+        *(remind, reminded, progress, privacy, link),
+        *(cohort, cohort_learner, cohort_mentor, cohort_plan),
     )
 )
 COMMANDS = ChainMap(*(dict(flow.commands) for flow in FLOWS))
@@ -59,6 +63,8 @@ WORDS = {
     "hi": "start",
     "my plan": "plan",
     "plan": "plan",
+    "my cohort": "cohort",
+    "cohort": "cohort",
     "resume": "resume",
     "resume reminders": "resume",
     "unpause": "resume",

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.ask import Code, Joined, MakeCode, NotJoined, Parted, Unlink, UseCode
 from bot.flows.limits import ask_missing
-from bot.linking import MOST_TRIES, TRIES_TIME, read_code, swap
+from bot.linking import read_code, swap, with_try
 from bot.messages import Reply, bold, button, plain
 from bot.person import Aside, Goal
 from bot.talk import Flow, Outcome, Turn, local_time
@@ -54,11 +54,8 @@ def _ask_first(turn: Turn, code: str) -> Outcome:
 
 
 def _counted(turn: Turn, ask: MakeCode | UseCode) -> Outcome:
-    now = turn.incoming.at
-    tried = tuple(at for at in turn.person.tried if now - at < TRIES_TIME)
-    if len(tried) >= MOST_TRIES:
-        return turn.become(tried=tried).answer(Reply(text=TOO_MANY))
-    return turn.become(tried=(*tried, now)).asks(ask)
+    tried = with_try(turn.person, turn.incoming.at)
+    return replace(turn, person=tried).asks(ask) if tried else turn.answer(Reply(text=TOO_MANY))
 
 
 def _use(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:

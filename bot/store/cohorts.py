@@ -1,112 +1,149 @@
-"""Cohorts: made, joined, left, and seen by their mentor under the rule of bot.cohort.counts.
+"""Cohorts: made, joined, left, put on a path; other people's rows are only written to give them a word they allow."""
 
-The cohort's row is locked while a view is made; other people's rows are read only.
-"""
-
-from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from random import Random
-from typing import Any
 from uuid import uuid4
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, true, update
 
 from bot.ask import (
     Answer,
-    Ask,
+    AskCohort,
+    AskLearner,
+    AskMentor,
+    Cohorts,
     CreateCohort,
     Hear,
+    Invite,
     JoinCohort,
     Learns,
     LeaveCohort,
     Led,
+    MyCohorts,
     NoCohort,
     Nudge,
+    SeePath,
     SetPath,
     Share,
+    TakePath,
+    UndoPath,
 )
-from bot.cohort.counts import WEEK, Counted, PathStep, in_fives, may_renew, stands_at
+from bot.cohort.counts import WEEK
 from bot.cohort.nudge import with_word
 from bot.linking import new_code
-from bot.person import Person
 from bot.reminding.contract import next_wake
-from bot.store.documents import UnreadableError, read_person
+from bot.store.cohort_views import Found, read_path, see
+from bot.store.documents import UnreadableError
 from bot.store.people import load_person, save_person
 from bot.store.schedules import wake_person
-from bot.store.tables import cohort_members, cohorts, people
+from bot.store.tables import cohort_members, cohorts
 
-Found = Row[*tuple[Any, ...]]
+MOST_OTHERS = 5
+"""Other cohorts of a mentor that are named beside the one they use."""
 
 
-def answer(connection: Connection, person_id: str, ask: Ask, at: datetime, random: Random) -> Answer:
-    """Does what is asked of a cohort by a person whose row is held."""
+def answer(connection: Connection, person_id: str, ask: AskCohort, at: datetime, random: Random) -> Answer:
+    """Does what is asked of a cohort by a person whose row is held; what is a mentor's never is done for a learner."""
     match ask:
         case CreateCohort(name):
             return _create(connection, person_id, ask, name, at, random)
-        case JoinCohort() | LeaveCohort() | Share() | Hear():
+        case JoinCohort():
+            return _join(connection, person_id, ask)
+        case LeaveCohort() | Share() | Hear() | TakePath():
             return _learn(connection, person_id, ask)
+        case MyCohorts(code):
+            led = find_led(connection, person_id, code)
+            return Cohorts(_learns(connection, person_id, ask), _lead(connection, led, ask, at) if led else None)
         case _:
-            return _lead(connection, person_id, ask, at)
+            led = find_led(connection, person_id, ask.code)
+            return _lead(connection, led, ask, at) if led else _learns(connection, person_id, ask) or NoCohort(ask)
 
 
-def _create(connection: Connection, person_id: str, ask: Ask, name: str, at: datetime, random: Random) -> Led:
+def find_led(connection: Connection, person_id: str, code: str = "") -> Found | None:
+    """The cohort with this code that the person leads, its row locked; without a code, the one used last."""
+    used = func.coalesce(cohorts.c.used_at, cohorts.c.created_at).desc()
+    theirs = (cohorts.c.person_id == person_id) & (cohorts.c.code == code if code else true())
+    return connection.execute(select(cohorts).where(theirs).order_by(used).limit(1).with_for_update()).one_or_none()
+
+
+def _create(connection: Connection, person_id: str, ask: AskCohort, name: str, at: datetime, random: Random) -> Led:
     made = {"id": uuid4().hex, "person_id": person_id, "name": name, "code": new_code(random)}
-    connection.execute(insert(cohorts), {**made, "path": "[]", "view": "{}", "created_at": at})
+    connection.execute(insert(cohorts), {**made, "path": "[]", "view": "{}", "created_at": at, "used_at": at})
     return Led(ask, name, made["code"])
 
 
-def _learn(connection: Connection, person_id: str, ask: JoinCohort | LeaveCohort | Share | Hear) -> Learns | NoCohort:
-    mine = cohort_members.c.person_id == person_id
-    if isinstance(ask, JoinCohort):
-        cohort = connection.execute(select(cohorts).where(cohorts.c.code == ask.code)).one_or_none()
-        here = connection.execute(select(cohort_members.c.cohort_id).where(mine)).scalar()
-        if cohort and here != cohort.id:
-            connection.execute(delete(cohort_members).where(mine))
-            member = {"person_id": person_id, "cohort_id": cohort.id, "share": "nothing", "name": ""}
-            connection.execute(insert(cohort_members), member)
-    else:
-        joined = select(cohorts).join(cohort_members, cohort_members.c.cohort_id == cohorts.c.id).where(mine)
-        cohort = connection.execute(joined).one_or_none()
-        if isinstance(ask, LeaveCohort):
-            connection.execute(delete(cohort_members).where(mine))
-        elif isinstance(ask, Hear):
-            connection.execute(update(cohort_members).where(mine).values(hears=ask.allowed))
-        else:
-            shared = {"share": ask.share, "name": ask.name, "shown_at": None}
-            changed = (cohort_members.c.share != ask.share) | (cohort_members.c.name != ask.name)
-            connection.execute(update(cohort_members).where(mine, changed).values(shared))
-    return Learns(ask, cohort.name, _path(cohort)) if cohort else NoCohort(ask)
-
-
-def find_led(connection: Connection, person_id: str) -> Found | None:
-    """The cohort the person leads, its row locked; the one used last."""
-    used = func.coalesce(cohorts.c.used_at, cohorts.c.created_at).desc()
-    latest = select(cohorts).where(cohorts.c.person_id == person_id).order_by(used).limit(1)
-    return connection.execute(latest.with_for_update()).one_or_none()
-
-
-def see(connection: Connection, cohort: Found, ask: Ask, at: datetime) -> Led:
-    """What may be seen of a cohort whose row is held."""
-    path = _path(cohort)
-    members = tuple(_members(connection, cohort.id))
-    view, viewed_at = _view(connection, cohort, path, members, at)
-    named = tuple((row.name, stands_at(person, path)) for row, person in members if row.share == "name")
-    return Led(ask, cohort.name, cohort.code, path, tuple(view.items()), viewed_at, named)
-
-
-def _lead(connection: Connection, person_id: str, ask: Ask, at: datetime) -> Led | NoCohort:
-    cohort = find_led(connection, person_id)
+def _join(connection: Connection, person_id: str, ask: JoinCohort) -> Learns | NoCohort:
+    cohort = connection.execute(select(cohorts).where(cohorts.c.code == ask.code)).one_or_none()
     if cohort is None:
         return NoCohort(ask)
-    if isinstance(ask, SetPath):
-        path = msgspec.json.encode(ask.path).decode()
-        connection.execute(update(cohorts).where(cohorts.c.id == cohort.id).values(path=path))
-        return Led(ask, cohort.name, cohort.code, ask.path)
-    if isinstance(ask, Nudge):
-        return _nudge(connection, cohort, ask, at)
-    return see(connection, cohort, ask, at)
+    before = _learns(connection, person_id, ask)
+    if before and before.code == ask.code:
+        return before
+    connection.execute(delete(cohort_members).where(cohort_members.c.person_id == person_id))
+    member = {"person_id": person_id, "cohort_id": cohort.id, "share": "nothing", "name": ""}
+    connection.execute(insert(cohort_members), member)
+    left = (before.code, before.name) if before else None
+    return Learns(ask, cohort.name, cohort.code, read_path(cohort.path), left=left)
+
+
+def _learn(connection: Connection, person_id: str, ask: AskLearner) -> Learns | NoCohort:
+    learns, mine = _learns(connection, person_id, ask), cohort_members.c.person_id == person_id
+    if learns is None or ask.code not in ("", learns.code):
+        return NoCohort(ask)
+    match ask:
+        case LeaveCohort():
+            connection.execute(delete(cohort_members).where(mine))
+        case Hear(allowed):
+            connection.execute(update(cohort_members).where(mine).values(hears=allowed))
+            return replace(learns, hears=allowed)
+        case Share(share, name):
+            shared = {"share": share, "name": name, "shown_done": None}
+            changed = (cohort_members.c.share != share) | (cohort_members.c.name != name)
+            connection.execute(update(cohort_members).where(mine, changed).values(shared))
+            return replace(learns, share=share, shown_as=name)
+        case TakePath():
+            pass
+    return learns
+
+
+def _learns(connection: Connection, person_id: str, ask: AskCohort) -> Learns | None:
+    shared = (cohort_members.c.share, cohort_members.c.name.label("shown_as"), cohort_members.c.hears)
+    joined = select(cohorts.c.name, cohorts.c.code, cohorts.c.path, *shared)
+    joined = joined.join(cohort_members, cohort_members.c.cohort_id == cohorts.c.id)
+    row = connection.execute(joined.where(cohort_members.c.person_id == person_id)).one_or_none()
+    if row is None:
+        return None
+    return Learns(ask, row.name, row.code, read_path(row.path), row.share, row.shown_as, row.hears)
+
+
+def _lead(connection: Connection, cohort: Found, ask: AskMentor | MyCohorts, at: datetime) -> Led:
+    """Does what a mentor asks of a cohort whose row is held, which is the one used last from now on."""
+    connection.execute(update(cohorts).where(cohorts.c.id == cohort.id).values(used_at=at))
+    match ask:
+        case SetPath(path):
+            led = _set_path(connection, cohort, ask, msgspec.json.encode(path).decode())
+        case UndoPath():
+            led = _set_path(connection, cohort, ask, cohort.path_before or cohort.path)
+        case Nudge():
+            led = _nudge(connection, cohort, ask, at)
+        case SeePath() | Invite() | MyCohorts():
+            led = Led(ask, cohort.name, cohort.code, read_path(cohort.path))
+        case _:
+            led = see(connection, cohort, ask, at)
+    others = select(cohorts.c.code, cohorts.c.name).where(
+        cohorts.c.person_id == cohort.person_id, cohorts.c.id != cohort.id
+    )
+    rows = connection.execute(others.order_by(cohorts.c.created_at.desc()).limit(MOST_OTHERS))
+    return replace(led, others=tuple((row.code, row.name) for row in rows))
+
+
+def _set_path(connection: Connection, cohort: Found, ask: AskCohort, path: str) -> Led:
+    before = cohort.path if path != cohort.path else cohort.path_before or cohort.path
+    connection.execute(update(cohorts).where(cohorts.c.id == cohort.id).values(path=path, path_before=before))
+    return Led(ask, cohort.name, cohort.code, read_path(path), before=read_path(before))
 
 
 def _nudge(connection: Connection, cohort: Found, ask: Nudge, at: datetime) -> Led:
@@ -123,40 +160,3 @@ def _nudge(connection: Connection, cohort: Found, ask: Nudge, at: datetime) -> L
                 save_person(connection, kept, person)
                 wake_person(connection, person_id, next_wake(person))
     return Led(ask, cohort.name, cohort.code)
-
-
-def _view(
-    connection: Connection,
-    cohort: Found,
-    path: tuple[PathStep, ...],
-    members: tuple[tuple[Found, Person], ...],
-    at: datetime,
-) -> tuple[dict[str, int], datetime | None]:
-    """The view as it stands, or a new one where the rule lets it be made."""
-    now = {row.person_id: Counted(stands_at(it, path), row.shown_at) for row, it in members if row.share == "totals"}
-    if not may_renew(now.values(), cohort.counted, cohort.viewed_at, at):
-        return msgspec.json.decode(cohort.view, type=dict[str, int]), cohort.viewed_at
-    view = in_fives(now.values())
-    kept = {"view": msgspec.json.encode(view).decode(), "viewed_at": at, "counted": len(now)}
-    connection.execute(update(cohorts).where(cohorts.c.id == cohort.id).values(kept))
-    for person_id, one in now.items():
-        member = update(cohort_members).where(cohort_members.c.person_id == person_id)
-        connection.execute(member.values(shown_at=one.at))
-    return view, at
-
-
-def _members(connection: Connection, cohort_id: str) -> Iterator[tuple[Found, Person]]:
-    """Who shares something, with all that is known of them; who can't be read is passed over."""
-    theirs = (
-        select(cohort_members, people.c.document)
-        .join(people, people.c.id == cohort_members.c.person_id)
-        .where(cohort_members.c.cohort_id == cohort_id, cohort_members.c.share != "nothing")
-        .order_by(cohort_members.c.person_id)
-    )
-    for row in connection.execute(theirs):
-        with suppress(UnreadableError):
-            yield row, read_person(row.person_id, row.document)
-
-
-def _path(cohort: Found) -> tuple[PathStep, ...]:
-    return msgspec.json.decode(cohort.path, type=tuple[PathStep, ...])

@@ -12,13 +12,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
 
 from bot.ask import AskDigest, EndDigest, NoCohort, Posts, SeeCohort, SetDigest
+from bot.cohort.counts import same_steps
 from bot.cohort.digest import Digest, next_digest
 from bot.messages import Address
 from bot.person import Person
 from bot.ports import Delivery, Gone, Later, Sent
 from bot.reminding.allowed import zone_of
 from bot.reminding.clock import DAY, local_day
-from bot.store.cohorts import find_led, see
+from bot.store.cohort_views import see
+from bot.store.cohorts import find_led
 from bot.store.people import load_person, save_person
 from bot.store.tables import cohorts, digests
 
@@ -151,7 +153,7 @@ def _seen(connection: Connection, cohort: Found, mentor: Person, at: datetime) -
         name=led.name,
         code=led.code,
         path=led.path,
-        counts=led.counts,
+        counts=led.counts if same_steps(led.counted, led.path) else (),
         language=mentor.language,
         on=local_day(at, zone_of(mentor)),
     )

@@ -117,14 +117,16 @@ cohorts = Table(
     Column("name", String, nullable=False),
     Column("code", String, nullable=False, unique=True),
     Column("path", Text, nullable=False),
+    Column("path_before", Text),
     Column("view", Text, nullable=False),
+    Column("viewed_path", Text),
     Column("viewed_at", Instant),
     Column("counted", Integer, nullable=False, server_default="0"),
     Column("nudged_at", Instant),
     Column("used_at", Instant),
     Column("created_at", Instant, nullable=False),
 )
-"""Cohorts by their mentor; `view` is what was last counted for them, of `counted` people."""
+"""Cohorts by their mentor; `view` is what was last counted for them, of `counted` people, on `viewed_path`."""
 
 cohort_members = Table(
     "cohort_members",
@@ -133,10 +135,10 @@ cohort_members = Table(
     Column("cohort_id", String, nullable=False, index=True),
     Column("share", String, nullable=False),
     Column("name", String, nullable=False),
-    Column("shown_at", String),
+    Column("shown_done", Text),
     Column("hears", Boolean, nullable=False, server_default=false()),
 )
-"""Who learns in which cohort and what they share; `shown_at` is the step the present view counts them at."""
+"""Who learns in which cohort and what they share; `shown_done` is what they had done when last counted."""
 
 digests = Table(
     "digests",

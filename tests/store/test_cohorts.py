@@ -116,9 +116,14 @@ async def test_a_path_that_cant_be_read_changes_nothing(database: Database) -> N
 async def test_only_its_mentor_sees_a_cohort(database: Database) -> None:
     _, code = await founded(database)
     eva = await learner(database, code, "eva")
-    for words in ("summary", "export", "path cka 2027-01-15"):
-        assert "no cohort" in (await eva.commands(f"cohort {words}")).text
-    for words in ("", "join x", "join", "create", "dance"):
+    for words in ("export", "invite", "nudge Go on.", "path cka 2027-01-15"):
+        said = await eva.commands(f"cohort {words}")
+        assert "Only its mentor" in said.text
+        assert (said.file, said.invite) == (None, "")
+    said = (await eva.commands("cohort summary")).text
+    assert "you are here" in said
+    assert "5" not in said.replace("15 Jan", "")
+    for words in ("join x", "join", "create", "dance"):
         assert "/cohort join CODE" in (await eva.commands(f"cohort {words}")).text
 
 

@@ -1,0 +1,148 @@
+"""What a learner does in a cohort: joins, chooses what its mentor may see, takes its path, leaves and comes back.
+
+All of it is answered privately, also where others read along, but for the bare path. Of others a learner sees nothing.
+"""
+
+from dataclasses import replace
+
+from bot.ask import (
+    Hear,
+    Invite,
+    JoinCohort,
+    Learns,
+    LeaveCohort,
+    Nudge,
+    SeeCohort,
+    SeePath,
+    SetPath,
+    Share,
+    TakePath,
+    UndoPath,
+)
+from bot.cohort.counts import FINISHED, done_by, stands_at
+from bot.flows.cohort_path import path_said
+from bot.flows.cohort_plan import take
+from bot.flows.link import TOO_MANY
+from bot.linking import read_code, with_try
+from bot.messages import Button, Reply, bold, button, plain
+from bot.talk import Flow, Outcome, Turn
+
+SHARES = {
+    "nothing": "You share nothing with its mentor unless you choose to.",
+    "totals": "You count in its totals, without your name, and only among five or more.",
+}
+MENTORS_ONLY = "Only its mentor can do that. Here is what you can."
+
+
+def join(turn: Turn, code: str) -> Outcome:
+    """Learns in the cohort with this code; five codes of any kind in an hour."""
+    tried = with_try(turn.person, turn.incoming.at)
+    return replace(turn, person=tried).asks(JoinCohort(code)) if tried else turn.answer(Reply(text=TOO_MANY))
+
+
+def screen(turn: Turn, learns: Learns) -> Reply:
+    """The cohort a learner is in: its path, where they stand, what they share."""
+    at = stands_at(done_by(turn.person), learns.path)
+    path = path_said(turn, learns.path, at) if learns.path else "Its path is not set yet; your mentor will."
+    words = "Your mentor may send you a word." if learns.hears else ""
+    done = "You have done all of it. Well done!" if learns.path and at == FINISHED else ""
+    parts = (f"You are in {bold(plain(learns.name))}.", path, done, f"{_shared(learns)} {words}".strip())
+    return Reply(text="\n\n".join(part for part in parts if part), buttons=_choices(learns))
+
+
+def _shared(learns: Learns) -> str:
+    named = f"Its mentor sees you as {bold(plain(learns.shown_as))}, and your step."
+    return named if learns.share == "name" else SHARES[learns.share]
+
+
+def _choices(learns: Learns) -> tuple[tuple[Button, ...], ...]:
+    code = learns.code
+    shares = (
+        button("Share nothing", "cohort.share", "nothing", code),
+        button("Only totals", "cohort.share", "totals", code),
+        button("By name", "cohort.write", "name"),
+    )
+    word = ("No words", "no") if learns.hears else ("My mentor may send me a word", "yes")
+    return (
+        *_taking(learns),
+        shares,
+        (button(word[0], "cohort.hear", word[1], code), button("Leave", "cohort.leave", code)),
+    )
+
+
+def _taking(learns: Learns) -> tuple[tuple[Button, ...], ...]:
+    return ((button("Take this path as my plan", "cohort.take", learns.code),),) if learns.path else ()
+
+
+def _say(turn: Turn, learns: Learns) -> Outcome:
+    match learns.did:
+        case TakePath(how=how):
+            return take(turn, learns, how)
+        case SeePath() if learns.path and not turn.incoming.private:
+            text = f"The path of {bold(plain(learns.name))}:\n{path_said(turn, learns.path)}"
+            return turn.answer(Reply(text=text, buttons=_taking(learns), private=False))
+        case _:
+            return turn.answer(_told(turn, learns))
+
+
+def _told(turn: Turn, learns: Learns) -> Reply:
+    match learns.did:
+        case LeaveCohort():
+            row = button("Come back", "cohort.join", learns.code), button("Show where I am", "go.here")
+            return Reply(text=f"You have left {bold(plain(learns.name))}. Your plan stays yours.", buttons=(row,))
+        case JoinCohort():
+            return _joined(turn, learns)
+        case Hear(allowed):
+            text = f"{'May' if allowed else 'May not'}: noted. The mentor is not told."
+            return Reply(text=text, buttons=_choices(learns))
+        case Share():
+            return Reply(text=_shared(learns), buttons=_choices(learns))
+        case SetPath() | UndoPath() | Nudge() | Invite() | SeeCohort(table=True):
+            shown = screen(turn, learns)
+            return replace(shown, text=f"{MENTORS_ONLY}\n\n{shown.text}")
+        case _:
+            return screen(turn, learns)
+
+
+def _joined(turn: Turn, learns: Learns) -> Reply:
+    shown, left = screen(turn, learns), learns.left
+    if left is None:
+        return shown
+    back = button(f"Back to {plain(left[1])}", "cohort.join", left[0])
+    text = f"{shown.text}\n\nYou have left {bold(plain(left[1]))} for it."
+    return replace(shown, text=text, buttons=(*shown.buttons, (back,)))
+
+
+def _ask_to_leave(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    if not arguments:
+        return None
+    yes, no = button("Yes, leave", "cohort.left", arguments[0]), button("No, stay", "cohort.mine")
+    text = "Leave this cohort? Your plan stays yours, and the mentor is not told."
+    return turn.answer(Reply(text=text, buttons=((yes, no),)))
+
+
+def _join(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    code = read_code(arguments[0]) if arguments else None
+    return join(turn, code) if code else None
+
+
+def _share(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    share, code = (*arguments, "", "")[:2]
+    return turn.asks(Share(share, code=code)) if share in SHARES else None
+
+
+def _hear(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    allowed, code = (*arguments, "", "")[:2]
+    return turn.asks(Hear(allowed == "yes", code)) if allowed in {"yes", "no"} else None
+
+
+FLOW = Flow(
+    actions={
+        "cohort.join": _join,
+        "cohort.share": _share,
+        "cohort.hear": _hear,
+        "cohort.leave": _ask_to_leave,
+        "cohort.left": lambda turn, codes: turn.asks(LeaveCohort(codes[0])) if codes else None,
+    },
+    answers={Learns: _say},
+)

@@ -18,11 +18,10 @@ from bot.admins import tell_admins
 from bot.coach import Coach, Mind
 from bot.flows.find import search
 from bot.flows.reminded import remind
-from bot.matching.complete import Completion
 from bot.menu import ABOUT_MESSAGE, DETAILED, MENU
 from bot.messages import Card, Incoming, Reply
 from bot.pictures import Studio
-from bot.ports import Adapter, Handle, SuggestNames
+from bot.ports import Adapter, Handle, NameKind, SuggestNames
 from bot.settings import Settings
 from bot.store.database import Database, open_database
 from bot.store.inbox import is_news
@@ -86,6 +85,10 @@ class House:
         """What there is for a few words, for anybody."""
         return search(text, self.watch.world, datetime.now(UTC).date(), language)
 
+    def suggest_names(self, kind: NameKind, text: str) -> tuple[tuple[str, str], ...]:
+        """The names there are now for what is typed so far."""
+        return self.watch.world.names.complete(kind, text)
+
     async def _database_state(self) -> str:
         try:
             async with asyncio.timeout(READY_SECONDS):
@@ -101,7 +104,8 @@ class House:
 @asynccontextmanager
 async def open_house(settings: Settings) -> AsyncGenerator[House]:
     """Opens catalog, database and coach; raises CatalogError, StoreError or OSError with words for the operator."""
-    watch = Watch(partial(read_world, Path(settings.catalog), settings.bar, settings.admin_ids))
+    many = bool(settings.telegram_token or settings.discord_token)
+    watch = Watch(partial(read_world, Path(settings.catalog), settings.bar, settings.admin_ids, prepared=many))
     if not settings.database_url:
         make_folder(settings)
     database, studio = await open_database(settings.database), Studio()
@@ -133,7 +137,7 @@ async def serve(settings: Settings, say: Say, complain: Say) -> int:
     async with open_house(settings) as house:
         telegram = telegram_of(house) if settings.telegram_token else None
         page = page_of(house, telegram.routes if telegram else {})
-        discord = discord_of(settings, Completion(house.watch.world.names)) if settings.discord_token else None
+        discord = discord_of(settings, house.suggest_names) if settings.discord_token else None
         adapters: list[Adapter] = [adapter for adapter in (page, telegram, discord) if adapter]
         say(f"certcoach: {', '.join(adapter.name for adapter in adapters)}")
         by_name, figures = {adapter.name: adapter for adapter in adapters}, house.figures

@@ -29,10 +29,18 @@ Tell = Callable[[str], Awaitable[None]]
 """Takes a line for those who look after the catalog."""
 
 
-def read_world(folder: Path, bar: float | None = None, admins: frozenset[str] = frozenset()) -> World:
-    """All that is known by a catalog's folder; raises CatalogError with every fault found."""
+def read_world(
+    folder: Path, bar: float | None = None, admins: frozenset[str] = frozenset(), *, prepared: bool = False
+) -> World:
+    """All that is known by a catalog's folder; raises CatalogError with every fault found.
+
+    `prepared` takes the time and memory now that the first questions would take: right where many ask at once.
+    """
     catalog = load_catalog(folder)
-    return World(catalog=catalog, names=Names(catalog), bar=BAR if bar is None else bar, admins=admins)
+    names = Names(catalog)
+    if prepared:
+        names.prepare()
+    return World(catalog=catalog, names=names, bar=BAR if bar is None else bar, admins=admins)
 
 
 class Watch:

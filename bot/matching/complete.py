@@ -3,12 +3,15 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from bot.catalog.model import Catalog
-from bot.matching.names import Names
 from bot.matching.words import split
 from bot.messages import plain
 from bot.ports import NameKind
+
+if TYPE_CHECKING:
+    from bot.matching.names import Names
 
 KINDS: tuple[NameKind, ...] = ("role", "skill", "credential")
 MOST = 25
@@ -20,7 +23,7 @@ _LONGEST_NAME = 100
 class Completion:
     """Finds roles, skills and credentials by the beginnings of their words, else by what is nearest in spelling."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: "Names") -> None:
         self._names = names
         self._shown = {kind: dict(_shown(names.catalog, kind)) for kind in KINDS}
         self._beginnings = {kind: sorted(_beginnings(names.catalog, kind)) for kind in KINDS}

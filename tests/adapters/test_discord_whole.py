@@ -11,9 +11,8 @@ from typing import Literal
 
 import pytest
 
-from bot.matching.complete import Completion
-from bot.run import discord_of, open_house
-from bot.settings import Settings
+from bot.run import House, discord_of, open_house
+from bot.settings import CATALOG, Settings
 from tests.wire.discord_server import EPHEMERAL, SERVER, TOKEN, DiscordServer
 
 WORDS = (
@@ -40,17 +39,16 @@ def person(number: int) -> dict[str, object]:
 
 
 @asynccontextmanager
-async def coaching(server: DiscordServer, folder: Path) -> AsyncIterator[None]:
+async def coaching(server: DiscordServer, folder: Path, catalog: Path = CATALOG) -> AsyncIterator[House]:
     """The whole coach on Discord, with what it keeps in the folder."""
-    settings = Settings(
-        data=str(folder), discord_token=TOKEN, discord_api=server.api_base, discord_gateway=server.gateway
-    )
+    where = {"discord_api": server.api_base, "discord_gateway": server.gateway}
+    settings = Settings(data=str(folder), catalog=str(catalog), discord_token=TOKEN, **where)
     async with open_house(settings) as house:
         before = server.line.identified
-        running = asyncio.create_task(discord_of(settings, Completion(house.names)).run(house.handle))
+        running = asyncio.create_task(discord_of(settings, house.suggest_names).run(house.handle))
         try:
             await server.until(lambda: server.line.identified > before)
-            yield
+            yield house
         finally:
             running.cancel()
             await asyncio.wait([running])
@@ -114,19 +112,34 @@ async def test_fifty_people_at_once_are_each_answered_in_order_while_names_are_c
     server: DiscordServer, tmp_path: Path
 ):
     people = [person(number) for number in range(PEOPLE)]
+    server.patience = 60.0  # how soon is measured by the benchmarks; here every one is answered, in order
     async with coaching(server, tmp_path):
         typed: list[str] = []
         for words in LINES:
             for who in people:
                 await server.say(words, who=who)
             typed.append(await server.type_into("why", "credential", "ck", who=people[0]))
-            await server.until(lambda: server.offered(typed[-1]))  # the local server refuses it after three seconds
         async with asyncio.timeout(60):
             while sum(len(heard_by(server, who)) for who in people) < PEOPLE * len(LINES):
                 await server.until(_one_more(server))
+    assert all(server.offered(token) for token in typed)
     first, *others = [heard_by(server, who) for who in people]
     assert [("worth a look" in words, "Quality" in words) for words in first[-2:]] == [(True, True), (False, True)]
     assert all(other == first for other in others)
+
+
+async def test_names_are_completed_from_the_catalog_as_it_is_now(server: DiscordServer, tmp_path: Path):
+    folder = tmp_path / "catalog"
+    folder.mkdir()
+    file, text = folder / "all.yaml", "issuers: [{id: acme, name: Acme}]\nskills: [{id: sql, name: SQL}]\n"
+    file.write_text(text, encoding="utf-8")
+    async with coaching(server, tmp_path, folder) as house:
+        file.write_text(text.replace("name: SQL", "name: Query language"), encoding="utf-8")
+        await house.watch.look()
+        tokens = [await server.type_into("learn", "skill", typed) for typed in ("que", "langauge")]
+        for token in tokens:
+            await server.until(lambda token=token: server.offered(token) is not None)
+    assert [server.offered(token) for token in tokens] == [[("Query language", "sql")]] * 2
 
 
 async def test_a_restart_in_the_middle_loses_nothing_and_old_buttons_work(server: DiscordServer, tmp_path: Path):

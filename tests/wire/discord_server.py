@@ -24,8 +24,6 @@ ADA = {"id": "7", "username": "ada", "discriminator": "0", "global_name": "Ada",
 BOB = {"id": "8", "username": "bob", "discriminator": "0", "global_name": "Bob", "avatar": None}
 SERVER, CHANNEL = "900", "901"
 EPHEMERAL = 64
-FIRST_ANSWER = 3.0
-"""Seconds within which Discord wants the first answer to an interaction."""
 
 
 class Cut:
@@ -50,7 +48,8 @@ class DiscordServer:
     """The server; `messages` are what people see, the verbs what they do: Ada where no one is named.
 
     A person's private channel has their id and a 0. `refused` are the requests that were wrong in themselves.
-    `hurry` is how many seconds pass on Discord's clock, which is in every id, from one id to the next.
+    `hurry` is how many seconds pass on Discord's clock, which is in every id, from one id to the next; `patience` how
+    many it waits for the first answer to an interaction.
     """
 
     token: str = TOKEN
@@ -59,6 +58,7 @@ class DiscordServer:
     messages: dict[str, Data] = field(default_factory=dict)
     commands: list[Data] = field(default_factory=list)
     hurry: float = 0.0
+    patience: float = 3.0
     faults: dict[str, list[Fault]] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
     api_base: str = ""
@@ -326,7 +326,7 @@ class DiscordServer:
             raise Refused(404, 10062, "Unknown interaction")
         if "answer" in state:
             raise Refused(400, 40060, "Interaction has already been acknowledged.")
-        if time.monotonic() - state["at"] > FIRST_ANSWER:
+        if time.monotonic() - state["at"] > self.patience:
             raise Refused(404, 10062, "Unknown interaction")
         check_answer(state["kind"], body)
         state["answer"], state["flags"] = body["type"], (body.get("data") or {}).get("flags", 0)

@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands import catalog, database, discord, simulate, taxonomy
+from bot.commands import catalog, catalog_files, database, discord, simulate, taxonomy
 from bot.commands.around import in_loop, leave, open_settings
 
 app = typer.Typer(
@@ -11,6 +11,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+catalog.app.add_typer(catalog_files.app)
 app.add_typer(catalog.app, name="catalog")
 app.add_typer(taxonomy.app, name="taxonomy")
 app.add_typer(simulate.app, name="simulate")

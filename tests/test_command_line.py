@@ -53,6 +53,7 @@ def said_without_traceback(result: subprocess.CompletedProcess[str]) -> str:
         ("chat",),
         ("catalog", "check"),
         ("catalog", "try"),
+        ("catalog", "fmt"),
         ("simulate", "reminders"),
         ("db", "upgrade"),
         ("taxonomy", "import"),

@@ -48,7 +48,7 @@ _SALVAGED = re.compile(r"\bid: *[\"']?([a-z0-9-]+)")
 
 def load_catalog(folder: Path) -> Catalog:
     """The catalog of all `*.yaml` below the folder; raises CatalogError with every fault found."""
-    files = sorted(_files(folder))
+    files = sorted(catalog_files(folder))
     if not files:
         missing = "no such folder" if not folder.is_dir() else "no *.yaml below it"
         raise CatalogError([Fault(str(folder), 0, 0, f"{missing}; name a folder that holds a catalog")])
@@ -75,8 +75,8 @@ def _no_collecting() -> Generator[None]:
             gc.enable()
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Files by name; hidden ones, `schema` and a folder met before (a symlink loop) are passed over."""
+def catalog_files(folder: Path) -> Iterator[Path]:
+    """The files of a catalog; hidden ones, `schema` and a folder met before (a symlink loop) are passed over."""
     met: set[str] = set()
     for place, folders, names in os.walk(folder, followlinks=True):
         if (real := os.path.realpath(place)) in met:

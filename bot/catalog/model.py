@@ -93,14 +93,14 @@ class Cost:
     """The number alone; 0 is free, and then the two free fields say which part is."""
     currency: str | None = None
     """Three capital letters, such as EUR."""
-    covers: str | None = None
-    """What the amount pays for, such as: exam, one retake."""
     per: Literal["month"] | None = None
     """Set for a subscription, whose amount is no total."""
-    free_learning: bool | None = None
-    """Whether the course is free, when the amount is 0."""
     free_certificate: bool | None = None
     """Whether the certificate is free, when the amount is 0."""
+    free_learning: bool | None = None
+    """Whether the course is free, when the amount is 0."""
+    covers: str | None = None
+    """What the amount pays for, such as: exam, one retake."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,12 +181,12 @@ class Credential:
     """Its full name, as the issuer writes it."""
     issuer: str
     """The id of who awards it."""
-    skills: tuple[str, ...]
-    """Ids of the skills it teaches or proves, not of all it touches; at least one."""
-    aliases: tuple[str, ...] = ()
-    """Other names people use for it."""
     code: str | None = None
     """The issuer's short code, such as AZ-900."""
+    aliases: tuple[str, ...] = ()
+    """Other names people use for it."""
+    skills: tuple[str, ...]
+    """Ids of the skills it teaches or proves, not of all it touches; at least one."""
     summary: str | None = None
     """One sentence about it."""
     type: Type | None = None

@@ -1,0 +1,1 @@
+"""How catalog files are laid out: read with their comments, written in one style."""

@@ -1,0 +1,47 @@
+"""`certcoach catalog` fmt, new, links, import and export as an admin types them."""
+
+from pathlib import Path
+
+from typer.testing import CliRunner, Result
+
+from bot.__main__ import app
+
+SMALL = """\
+issuers:
+  - {id: i, name: Institute}
+skills:
+  - {id: sql, name: SQL, aliases: [structured query language]}
+credentials:
+  - {id: c, name: C, issuer: i, skills: [sql]}
+"""
+
+
+def catalog(*words: str | Path, written: str | None = None) -> Result:
+    result = CliRunner().invoke(app, ["catalog", *map(str, words)], input=written)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def small(folder: Path) -> Path:
+    (folder / "a.yaml").write_text(SMALL, encoding="utf-8")
+    return folder
+
+
+def test_fmt_says_which_files_it_laid_out(tmp_path: Path):
+    file = small(tmp_path) / "a.yaml"
+    file.write_text(SMALL.replace("{id: c, name: C,", "{name: C, id: c,"), encoding="utf-8")
+    checked = catalog("fmt", tmp_path, "--check")
+    assert checked.exit_code == 1
+    assert checked.output == f"{file}: not in the layout; run certcoach catalog fmt\n"
+    done = catalog("fmt", tmp_path)
+    assert (done.exit_code, done.output) == (0, f"{file}: laid out anew\n")
+    assert file.read_text(encoding="utf-8") == SMALL
+    assert catalog("fmt", tmp_path, "--check").output == f"{tmp_path}: every file is in the layout\n"
+
+
+def test_fmt_names_what_keeps_it_from_a_file(tmp_path: Path):
+    (small(tmp_path) / "a.yaml").write_text(SMALL.replace("skills: [sql]", "skills: [sqll]"), encoding="utf-8")
+    result = catalog("fmt", tmp_path)
+    assert result.exit_code == 1
+    assert 'skills "sqll" is none of the skills; the nearest is sql (left as it is)' in result.output
+    assert catalog("fmt", tmp_path / "none").exit_code == 1

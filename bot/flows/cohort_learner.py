@@ -31,6 +31,10 @@ SHARES = {
     "nothing": "You share nothing with its mentor unless you choose to.",
     "totals": "You count in its totals, without your name, and only among five or more.",
 }
+NEW_HERE = (
+    "I'm certcoach: I help you plan short certificates, and remind you only if you ask me to. “stop” ends reminders, "
+    "/forget erases everything I keep of you."
+)
 MENTORS_ONLY = "Only its mentor can do that. Here is what you can."
 
 
@@ -106,11 +110,13 @@ def _told(turn: Turn, learns: Learns) -> Reply:
 
 def _joined(turn: Turn, learns: Learns) -> Reply:
     shown, left = screen(turn, learns), learns.left
-    if left is None:
-        return shown
-    back = button(f"Back to {plain(left[1])}", "cohort.join", left[0])
-    text = f"{shown.text}\n\nYou have left {bold(plain(left[1]))} for it."
-    return replace(shown, text=text, buttons=(*shown.buttons, (back,)))
+    text, rows = shown.text, shown.buttons
+    if not turn.person.at:
+        text, rows = f"{text}\n\n{NEW_HERE}", (*rows, (button("A goal of my own", "go.here"),))
+    if left:
+        text = f"{text}\n\nYou have left {bold(plain(left[1]))} for it."
+        rows = (*rows, (button(f"Back to {plain(left[1])}", "cohort.join", left[0]),))
+    return replace(shown, text=text, buttons=rows)
 
 
 def _ask_to_leave(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:

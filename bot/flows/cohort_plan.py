@@ -55,7 +55,9 @@ def _unfit_said(turn: Turn, path: tuple[PathStep, ...], ahead: list[Credential])
         ends, meant = day(late.ends, language), day(by[late.credential], language)
         needed = pace_for(path, ahead, goal, today)
         more = (
-            f"Its dates ask for about {hours(needed)} h a week." if needed else "No week has the hours for its dates."
+            f"Its dates ask for about {hours(needed)} h a week."
+            if needed
+            else "No week has enough hours for its dates."
         )
         pace = f"At {hours(paced.hours_per_week)} h a week"
         said.append(f"{pace} {plain(late.name)} takes you until {ends}; the cohort's date is {meant}. {more}")

@@ -52,6 +52,7 @@ def said_without_traceback(result: subprocess.CompletedProcess[str]) -> str:
         ("run",),
         ("chat",),
         ("catalog", "check"),
+        ("catalog", "schema"),
         ("catalog", "try"),
         ("catalog", "fmt"),
         ("simulate", "reminders"),
@@ -105,6 +106,23 @@ def test_wrong_use_exits_with_two(tmp_path: Path) -> None:
 
 def test_the_shipped_catalog_has_no_fault(tmp_path: Path) -> None:
     assert run(tmp_path, "catalog", "check").returncode == 0
+
+
+def test_a_check_can_be_stricter_and_written_for_a_pull_request(tmp_path: Path) -> None:
+    lists = "issuers: [{id: i, name: I}]", "skills: [{id: sql, name: SQL}]", "credentials: [{id: c, name: C, issuer: i,"
+    (tmp_path / "a.yaml").write_text("\n".join(lists) + " skills: [sql]}]\n")
+    assert run(tmp_path, "catalog", "check", ".").returncode == 0
+    strict = run(tmp_path, "catalog", "check", ".", "--strict", "--format", "github")
+    assert strict.returncode == 1
+    assert strict.stdout.startswith("::warning file=a.yaml,line=3,col=15::no source for any of its facts; add ")
+
+
+def test_the_schema_is_written_where_an_editor_looks_for_it(tmp_path: Path) -> None:
+    result = run(tmp_path, "catalog", "schema", "mine")
+    assert result.stdout.startswith("mine/schema/catalog.schema.json: written")
+    assert (tmp_path / "mine/schema/catalog.schema.json").read_bytes() == (
+        CATALOG / "schema/catalog.schema.json"
+    ).read_bytes()
 
 
 def test_a_broken_catalog_is_named_fault_by_fault_at_the_start(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.catalog.leaks import without_secrets
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
@@ -14,7 +16,7 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line else self.path
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
         return f"{place}: {self.message}"
 
 
@@ -35,6 +37,6 @@ def nearest(word: str, known: Iterable[str], most: int = 1) -> list[str]:
 
 
 def quoted(text: str) -> str:
-    """The text in quotes on one line, safe on a terminal and cut where it is long."""
-    shown = "".join(character if character.isprintable() else "?" for character in text)
+    """The text in quotes on one line, safe on a terminal, without secrets and cut where it is long."""
+    shown = "".join(character if character.isprintable() else "?" for character in without_secrets(text[:500]))
     return f'"{shown}"' if len(shown) <= 60 else f'"{shown[:57]}..."'

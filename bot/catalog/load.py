@@ -14,6 +14,7 @@ from typing import Any, Literal
 from bot.catalog.entry import Reader
 from bot.catalog.faults import CatalogError, Fault, nearest, quoted
 from bot.catalog.model import Catalog, Credential, Issuer, Role, SamplePerson, Skill
+from bot.catalog.places import Place, Places
 from bot.catalog.yaml_tree import Node, UnreadableError, read_tree
 
 ListName = Literal["issuers", "skills", "roles", "credentials", "people"]
@@ -46,26 +47,12 @@ _ONE_WAY = (("skills", "parent"), ("credentials", "prerequisites"), ("credential
 _SALVAGED = re.compile(r"\bid: *[\"']?([a-z0-9-]+)")
 
 
-def load_catalog(folder: Path) -> Catalog:
-    """The catalog of all `*.yaml` below the folder; raises CatalogError with every fault found."""
-    files = sorted(catalog_files(folder))
-    if not files:
-        missing = "no such folder" if not folder.is_dir() else "no *.yaml below it"
-        raise CatalogError([Fault(str(folder), 0, 0, f"{missing}; name a folder that holds a catalog")])
-    gathered = _Gathered()
-    with _no_collecting():
-        for path in files:
-            gathered.take(path)
-    gathered.check_ids()
-    gathered.check_circles()
-    if gathered.faults:
-        raise CatalogError(sorted(set(gathered.faults)))
-    return Catalog(**gathered.built, version=gathered.digest.hexdigest())
-
-
 @contextmanager
-def _no_collecting() -> Generator[None]:
-    """Trees are many objects and no circles; looking for circles among them doubles the time of a large catalog."""
+def no_collecting() -> Generator[None]:
+    """Trees are many objects and no circles; looking for circles among them doubles the time of a large catalog.
+
+    As a decorator it lasts until the function's own objects are gone.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -73,6 +60,39 @@ def _no_collecting() -> Generator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What stands in a folder: the entries that are right, where each entry is, and all that is wrong."""
+
+    catalog: Catalog
+    places: Places
+    faults: tuple[Fault, ...]
+
+
+@no_collecting()
+def load_catalog(folder: Path) -> Catalog:
+    """The catalog of all `*.yaml` below the folder; raises CatalogError with every fault found."""
+    reading = read_catalog(folder)
+    if reading.faults:
+        raise CatalogError(reading.faults)
+    return reading.catalog
+
+
+def read_catalog(folder: Path) -> Reading:
+    """All `*.yaml` below the folder, as far as they can be read."""
+    files = sorted(catalog_files(folder))
+    gathered = _Gathered()
+    if not files:
+        missing = "no such folder" if not folder.is_dir() else "no *.yaml below it"
+        gathered.faults.append(Fault(str(folder), 0, 0, f"{missing}; name a folder that holds a catalog"))
+    for path in files:
+        gathered.take(path)
+    gathered.check_ids()
+    gathered.check_circles()
+    catalog = Catalog(**gathered.built, version=gathered.digest.hexdigest())
+    return Reading(catalog, gathered.places, tuple(sorted(set(gathered.faults))))
 
 
 def catalog_files(folder: Path) -> Iterator[Path]:
@@ -87,21 +107,12 @@ def catalog_files(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in names if name.endswith(".yaml") and not name.startswith("."))
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where an entry stands, and the nodes of its fields that hold ids."""
-
-    path: str
-    line: int
-    pointing: dict[str, Node]
-
-
 @dataclass(slots=True)
 class _Gathered:
     """What the files held so far; `places` knows every id, also of entries that are wrong."""
 
     built: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in KINDS})
-    places: dict[str, dict[str, _Place]] = field(default_factory=lambda: {name: {} for name in KINDS})
+    places: Places = field(default_factory=lambda: {name: {} for name in KINDS})
     faults: list[Fault] = field(default_factory=list[Fault])
     salvaged: set[str] = field(default_factory=set[str])
     digest: Any = field(default_factory=partial(blake2b, digest_size=8))
@@ -140,11 +151,10 @@ class _Gathered:
         if identifier is None:
             return
         if (first := self.places[name].get(identifier)) is not None:
-            place = f"{first.path}:{first.line}"
-            reader.note(nodes["id"], f"{quoted(identifier)} is taken by {place}; choose another id or delete one")
+            message = f"{quoted(identifier)} is taken by {first.shown}; choose another id or delete one"
+            reader.note(nodes["id"], message)
             return
-        pointing = {key: value for key, value in nodes.items() if (name, key) in _POINTS}
-        self.places[name][identifier] = _Place(reader.path, node.line, pointing)
+        self.places[name][identifier] = Place(identifier, reader.path, node, nodes)
         if entry is not None:
             self.built[name][identifier] = entry
 
@@ -153,7 +163,7 @@ class _Gathered:
         for (name, of_field), target in _POINTS.items():
             known = self.places[target]
             for place in self.places[name].values():
-                for node in _ids_in(place.pointing.get(of_field)):
+                for node in _ids_in(place.fields.get(of_field)):
                     if node.text is not None and node.text not in known and node.text not in self.salvaged:
                         near = nearest(node.text, known) if len(self.faults) < MOST_HINTS else []
                         right = f"the nearest is {near[0]}" if near else f"add it to {target} or take it out"
@@ -165,12 +175,12 @@ class _Gathered:
         for name, of_field in _ONE_WAY:
             places = self.places[name]
             steps = {
-                key: [node.text for node in _ids_in(place.pointing.get(of_field)) if node.text in places]
+                key: [node.text for node in _ids_in(place.fields.get(of_field)) if node.text in places]
                 for key, place in places.items()
             }
             for circle in _circles(steps):
                 place = places[circle[-2]]
-                node = place.pointing[of_field]
+                node = place.fields[of_field]
                 message = f"{of_field} go round in a circle: {' -> '.join(map(quoted, circle))}; take one of them out"
                 self.faults.append(Fault(place.path, node.line, node.column, message))
 

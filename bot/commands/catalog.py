@@ -1,5 +1,6 @@
 """`certcoach catalog`: look after the catalog."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,17 +11,35 @@ from bot.commands.around import Folder, known_settings, leave, today, world_of
 app = typer.Typer(help="Look after the catalog.", no_args_is_help=True)
 
 
-@app.command(epilog="Example: certcoach catalog check my-catalog --json")
+class Form(StrEnum):
+    """How a report is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+@app.command(epilog="Example: certcoach catalog check my-catalog --format github --strict")
 def check(
     folder: Annotated[Path | None, typer.Argument(help="The catalog's folder; the setting's by default.")] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    form: Annotated[Form, typer.Option("--format", help="For people, scripts, or a pull request's lines.")] = Form.TEXT,
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    whole: Annotated[bool, typer.Option("--all", help="Show every doubt, not the first of each kind.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
+    days: Annotated[int, typer.Option(help="After how many days facts are to be checked again.", min=1)] = 365,
 ) -> None:
-    """Name every fault of a catalog with file, line and what would be right."""
-    from bot.catalog.check import check_catalog, render_json, render_text
+    """Name every fault of a catalog with file, line, column and what would be right, and all that is doubtful."""
+    from bot.catalog.check import check_catalog
+    from bot.catalog.report import render_annotations, render_json, render_text
 
-    report = check_catalog(folder or Path(known_settings().catalog), today())
-    typer.echo(render_json(report) if json else render_text(report))
-    leave(1 if report.errors else 0)
+    report = check_catalog(folder or Path(known_settings().catalog), today(), days)
+    if json or form is Form.JSON:
+        typer.echo(render_json(report))
+    elif form is Form.GITHUB:
+        typer.echo(render_annotations(report, Path.cwd()))
+    else:
+        typer.echo(render_text(report, whole=whole))
+    leave(1 if report.errors or (strict and report.warnings) else 0)
 
 
 @app.command(epilog="Example: certcoach catalog schema my-catalog")

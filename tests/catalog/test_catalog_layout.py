@@ -175,7 +175,7 @@ def test_an_alias_is_named_and_left(tmp_path: Path):
     text = "skills:\n  - {id: sql, name: &n SQL}\n  - {id: other, name: *n}\n"
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
     (refused,) = lay_out(tmp_path).refused
-    assert re.search(r"a\.yaml:2: an anchor or alias", str(refused))
+    assert re.search(r"a\.yaml:2:1: an anchor or alias", str(refused))
     with pytest.raises(UnwritableError):
         laid_out(text)
 

@@ -38,7 +38,7 @@ def faults(folder: Path, *texts: str) -> list[str]:
     """What is said of files 0.yaml, 1.yaml and so on, without the folder."""
     with pytest.raises(CatalogError) as caught:
         load(folder, *texts)
-    return [str(fault).replace(f"{folder}/", "") for fault in caught.value.faults]
+    return [f"{it.path}:{it.line}: {it.message}".replace(f"{folder}/", "") for it in caught.value.faults]
 
 
 def test_an_entry_needs_no_more_than_id_name_issuer_and_skills(tmp_path: Path):

@@ -111,7 +111,7 @@ def _told(turn: Turn, learns: Learns) -> Reply:
 def _joined(turn: Turn, learns: Learns) -> Reply:
     shown, left = screen(turn, learns), learns.left
     text, rows = shown.text, shown.buttons
-    if not turn.person.at:
+    if not turn.person.at and turn.incoming.kind != "text":
         text, rows = f"{text}\n\n{NEW_HERE}", (*rows, (button("A goal of my own", "go.here"),))
     if left:
         text = f"{text}\n\nYou have left {bold(plain(left[1]))} for it."

@@ -24,6 +24,8 @@ RULE = (
 PATH_HOW = "/cohort path CREDENTIAL DATE, CREDENTIAL DATE"
 NEW_PATH = "That is the path as it was then; the new one is counted once five people have moved on it."
 
+_SET_PATH = button("Set the path", "cohort.write", "path")
+
 
 def screen(turn: Turn, led: Led) -> Reply:
     """The cohort a mentor leads, and what they can do for it."""
@@ -54,7 +56,8 @@ def _say(turn: Turn, led: Led) -> Outcome:
     match led.did:
         case CreateCohort():
             text = f"{bold(plain(led.name))} is made, and you lead it. Set its path with {PATH_HOW}."
-            return turn.answer(Reply(text=f"{text} Here is the invitation to pass on:"), _invitation(led))
+            made = Reply(text=f"{text} Here is the invitation to pass on:", buttons=((_SET_PATH,),))
+            return turn.answer(made, _invitation(led))
         case Invite():
             return turn.answer(_invitation(led))
         case SeePath() if led.path and not turn.incoming.private:
@@ -96,10 +99,10 @@ def _changed(turn: Turn, led: Led) -> Reply:
     now = f"The path of {name}:\n{path_said(turn, led.path)}" if led.path else f"{name} has no path again."
     if led.before == led.path:
         return Reply(text=f"{now}\n\nThat is what it was.", buttons=_ways_on(led))
-    before = f"Before:\n{path_said(turn, led.before)}" if led.before else "Before, it had none."
     told = "Plans that learners have made of it stay as they are; they can take the new one."
+    before = f"Before:\n{path_said(turn, led.before)}\n\n{told}" if led.before else "Before, it had none."
     undo = button("Undo", "cohort.undo", led.code)
-    return Reply(text=f"{now}\n\n{before}\n\n{told}", buttons=((undo,), *_ways_on(led)))
+    return Reply(text=f"{now}\n\n{before}", buttons=((undo,), *_ways_on(led)))
 
 
 def _summary(turn: Turn, led: Led) -> str:

@@ -8,7 +8,7 @@ from bot.cohort.as_plan import on_dates, pace_for, still_ahead
 from bot.cohort.counts import PathStep, done_by
 from bot.flows.make_plan import take_plan
 from bot.messages import Reply, bold, button, plain
-from bot.person import Aside, Person
+from bot.person import Aside, Person, Plan
 from bot.planning.plan import lay_out
 from bot.planning.replan import open_steps
 from bot.talk import Flow, Outcome, Turn
@@ -21,18 +21,30 @@ def take(turn: Turn, learns: Learns, how: str) -> Outcome:
     """Makes the path the person's plan, on its dates or at their own pace; asks first where something gives way."""
     ahead = still_ahead(learns.path, turn.world.catalog, done_by(turn.person))
     if not ahead:
-        text = "Its path is not set yet; your mentor will." if not learns.path else "You have done all of its path."
+        text = "You have done all of its path." if learns.path else "Its path is not set yet; your mentor will."
         return turn.answer(Reply(text=text, buttons=((button("My cohort", "cohort.mine"),),)))
     unfit, replaced = _unfit_said(turn, learns.path, ahead), _replaced_said(turn.person)
     if not how and (unfit or replaced):
         return turn.answer(_question(learns, unfit, replaced))
-    goal, today = replace(turn.person.goal, role=None), turn.today
-    plan = lay_out(ahead, goal, today) if how == PACED else on_dates(learns.path, ahead, goal, today)
-    taken = take_plan(replace(turn, person=_with_aside(turn.person)), plan)
-    undo = ((button("Undo, take my old plan", "link.swap"),),) if replaced else ()
-    old = " Your old plan is put aside, not lost." if replaced else ""
+    goal = replace(turn.person.goal, role=None)
+    plan = lay_out(ahead, goal, turn.today) if how == PACED else on_dates(learns.path, ahead, goal, turn.today)
+    return _taken(turn, learns, plan)
+
+
+def _taken(turn: Turn, learns: Learns, plan: Plan) -> Outcome:
+    """The path as the plan, its last date as the date; what the person had before is put aside, to come back first."""
+    before = turn.person
+    had_plan = before.plan is not None and bool(open_steps(before.plan))
+    person = replace(before, goal=replace(before.goal, deadline=plan.deadline))
+    if had_plan or before.goal.deadline not in {None, plan.deadline}:
+        weekly = tuple(one for one in before.reminders if not one.on)
+        aside = Aside(goal=before.goal, plan=before.plan if had_plan else None, reminders=weekly if had_plan else ())
+        person = replace(person, aside=(aside, *before.aside))
+    kept = person.aside != before.aside
+    undo = ((button("Undo", "link.swap"),),) if kept else ()
+    old = f" Your old {'plan' if had_plan else 'date'} is put aside, not lost." if kept else ""
     said = Reply(text=f"The path of {bold(plain(learns.name))} is your plan now.{old}", buttons=undo)
-    return replace(taken, replies=(said,))
+    return replace(take_plan(replace(turn, person=person), plan), replies=(said,))
 
 
 def _question(learns: Learns, unfit: str, replaced: str) -> Reply:
@@ -67,14 +79,6 @@ def _unfit_said(turn: Turn, path: tuple[PathStep, ...], ahead: list[Credential])
 def _replaced_said(person: Person) -> str:
     names = [plain(step.name) for step in open_steps(person.plan)] if person.plan else []
     return f"You have a plan under way: {listed(names)}. It would be put aside, not lost." if names else ""
-
-
-def _with_aside(person: Person) -> Person:
-    """The person with the plan they have put aside, to come back first; one with nothing ahead just goes on."""
-    if person.plan is None or not open_steps(person.plan):
-        return person
-    weekly = tuple(one for one in person.reminders if not one.on)
-    return replace(person, aside=(Aside(goal=person.goal, plan=person.plan, reminders=weekly), *person.aside))
 
 
 def _tap(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:

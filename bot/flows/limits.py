@@ -208,7 +208,7 @@ def change(turn: Turn) -> Outcome:
     turn = leave_open(turn.become(goal=take_in(person.goal, said)))
     if unsure := ask_unsure(turn):
         return unsure
-    return ask_missing(turn) if has_aim(turn.person.goal) else turn.here("Noted.")
+    return ask_missing(turn) if has_aim(turn.person.goal) else follow_goal(turn) or turn.here("Noted.")
 
 
 def ask_unsure(turn: Turn) -> Outcome | None:

@@ -79,7 +79,7 @@ async def test_a_plan_of_ones_own_is_asked_about_kept_aside_and_comes_back_by_a_
     assert "You have a plan under way: CKAD and OWN" in (await eva.taps(TAKE)).text
     assert (await eva.person()).plan == OWN
     await eva.taps("Yes, take it")
-    undo = next(button.action for row in eva.replies[-2].buttons for button in row if button.label.startswith("Undo"))
+    undo = next(button.action for row in eva.replies[-2].buttons for button in row if button.label == "Undo")
     taken = await eva.person()
     assert [(one.credential, one.state) for one in taken.plan.steps] == [("cka", "done"), ("ckad", "doing")]
     assert taken.plan.steps[1].ends == date(2027, 12, 31)
@@ -115,9 +115,20 @@ async def test_who_has_done_all_of_it_needs_no_plan(database: Database) -> None:
     assert (await eva.person()).plan == OWN
 
 
-async def test_a_goal_of_ones_own_stays_what_it_was(database: Database) -> None:
+async def test_a_goal_of_ones_own_stays_and_its_date_comes_back_by_a_tap(database: Database) -> None:
     goal = Goal(role="data-analyst", deadline=date(2027, 3, 1))
     eva = await joined(database, "cka 2027-06-30", goal=goal)
     await eva.taps(TAKE)
-    assert (await eva.person()).goal == goal
+    assert (await eva.person()).goal == replace(goal, deadline=date(2027, 6, 30))
     assert "Data analyst" not in eva.last.text
+    assert "Your old date is put aside" in eva.replies[-2].text
+    await eva.sends_action("link.swap")
+    assert ((await eva.person()).goal, (await eva.person()).plan) == (goal, None)
+
+
+async def test_a_new_pace_moves_the_plan_that_was_taken(database: Database) -> None:
+    eva = await joined(database, "cka 2027-06-30, ckad 2027-12-31")
+    await eva.taps(TAKE)
+    assert "At 2 hours a week" in (await eva.says("I have 2 hours a week")).text
+    plan = (await eva.person()).plan
+    assert plan.deadline == date(2027, 12, 31) < plan.steps[-1].ends

@@ -46,9 +46,17 @@ DETAILED = (
     Command("cohort show", "Your cohort, and what you can do there"),
     Command("cohort create", "Lead learners along one path", (Parameter("name", "What they call it"),)),
     Command("cohort join", "Learn with others", (Parameter("code", "The code your mentor gave you"),)),
+    Command("cohort take", "Take the cohort's path as your plan"),
+    Command(
+        "cohort share",
+        "What your mentor may see of you; /cohort name shows your name",
+        (Parameter("what", "Totals count you without your name, in fives", choices=("nothing", "totals")),),
+    ),
     Command("cohort name", "Let your mentor see your name and step", (Parameter("name", "The name to show"),)),
+    Command("cohort quiet", "No words from your mentor"),
     Command("cohort leave", "Leave; your plan stays yours"),
     Command("cohort path", "Set what all learn, and by when; nothing filled in shows it", tuple(_path())),
+    Command("cohort invite", "Show all in this channel how to join"),
     Command("cohort summary", "How many stand where, in fives"),
     Command("cohort nudge", "One kind word a week to those who allow it", (Parameter("words", "What to tell them"),)),
     Command(

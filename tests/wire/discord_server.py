@@ -59,6 +59,7 @@ class DiscordServer:
     commands: list[Data] = field(default_factory=list)
     hurry: float = 0.0
     patience: float = 3.0
+    clock: Callable[[], float] = time.time
     faults: dict[str, list[Fault]] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
     api_base: str = ""
@@ -141,7 +142,7 @@ class DiscordServer:
         """A message on the server that names the bot."""
         return await self.say(f"<@4242> {words}", guild=SERVER, mentions=[BOT])
 
-    async def command(self, name: str, words: str = "", *, guild: str | None = None, who: Data = ADA, **said: str):
+    async def command(self, name: str, words: str = "", /, *, guild: str | None = None, who: Data = ADA, **said: str):
         """A slash command, "cohort join" being one of several, with its words or options; gives the token."""
         said |= {"words": words} if words else {}
         there = {option["name"]: option for option in self.options(name)}
@@ -397,7 +398,7 @@ class DiscordServer:
     def _number(self) -> str:
         """The next snowflake: milliseconds since 2015 in the upper bits, as the library reads its time out of it."""
         self._numbers += 1
-        milliseconds = int((time.time() + self.hurry * self._numbers) * 1000)
+        milliseconds = int((self.clock() + self.hurry * self._numbers) * 1000)
         return str((milliseconds - 1420070400000 << 22) + self._numbers)
 
 

@@ -130,16 +130,21 @@ class SetDigest:
     chat: str
     weekday: int
     time: time
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SeeDigest:
     """Where the digest of the cohort the person leads is posted."""
 
+    code: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class EndDigest:
     """The cohort the person leads has no digest any more."""
+
+    code: str = ""
 
 
 AskDigest = SetDigest | SeeDigest | EndDigest

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.admins import tell_admins
 from bot.coach import Coach, Mind
+from bot.digests import Digests
+from bot.flows.cohort_digest import post
 from bot.flows.find import search
 from bot.flows.reminded import remind
 from bot.menu import ABOUT_MESSAGE, DETAILED, MENU
@@ -141,7 +143,8 @@ async def serve(settings: Settings, say: Say, complain: Say) -> int:
         adapters: list[Adapter] = [adapter for adapter in (page, telegram, discord) if adapter]
         say(f"certcoach: {', '.join(adapter.name for adapter in adapters)}")
         by_name, figures = {adapter.name: adapter for adapter in adapters}, house.figures
-        ticker = Ticker(house.database, by_name, remind, wake=house.wake, counts=figures)
+        digests = Digests(house.database, by_name, post, counts=figures)
+        ticker = Ticker(house.database, by_name, remind, wake=house.wake, counts=figures, digests=digests)
         watching = house.watch.run(changes_below(Path(settings.catalog)), partial(_tell_admins, house, by_name))
         beside = [ticker.run(), watching, _announce(page, say), *([figures.measure_lag()] if figures else [])]
         return await run_until_stopped(adapters, house.handle, beside, complain, house.states, end_in_time)

@@ -14,6 +14,7 @@ from bot.flows import (
     by_name,
     clock,
     cohort,
+    cohort_digest,
     cohort_learner,
     cohort_mentor,
     cohort_plan,
@@ -43,7 +44,7 @@ FLOWS = tuple(
     for topic in (
         *(welcome, clock, navigate, goal, limits, suggest, by_name, make_plan, plan, late),
         *(remind, reminded, progress, privacy, link),
-        *(cohort, cohort_learner, cohort_mentor, cohort_plan),
+        *(cohort, cohort_learner, cohort_mentor, cohort_plan, cohort_digest),
     )
 )
 COMMANDS = ChainMap(*(dict(flow.commands) for flow in FLOWS))
@@ -93,7 +94,7 @@ def decide(person: Person, incoming: Incoming, world: World) -> Outcome:
     turn = Turn(person=person, incoming=incoming, world=world)
     if len(recent) == BURST and not _is_urgent(incoming):
         return turn.answer(Reply(text=TOO_FAST))
-    return _remembered(_shown(turn, _introduced(turn, _told_of_gone(turn, _answer(turn)))))
+    return _remembered(_shown(turn, _introduced(turn, _told_of_gone(turn, _told_of_digests(_answer(turn))))))
 
 
 def told(person: Person, answer: Answer, incoming: Incoming, world: World) -> Outcome:
@@ -176,6 +177,14 @@ def _told_of_gone(turn: Turn, outcome: Outcome) -> Outcome:
     person = replace(outcome.person, gone=tuple(name for name in outcome.person.gone if name != here))
     told = Reply(text="A reminder could not reach you here a while ago. It is waiting for you; nothing was lost.")
     return replace(outcome, person=person, replies=(told, *outcome.replies))
+
+
+def _told_of_digests(outcome: Outcome) -> Outcome:
+    """A digest that lost its place is told to its mentor at the next contact, once."""
+    if not outcome.person.lost_digests:
+        return outcome
+    person = replace(outcome.person, lost_digests=())
+    return replace(outcome, person=person, replies=(cohort_digest.lost(outcome.person.lost_digests), *outcome.replies))
 
 
 def _shown(turn: Turn, outcome: Outcome) -> Outcome:

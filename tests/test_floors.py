@@ -13,7 +13,7 @@ FLOORS = [
     {"talk", "trial"},
     {"flows"},
     {"turn", "menu"},
-    {"store", "pictures", "coach", "ticker", "simulate", "watching", "watch"},
+    {"store", "pictures", "coach", "ticker", "digests", "sending", "simulate", "watching", "watch"},
     {"run"},
     {"commands"},
     {"__main__"},

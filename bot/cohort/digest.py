@@ -10,9 +10,9 @@ from bot.reminding.wish import make_reminder
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """What is posted for all to see on a day; `counts` is the mentor's own view (bot.cohort.counts), never a name.
+    """What is posted for all to see on a day; `language` is the mentor's, `code` joins the cohort.
 
-    `language` is the mentor's, `code` joins the cohort.
+    `counts` is the mentor's own view (bot.cohort.counts), () where that is of another path; there is never a name.
     """
 
     name: str

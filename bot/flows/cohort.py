@@ -19,6 +19,7 @@ from bot.ask import (
     TakePath,
 )
 from bot.flows import cohort_learner, cohort_mentor
+from bot.flows.cohort_digest import digest
 from bot.flows.cohort_path import read_path
 from bot.flows.navigate import with_ways
 from bot.linking import read_code
@@ -29,7 +30,7 @@ MOST_NAME, MOST_WORDS = 60, 400
 HELP = (
     "To learn with others: /cohort join CODE, then /cohort path, share, name, take, and /cohort leave whenever you "
     "like.\n\nTo lead: /cohort create NAME, /cohort path CREDENTIAL DATE, CREDENTIAL DATE, then /cohort summary, "
-    "invite, export, or nudge WORDS."
+    "invite, export, nudge WORDS, or digest."
 )
 NONE = (
     f"{bold('You are in no cohort.')} A cohort is a group on one path of certificates, with a mentor who set it. "
@@ -59,6 +60,8 @@ def _done(turn: Turn, verb: str, words: str) -> Outcome:
     code = read_code(words)
     if verb == "path" and words:
         return read_path(turn, words)
+    if verb == "digest":
+        return digest(turn, words)
     if verb == "join" and code:
         return cohort_learner.join(turn, code)
     ask = _wish(verb, words)

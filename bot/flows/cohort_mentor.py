@@ -39,7 +39,7 @@ def _ways_on(led: Led) -> tuple[tuple[Button, ...], ...]:
     return (
         (button("Where people stand", "cohort.see", code), button("As a table", "cohort.table", code)),
         (button("Invitation", "cohort.invite", code), button("Change the path", "cohort.write", "path")),
-        (button("A word to them", "cohort.write", "nudge"),),
+        (button("A word to them", "cohort.write", "nudge"), button("Weekly digest", "cohort.digest", code)),
     )
 
 

@@ -7,9 +7,8 @@ comes back, finds another and changes nothing. The mentor's row is locked before
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
 
 from bot.ask import AskDigest, EndDigest, NoCohort, Posts, SeeCohort, SetDigest
 from bot.cohort.counts import same_steps
@@ -19,12 +18,10 @@ from bot.person import Person
 from bot.ports import Delivery, Gone, Later, Sent
 from bot.reminding.allowed import zone_of
 from bot.reminding.clock import DAY, local_day
-from bot.store.cohort_views import see
+from bot.store.cohort_views import Found, see
 from bot.store.cohorts import find_led
 from bot.store.people import load_person, save_person
 from bot.store.tables import cohorts, digests
-
-Found = Row[*tuple[Any, ...]]
 
 _DUE = (
     select(digests)
@@ -53,9 +50,10 @@ class Claim:
 
 def answer(connection: Connection, person: Person, ask: AskDigest, at: datetime) -> Posts | NoCohort:
     """Does what is asked of a digest by a person whose row is held."""
-    cohort = find_led(connection, person.id)
+    cohort = find_led(connection, person.id, ask.code)
     if cohort is None:
         return NoCohort(ask)
+    connection.execute(update(cohorts).where(cohorts.c.id == cohort.id).values(used_at=at))
     theirs = digests.c.cohort_id == cohort.id
     if isinstance(ask, SetDigest | EndDigest):
         connection.execute(delete(digests).where(theirs))

@@ -53,6 +53,9 @@ class Figures:
         self._reminders = Counter(
             "certcoach_reminders", "Reminders handed to a platform.", ("platform", "delivery"), registry=own
         )
+        self._digests = Counter(
+            "certcoach_digests", "Digests of cohorts handed to a platform.", ("platform", "delivery"), registry=own
+        )
         self._late = Histogram(
             "certcoach_reminder_late_seconds",
             "From when a reminder was due to when it was sent.",
@@ -101,6 +104,10 @@ class Figures:
         self._reminders.labels(platform, kind).inc()
         if kind == "sent":
             self._late.observe(max(late.total_seconds(), 0))
+
+    def posted(self, platform: str, delivery: Delivery) -> None:
+        """A cohort's digest was handed to a platform."""
+        self._digests.labels(platform, type(delivery).__name__.lower()).inc()
 
     async def measure_lag(self) -> None:
         """Asks the loop how late it comes, until cancelled."""

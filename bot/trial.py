@@ -26,13 +26,21 @@ def try_text(
 ) -> dict[str, Any]:
     """The answer of `certcoach catalog try` to one text, as plain data (design section 8)."""
     said = understand(text, names, today)
-    advice = _advice(said, catalog, today, bar, top)
+    advice = advise_on(said, catalog, today, bar=bar, top=top)
     return {
         "understood": _understood(said),
         "roles": [{"id": role.id, "score": _rounded(role.score)} for role in said.roles],
         "credentials": [_credential(one) for one in advice.suggestions],
         "verdict": advice.verdict,
     }
+
+
+def advise_on(said: Understood, catalog: Catalog, today: date, *, bar: float = BAR, top: int = 3) -> Advice:
+    """The advice on what was understood of one text; `ask` where something must be settled first."""
+    undecided = any(unsure.about in UNDECIDED for unsure in said.unsure)
+    if said.intent not in ABOUT_A_GOAL or undecided:
+        return Advice(verdict="ask", bar=bar)
+    return advise(take_in(Goal(), said, anew=True), catalog, today, bar=bar, most=top)
 
 
 def try_batch(
@@ -69,13 +77,6 @@ def as_text(answer: dict[str, Any], catalog: Catalog, bar: float = BAR) -> str:
         lines += ["", f"{place}. {catalog.credentials[one['id']].name} ({one['id']}): {one['score']:.2f}"]
         lines += [f"   {name}: {_shown(value) or 'nothing'}" for name, value in one["why"].items()]
     return "\n".join([*lines, "", f"verdict: {answer['verdict']} (the bar is {bar:.2f})"])
-
-
-def _advice(said: Understood, catalog: Catalog, today: date, bar: float, top: int) -> Advice:
-    undecided = any(unsure.about in UNDECIDED for unsure in said.unsure)
-    if said.intent not in ABOUT_A_GOAL or undecided:
-        return Advice(verdict="ask", bar=bar)
-    return advise(take_in(Goal(), said, anew=True), catalog, today, bar=bar, most=top)
 
 
 def _understood(said: Understood) -> dict[str, Any]:

@@ -55,6 +55,7 @@ def said_without_traceback(result: subprocess.CompletedProcess[str]) -> str:
         ("catalog", "schema"),
         ("catalog", "try"),
         ("catalog", "fmt"),
+        ("catalog", "impact"),
         ("simulate", "reminders"),
         ("db", "upgrade"),
         ("taxonomy", "import"),

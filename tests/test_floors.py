@@ -10,7 +10,7 @@ FLOORS = [
     {"messages", "ports", "person", "texts", "settings", "admins"},
     {"catalog", "understanding", "matching", "planning", "reminding", "linking", "cohort"},
     {"ask"},
-    {"talk", "trial"},
+    {"talk", "trial", "impact"},
     {"flows"},
     {"turn", "menu"},
     {"store", "pictures", "coach", "ticker", "digests", "sending", "simulate", "watching", "watch"},

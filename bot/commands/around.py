@@ -12,6 +12,7 @@ import typer
 from bot.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
+    from bot.catalog.model import Catalog
     from bot.talk import World
 
 Result = TypeVar("Result")
@@ -57,6 +58,18 @@ def world_of(folder: Path | None, bar: float | None) -> "World":
     settings = known_settings()
     try:
         return read_world(folder or Path(settings.catalog), settings.bar if bar is None else bar)
+    except CatalogError as error:
+        raise refused(str(error)) from None
+
+
+def catalog_at(place: str, folder: Path) -> "Catalog":
+    """The catalog of a folder, or of `folder` at a git revision; its faults end the command."""
+    from bot.catalog.faults import CatalogError
+    from bot.catalog.load import load_catalog
+    from bot.catalog.revision import load_revision
+
+    try:
+        return load_catalog(Path(place)) if Path(place).is_dir() else load_revision(folder, place)
     except CatalogError as error:
         raise refused(str(error)) from None
 

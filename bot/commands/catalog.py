@@ -1,12 +1,14 @@
 """`certcoach catalog`: look after the catalog."""
 
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from shutil import get_terminal_size
+from typing import Annotated, Literal
 
 import typer
 
-from bot.commands.around import Folder, known_settings, leave, today, world_of
+from bot.commands.around import Folder, catalog_at, known_settings, leave, today, world_of
 
 app = typer.Typer(help="Look after the catalog.", no_args_is_help=True)
 
@@ -77,3 +79,32 @@ def try_(
         return
     answer = trial.try_text(text, world.names, world.catalog, today(), bar=world.bar, top=top)
     typer.echo(trial.as_json(answer) if json else trial.as_text(answer, world.catalog, world.bar))
+
+
+@app.command(epilog="Example: certcoach catalog impact main --markdown")
+def impact(
+    old: Annotated[str, typer.Argument(help="The catalog before: a folder, or a git revision.")],
+    new: Annotated[str, typer.Argument(help="The catalog after; the catalog's folder by default.")] = "",
+    folder: Folder = None,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print a comment for a pull request.")] = False,
+    day: Annotated[
+        datetime | None, typer.Option("--today", formats=["%Y-%m-%d"], help="See it from that day; today by default.")
+    ] = None,
+    fail_on: Annotated[Literal["weaker"] | None, typer.Option(help="End with 1 where evidence got weaker.")] = None,
+) -> None:
+    """Show whom an edit of the catalog would have advised something else, and why."""
+    from bot.impact import report
+    from bot.impact.compare import compare
+    from bot.matching.rank import BAR
+
+    settings = known_settings()
+    here = folder or Path(settings.catalog)
+    bar = BAR if settings.bar is None else settings.bar
+    before, after = catalog_at(old, here), catalog_at(new or str(here), here)
+    found = compare(before, after, day.date() if day else today(), bar=bar)
+    width = get_terminal_size((100, 24)).columns
+    typer.echo(
+        report.as_json(found) if json else report.as_markdown(found) if markdown else report.as_text(found, width)
+    )
+    leave(1 if fail_on and found.weaker else 0)

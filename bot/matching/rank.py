@@ -106,12 +106,16 @@ def suggestion(credential: Credential, need: Need, catalog: Catalog) -> Suggesti
     )
 
 
+def is_offered(credential: Credential, today: date) -> bool:
+    """Whether a person could still take it up: neither retired nor an offer past its last day."""
+    return credential.status != "retired" and (credential.offer_until is None or credential.offer_until >= today)
+
+
 def _candidates(need: Need, catalog: Catalog) -> Iterator[Credential]:
     teaching, not_wanted = shelf_of(catalog).teaching, need.goal.not_wanted
     for it in {it.id: it for skill in need.gap for it in teaching.get(skill, ())}.values():
-        over = it.status == "retired" or (it.offer_until is not None and it.offer_until < need.today)
         unwanted = it.id in not_wanted or 2 * len(need.refused.intersection(it.skills)) >= len(it.skills)
-        if not (over or unwanted or it.id in need.earned):
+        if is_offered(it, need.today) and not (unwanted or it.id in need.earned):
             yield it
 
 

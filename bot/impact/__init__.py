@@ -1,0 +1,1 @@
+"""What an edit of the catalog changes: for people, for entries, and for the evidence behind them."""

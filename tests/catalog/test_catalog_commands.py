@@ -1,5 +1,7 @@
 """`certcoach catalog` fmt, new, links, import and export as an admin types them."""
 
+import json
+import socket
 from pathlib import Path
 
 from typer.testing import CliRunner, Result
@@ -45,3 +47,29 @@ def test_fmt_names_what_keeps_it_from_a_file(tmp_path: Path):
     assert result.exit_code == 1
     assert 'skills "sqll" is none of the skills; the nearest is sql (left as it is)' in result.output
     assert catalog("fmt", tmp_path / "none").exit_code == 1
+
+
+def test_links_lists_hosts_without_a_visit(tmp_path: Path):
+    file = small(tmp_path) / "a.yaml"
+    file.write_text(SMALL.replace("skills: [sql]}", 'skills: [sql], url: "https://no.invalid/x"}'), encoding="utf-8")
+    assert catalog("links", tmp_path).output == "    1 no.invalid\n"
+    assert json.loads(catalog("links", tmp_path, "--json").output) == {"no.invalid": 1}
+
+
+def test_links_checked_says_what_is_broken(tmp_path: Path):
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    file = small(tmp_path) / "a.yaml"
+    there = SMALL.replace("skills: [sql]}", f'skills: [sql], url: "http://127.0.0.1:{port}/x"}}')
+    file.write_text(there, encoding="utf-8")
+    record = ("--record", tmp_path / "round.jsonl")
+    result = catalog("links", tmp_path, "--check", "--allow-private", *record)
+    assert (result.exit_code, result.output) == (
+        0,
+        f"inconclusive: http://127.0.0.1:{port}/x (cannot be reached; c)\n1 address: 0 ok, 1 inconclusive, 0 broken\n",
+    )
+    broken = f'{{"address": "http://127.0.0.1:{port}/x", "state": "broken", "why": "404, not there"}}\n'
+    (tmp_path / "round.jsonl").write_text(broken, encoding="utf-8")
+    result = catalog("links", tmp_path, "--check", "--resume", "--json", *record)
+    assert result.exit_code == 1
+    assert json.loads(result.output)[0]["named_by"] == ["c"]

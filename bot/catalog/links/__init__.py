@@ -1,0 +1,1 @@
+"""Whether the addresses a catalog names still answer."""

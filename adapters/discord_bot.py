@@ -198,7 +198,6 @@ class _Client(discord.AutoShardedClient):
             text=text,
             action=action,
             values=values,
-            on_message=str(interaction.message.id) if interaction.message else "",
             private=private,
             language=interaction.locale.value,
         )

@@ -1,4 +1,4 @@
-"""Telegram: private chats, by long polling or by webhook; in groups a short answer and the way to the private chat.
+"""Telegram: private chats and groups, by long polling or by webhook.
 
 Either way an update is confirmed only when its turn is committed, or given up by the coach after a few tries: a
 webhook's post is answered then, and polling asks for what follows the last such update. After a crash in mid-turn the
@@ -16,19 +16,28 @@ from dataclasses import replace
 from weakref import WeakValueDictionary
 
 from aiohttp import web
-from telegram import BotCommand, CallbackQuery, InlineKeyboardMarkup, Message, Update
+from telegram import (
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeDefault,
+    CallbackQuery,
+    InlineKeyboardMarkup,
+    Message,
+    Update,
+)
 from telegram.constants import ChatAction, ChatType
 from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot, filters
 
 from adapters import telegram_inline
-from adapters.telegram_group import NOTE, Groups, greet
+from adapters.telegram_group import Groups, greet
 from adapters.telegram_heard import said, tapped
 from adapters.telegram_keyboard import Tap, read_tap
 from adapters.telegram_lane import Lane
 from adapters.telegram_pace import Pace
 from adapters.telegram_polling import App, PollingBot, Take, insisting, poll
-from adapters.telegram_post import delivery, edit, post
+from adapters.telegram_post import delivery, post
+from adapters.telegram_reply import Replies, answer
 from adapters.telegram_webhook import Webhook
 from bot.messages import Address, Incoming, Reply
 from bot.ports import Delivery, Find, Handle, Later, Sent
@@ -51,9 +60,9 @@ Commands = tuple[tuple[str, str], ...]
 class Telegram:
     """The Telegram adapter.
 
-    `commands` are (name, description) for the menu, `translations` the same by language code; `find` serves inline mode
-    and mentions; with a `webhook_url` Telegram posts to it, which `routes` is to be reached by; `base_url` is another
-    Bot API server.
+    `commands` are (name, description) for the menu, `translations` the same by language code, `in_groups` the names of
+    those that act in a group as well; `find` serves inline mode and mentions; with a `webhook_url` Telegram posts to
+    it, which `routes` is to be reached by; `base_url` is another Bot API server.
     """
 
     def __init__(
@@ -62,6 +71,7 @@ class Telegram:
         *,
         commands: Commands = (),
         translations: Mapping[str, Commands] | None = None,
+        in_groups: frozenset[str] = frozenset(),
         find: Find | None = None,
         webhook_url: str = "",
         base_url: str = "",
@@ -69,14 +79,14 @@ class Telegram:
     ) -> None:
         self._token = token.strip()
         self._menus = {"": commands, **(translations or {})}
-        self._find, self._groups = find, Groups(find)
+        self._find, self._groups, self._in_groups = find, Groups(find, in_groups), in_groups
+        self._replies = Replies(self._groups)
         self._webhook = Webhook(webhook_url, self._token) if webhook_url else None
         self._base_url = f"{(base_url or 'https://api.telegram.org').rstrip('/').removesuffix('/bot')}/bot"
         self._pace = pace or Pace()
         self._lane: Lane | None = None
         self.started = asyncio.Event()
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._voices: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     @property
     def name(self) -> str:
@@ -128,7 +138,7 @@ class Telegram:
         try:
             await self._show_menus(bot)
             await app.start()
-            async with Lane(f"{self._base_url}{self._token}", self._pace, bot.refused) as self._lane:
+            async with Lane(f"{self._base_url}{self._token}", self._pace, bot.refused, bot.username) as self._lane:
                 await (self._open_webhook(bot, take) if self._webhook else poll(app, bot, take, UPDATES))
                 self.started.set()
                 await bot.refused.wait()
@@ -140,9 +150,11 @@ class Telegram:
 
     async def _show_menus(self, bot: PollingBot) -> None:
         for language, commands in self._menus.items():
+            menu = [BotCommand(name, about[:256]) for name, about in commands]
+            in_groups = [command for command in menu if command.command in self._in_groups]
             with suppress(TelegramError):
-                menu = [BotCommand(name, about[:256]) for name, about in commands]
-                await bot.set_my_commands(menu, language_code=language or None)
+                await bot.set_my_commands(menu, BotCommandScopeDefault(), language or None)
+                await bot.set_my_commands(in_groups, BotCommandScopeAllGroupChats(), language or None)
 
     async def _open_webhook(self, bot: PollingBot, take: Take) -> None:
         """Opens the door, then tells Telegram where it is; it stays told at a stop, for others may stand behind it."""
@@ -168,26 +180,30 @@ class Telegram:
         elif query and query.message and query.data is not None:
             await self._take_tap(app, handle, query, str(update.update_id))
         elif message and message.from_user and not message.from_user.is_bot and not _is_service(update):
-            if message.chat.type == ChatType.PRIVATE:
-                await self._turn(app, handle, said(message, str(update.update_id)))
+            if message.chat.type == ChatType.PRIVATE or self._groups.is_turn(app.bot, message):
+                await self._turn(app, handle, said(message, str(update.update_id)), message)
             else:
                 app.create_task(self._groups.hear(app.bot, message))
 
     async def _take_tap(self, app: App, handle: Handle, query: CallbackQuery, event_id: str) -> None:
         assert query.message  # noqa: S101
-        if query.message.chat.type != ChatType.PRIVATE:
-            app.create_task(_answer(query, NOTE.format(name=app.bot.username)))
-            return
-        markup = query.message.reply_markup if isinstance(query.message, Message) else None
-        tap = read_tap(query.data or "", markup)
+        message = query.message if isinstance(query.message, Message) else None
+        tap = read_tap(query.data or "", message.reply_markup if message else None)
         if isinstance(tap, Tap):
-            await self._turn(app, handle, tapped(query, tap, event_id), query)
+            await self._turn(app, handle, tapped(query, tap, event_id), message, query)
         else:
             app.create_task(_show_ticks(query, tap))
 
-    async def _turn(self, app: App, handle: Handle, incoming: Incoming, query: CallbackQuery | None = None) -> None:
+    async def _turn(
+        self,
+        app: App,
+        handle: Handle,
+        incoming: Incoming,
+        message: Message | None,
+        query: CallbackQuery | None = None,
+    ) -> None:
         """One turn up to its commit, when it may be confirmed; the reply then goes out on its own, in order."""
-        async with _lock(self._turns, incoming.address.chat):
+        async with self._turns.setdefault(incoming.address.user, asyncio.Lock()):
             replies: tuple[Reply, ...] = ()
             try:
                 async with _typing(app.bot, incoming.address.chat):
@@ -196,26 +212,9 @@ class Telegram:
                 _log.error("telegram: event %s failed: %s", incoming.event_id, type(error).__name__)
                 raise
             finally:
-                replying = app.create_task(self._reply(app.bot, incoming, replies, query))
+                replying = app.create_task(self._replies.say(app.bot, incoming, replies, message, query))
         if self._webhook:
             await asyncio.wait({replying}, timeout=REPLY_SECONDS)
-
-    async def _reply(
-        self, bot: ExtBot[int], incoming: Incoming, replies: tuple[Reply, ...], query: CallbackQuery | None
-    ) -> None:
-        async with _lock(self._voices, incoming.address.chat):
-            try:
-                message = query.message if query and isinstance(query.message, Message) else None
-                for reply in replies:
-                    if message and reply.react:
-                        await _react(bot, message, reply.react)
-                    if not (message and reply.edit and await edit(bot, message, reply, retries=3)):
-                        await post(bot, incoming.address.chat, reply, retries=3)
-            except Exception as error:  # it may have arrived all the same: no blind second try
-                _log.warning("telegram: reply to event %s: %s", incoming.event_id, type(error).__name__)
-            finally:
-                if query:
-                    await _answer(query)
 
     async def _stop(self, app: App, bot: PollingBot) -> None:
         """Takes in no more, lets running turns and replies end within ten seconds."""
@@ -254,23 +253,7 @@ async def _typing(bot: ExtBot[int], chat: str) -> AsyncGenerator[None]:
         showing.cancel()
 
 
-async def _react(bot: ExtBot[int], message: Message, emoji: str) -> None:
-    """Reacts to a message; one that takes no reactions is no harm."""
-    with suppress(TelegramError):
-        await bot.set_message_reaction(message.chat.id, message.message_id, emoji)
-
-
-async def _answer(query: CallbackQuery, note: str | None = None) -> None:
-    """Stops the spinner on a button; too late for that is no harm."""
-    with suppress(TelegramError):
-        await query.answer(note, show_alert=note is not None)
-
-
 async def _show_ticks(query: CallbackQuery, markup: InlineKeyboardMarkup) -> None:
     with suppress(TelegramError):
         await query.edit_message_reply_markup(markup)
-    await _answer(query)
-
-
-def _lock(locks: "WeakValueDictionary[str, asyncio.Lock]", chat: str) -> asyncio.Lock:
-    return locks.setdefault(chat, asyncio.Lock())
+    await answer(query)

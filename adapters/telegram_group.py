@@ -1,8 +1,9 @@
-"""In a group: a short answer to who calls the bot, and the way to the private chat, where the talk is."""
+"""In a group: the commands that act there; to any other call a short answer and the way to the private chat."""
 
 import re
 from collections import deque
 from contextlib import suppress
+from datetime import datetime, timedelta
 
 from telegram import (
     ChatMember,
@@ -17,51 +18,64 @@ from telegram.constants import ChatType, ParseMode
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from adapters.render import to_html
+from adapters.render import read_command, to_html
+from adapters.telegram_keyboard import private_link
 from bot.messages import bold, plain
 from bot.ports import Find
 
-NOTE = "I coach one to one, where nobody else reads along: https://t.me/{name}?start=group"
-_OPEN = "Talk in private"
-_MOST_NOTES, _MINUTE = 15, 60
+NOTE = "I coach one to one, where nobody else reads along: {link}"
+OPEN = "Talk in private"
+_MOST_NOTES, _MINUTE = 15, timedelta(minutes=1)
 """Telegram takes twenty messages a minute in a group; nobody is to use them up by calling the bot."""
 
 
 class Groups:
-    """Answers in groups; `find` looks up what a mention asks for."""
+    """What is said in groups; `find` looks up what a mention asks for, `commands` are those that act in a group."""
 
-    def __init__(self, find: Find | None) -> None:
+    def __init__(self, find: Find | None, commands: frozenset[str]) -> None:
         self._find = find
-        self._notes: dict[int, deque[float]] = {}
+        self._commands = commands
+        self._notes: dict[int, deque[datetime]] = {}
+
+    def is_turn(self, bot: ExtBot[int], message: Message) -> bool:
+        """Whether a message is a command to this bot that acts in the group."""
+        words = (read_command(message.text or "") or "").split()
+        return bool(words) and words[0] in self._commands and _calls(message, bot)
+
+    def may_speak(self, chat: int, at: datetime) -> bool:
+        """Whether one more message of ours fits in what the group takes this minute; it is counted."""
+        notes = self._notes.setdefault(chat, deque())
+        while notes and notes[0] <= at - _MINUTE:
+            notes.popleft()
+        if len(notes) >= _MOST_NOTES:
+            return False
+        notes.append(at)
+        return True
 
     async def hear(self, bot: ExtBot[int], message: Message) -> None:
         """Answers a message that calls the bot: by a command, by its name, or by a reply to it."""
-        if not _calls(message, bot) or not self._may_speak(message):
+        if not _calls(message, bot):
             return
         words = re.sub(rf"@{bot.username}\b|^/\w+", " ", message.text or "", flags=re.IGNORECASE).strip()
         user = message.from_user
         found = self._find(words, (user and user.language_code) or "en") if words and self._find else ()
         best = f"{bold(plain(found[0].title))}: {plain(found[0].about)}\n\n" if found else ""
-        link = f"https://t.me/{bot.username}?start=group"
+        link = private_link(bot.username, "group")
+        await self.answer(bot, message, best + NOTE.format(link=link), InlineKeyboardButton(OPEN, url=link))
+
+    async def answer(self, bot: ExtBot[int], message: Message, text: str, button: InlineKeyboardButton) -> None:
+        """Answers a message in its group, while the group takes more."""
+        if not self.may_speak(message.chat.id, message.date):
+            return
         with suppress(TelegramError):
             await bot.send_message(
                 message.chat.id,
-                to_html(best + NOTE.format(name=bot.username)),
+                to_html(text),
                 parse_mode=ParseMode.HTML,
-                reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton(_OPEN, url=link)]]),
+                reply_markup=InlineKeyboardMarkup([[button]]),
                 reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
-
-    def _may_speak(self, message: Message) -> bool:
-        now = message.date.timestamp()
-        notes = self._notes.setdefault(message.chat.id, deque())
-        while notes and notes[0] <= now - _MINUTE:
-            notes.popleft()
-        if len(notes) >= _MOST_NOTES:
-            return False
-        notes.append(now)
-        return True
 
 
 async def greet(bot: ExtBot[int], change: ChatMemberUpdated) -> None:
@@ -71,13 +85,13 @@ async def greet(bot: ExtBot[int], change: ChatMemberUpdated) -> None:
         return
     if change.old_chat_member.status in outside and change.new_chat_member.status not in outside:
         with suppress(TelegramError):
-            await bot.send_message(change.chat.id, NOTE.format(name=bot.username))
+            await bot.send_message(change.chat.id, NOTE.format(link=private_link(bot.username, "group")))
 
 
 def _calls(message: Message, bot: ExtBot[int]) -> bool:
     me, text, before = f"@{bot.username}".lower(), message.text or "", message.reply_to_message
     command = re.match(r"/\w+(@\w+)?(?!\S)", text)
-    if command and (command[1] or me).lower() == me:
-        return True
+    if command:
+        return (command[1] or me).lower() == me
     named = re.search(rf"{re.escape(me)}\b", text, re.IGNORECASE)
     return bool(named or (before and before.from_user and before.from_user.id == bot.id))

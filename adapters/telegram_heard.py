@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from telegram import CallbackQuery, Message
+from telegram.constants import ChatType
 
 from adapters.render import read_command
 from adapters.telegram_keyboard import Tap
@@ -20,6 +21,7 @@ def said(message: Message, event_id: str) -> Incoming:
         kind="command" if command else "text" if text else "file",
         at=message.date,
         text=command or text or message.caption or document or "",
+        private=message.chat.type == ChatType.PRIVATE,
         language=(user and user.language_code) or "",
     )
 
@@ -34,6 +36,6 @@ def tapped(query: CallbackQuery, tap: Tap, event_id: str) -> Incoming:
         at=datetime.now(UTC),
         action=tap.action,
         values=tap.values,
-        on_message=str(query.message.message_id),
+        private=query.message.chat.type == ChatType.PRIVATE,
         language=query.from_user.language_code or "",
     )

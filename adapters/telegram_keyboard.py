@@ -12,6 +12,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.messages import Option, Reply, Select
 
 _MOST_BYTES = 64
+_INVITED = "Open our private chat"
 _TICKS = {"+": "▫️ ", "-": "✅ "}
 STALE = "stale"
 """The action for a tap whose list can't be read any more; it matches no flow, so the coach shows where we are."""
@@ -25,10 +26,17 @@ class Tap:
     values: tuple[str, ...] = ()
 
 
-def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
-    """The keyboard under a reply: the options of its select one a row, then its buttons; None when it has neither."""
+def private_link(username: str, payload: str) -> str:
+    """The address that opens the private chat with a bot and sends it `/start` and the payload."""
+    return f"https://t.me/{username}?start={payload}"
+
+
+def keyboard(reply: Reply, username: str) -> InlineKeyboardMarkup | None:
+    """The keyboard under a bot's reply: its select, one option a row, its buttons, its invitation; None without any."""
     rows = [] if reply.select is None else _select_rows(reply.select)
     rows += [[InlineKeyboardButton(one.label, callback_data=one.action) for one in row] for row in reply.buttons if row]
+    if reply.invite:
+        rows.append([InlineKeyboardButton(_INVITED, url=private_link(username, reply.invite))])
     return InlineKeyboardMarkup(rows) if rows else None
 
 
@@ -38,7 +46,8 @@ def as_data(markup: InlineKeyboardMarkup) -> dict[str, list[list[dict[str, str]]
 
 
 def _button_data(button: InlineKeyboardButton) -> dict[str, str]:
-    return {"text": button.text, "callback_data": str(button.callback_data)}
+    does = {"url": button.url} if button.url else {"callback_data": str(button.callback_data)}
+    return {"text": button.text} | does
 
 
 def read_tap(data: str, markup: InlineKeyboardMarkup | None) -> Tap | InlineKeyboardMarkup:

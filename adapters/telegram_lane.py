@@ -89,13 +89,13 @@ class Dialogue(BaseRateLimiter[int]):
 
 
 class Lane:
-    """Sends messages nobody waits for; its methods are the library's, as far as `telegram_post.post` calls them.
+    """Sends messages nobody waits for; it is the library's bot, as far as `telegram_post.post` needs one.
 
     `refused` is set once Telegram takes the token no more.
     """
 
-    def __init__(self, url: str, pace: Pace, refused: asyncio.Event) -> None:
-        self._url, self._pace, self._refused = url, pace, refused
+    def __init__(self, url: str, pace: Pace, refused: asyncio.Event, username: str) -> None:
+        self._url, self._pace, self._refused, self.username = url, pace, refused, username
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(

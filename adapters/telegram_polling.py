@@ -57,12 +57,12 @@ class PollingBot(ExtBot[int]):
         """The update may be confirmed."""
         self._unfinished.discard(update.update_id)
 
-    async def get_updates(self, offset: int | None = None, **named: Any) -> tuple[Update, ...]:
+    async def get_updates(self, offset: int | None = None, *arguments: Any, **named: Any) -> tuple[Update, ...]:
         """The next updates, asked for when the last ones are done, or after a while without confirming what is not."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self._updates.join(), _LAST_PATIENCE if self._closing.is_set() else PATIENCE)
         try:
-            found = await super().get_updates(min(self._unfinished, default=offset), **named)
+            found = await super().get_updates(min(self._unfinished, default=offset), *arguments, **named)
         except InvalidToken:
             self._refused.set()
             raise

@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from adapters.render import split, to_html, utf16, visible
-from adapters.telegram_keyboard import keyboard
+from adapters.telegram_keyboard import keyboard, private_link
 from adapters.telegram_lane import Lane, Taken, seconds
 from bot.messages import Reply
 from bot.ports import Delivery, Gone, Later
@@ -33,7 +33,7 @@ async def post(bot: ExtBot[int] | Lane, chat: str, reply: Reply, retries: int | 
     follows it. What Telegram can't show goes out as words. Raises TelegramError when nothing more can be done.
     """
     to = {"chat_id": chat, "rate_limit_args": retries}
-    text, markup, attachments = _words(reply), keyboard(reply), _attachments(bot, reply)
+    text, markup, attachments = _words(reply, bot.username), keyboard(reply, bot.username), _attachments(bot, reply)
     captioned = bool(attachments) and utf16(text) <= CAPTION_UNITS
     for number, (send, what, own) in enumerate(attachments, start=1):
         last = captioned and number == len(attachments)
@@ -56,7 +56,7 @@ async def post(bot: ExtBot[int] | Lane, chat: str, reply: Reply, retries: int | 
 
 async def edit(bot: ExtBot[int], tapped: Message, reply: Reply, retries: int | None = None) -> bool:
     """Puts a reply in place of the message that was tapped; False when it has to be sent anew."""
-    if tapped.text is None or reply.picture or reply.file or utf16(reply.text) > TEXT_UNITS:
+    if tapped.text is None or reply.picture or reply.file or reply.invite or utf16(reply.text) > TEXT_UNITS:
         return False
     try:
         await bot.edit_message_text(
@@ -64,7 +64,7 @@ async def edit(bot: ExtBot[int], tapped: Message, reply: Reply, retries: int | N
             tapped.chat.id,
             tapped.message_id,
             parse_mode=ParseMode.HTML,
-            reply_markup=keyboard(reply),
+            reply_markup=keyboard(reply, bot.username),
             link_preview_options=_NO_PREVIEW,
             rate_limit_args=retries,
         )
@@ -85,8 +85,10 @@ def delivery(error: TelegramError) -> Delivery:
     return Later()
 
 
-def _words(reply: Reply) -> str:
-    """The text, with the words of a picture, which Telegram has no place of its own for, where they fit."""
+def _words(reply: Reply, username: str) -> str:
+    """The text, with what Telegram has no place of its own for: where an invitation leads, a picture's words."""
+    if reply.invite:
+        return f"{reply.text}\n\n{private_link(username, reply.invite)}"
     if not reply.picture:
         return reply.text
     both = f"{reply.text}\n\n{reply.picture.alt}"

@@ -30,6 +30,9 @@ MENU = (
 )
 """The commands a platform shows in its menu."""
 
+IN_GROUPS = frozenset({"cohort"})
+"""The commands that act where others read along as well; what they answer in private stays private."""
+
 DETAILED = (
     Command("goal", "Aim at a job", (Parameter("role", "The job; begin to type its name", "role"),)),
     Command("learn", "Aim at a skill", (Parameter("skill", "The skill; begin to type its name", "skill"),)),

@@ -50,7 +50,6 @@ class Incoming:
     text: str = ""
     action: str = ""
     values: tuple[str, ...] = ()
-    on_message: str = ""
     private: bool = True
     language: str = ""
     zone: str = ""

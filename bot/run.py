@@ -20,7 +20,7 @@ from bot.digests import Digests
 from bot.flows.cohort_digest import post
 from bot.flows.find import search
 from bot.flows.reminded import remind
-from bot.menu import ABOUT_MESSAGE, DETAILED, MENU
+from bot.menu import ABOUT_MESSAGE, DETAILED, IN_GROUPS, MENU
 from bot.messages import Card, Incoming, Reply
 from bot.pictures import Studio
 from bot.ports import Adapter, Handle, NameKind, SuggestNames
@@ -192,6 +192,7 @@ def telegram_of(house: House) -> "Telegram":
     return Telegram(
         settings.telegram_token,
         commands=MENU,
+        in_groups=IN_GROUPS,
         find=house.find,
         webhook_url=settings.telegram_webhook_url,
         base_url=settings.telegram_api,

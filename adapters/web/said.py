@@ -49,7 +49,6 @@ def incoming(said: Said, address: Address, at: datetime) -> Incoming | None:
         text=command[1] if command else text,
         action=action,
         values=_values(said),
-        on_message=_word(said, "on"),
         language=_matching(_LANGUAGE, _word(said, "language")) or "",
         zone=zone(_word(said, "zone")),
     )

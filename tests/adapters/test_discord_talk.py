@@ -71,11 +71,10 @@ async def test_a_button_sent_before_a_restart_still_works(server: DiscordServer)
     async with on_discord(handle, server):
         await server.say("hello")
         await server.until(lambda: server.messages)
-    (message,) = server.messages
     async with on_discord(handle, server):
         await server.tap("Later")
         await server.until(lambda: server.of("POST followup"))
-    assert (heard[-1].kind, heard[-1].action, heard[-1].on_message) == ("action", "remind.later:42", message)
+    assert (heard[-1].kind, heard[-1].action) == ("action", "remind.later:42")
     assert server.of("POST callback") == [{"type": 6}]
 
 

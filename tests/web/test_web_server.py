@@ -62,7 +62,6 @@ async def test_a_tap_is_an_action_whose_label_is_its_words(room):
         lines = await say(client, action="goal.skills", values=["sql", 7, "excel"], text="SQL, Excel", on="3")
     heard = room.heard[0]
     assert (heard.kind, heard.action, heard.values) == ("action", "goal.skills", ("sql", "excel"))
-    assert heard.on_message == "3"
     assert words(lines)[0] == "SQL, Excel"
 
 

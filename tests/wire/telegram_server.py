@@ -35,7 +35,10 @@ class Call:
 
 @dataclass
 class TelegramServer:
-    """The server; `say`, `tap` and `push` make updates, `calls` and `messages` show what the bot did."""
+    """The server; `say`, `tap` and `push` make updates, `calls` and `messages` show what the bot did.
+
+    `strangers` are users who never wrote to the bot in private, so it may not write to them.
+    """
 
     token: str = TOKEN
     calls: list[Call] = field(default_factory=list)
@@ -43,6 +46,7 @@ class TelegramServer:
     refusals: dict[str, list[Exception]] = field(default_factory=dict)
     confirmed: int = 0
     polls: int = 0
+    strangers: set[int] = field(default_factory=set)
     base_url: str = ""
     clock: Callable[[], float] = time.time
     _updates: list[Data] = field(default_factory=list)
@@ -80,6 +84,7 @@ class TelegramServer:
 
     async def say(self, text: str, *, user: int = 7, language: str | None = "en", **more: Any) -> int:
         """A private message of a user; gives the update's id."""
+        self.strangers.discard(user)
         person = {"id": user, "is_bot": False, "first_name": "Ada"} | ({"language_code": language} if language else {})
         return await self.push("message", self._message(person, {"id": user, "type": "private"}, text=text, **more))
 
@@ -245,6 +250,8 @@ class TelegramServer:
             raise Refused(400, "Bad Request: message text is empty")
         if not re.fullmatch(r"-?\d+", str(said.get("chat_id", ""))):
             raise Refused(400, "Bad Request: chat not found")
+        if int(said["chat_id"]) in self.strangers:
+            raise Refused(403, "Forbidden: bot can't initiate conversation with a user")
         check_keyboard(said.get("reply_markup"))
         chat = {"id": int(said["chat_id"]), "type": "private" if int(said["chat_id"]) > 0 else "supergroup"}
         message = self._message(BOT, chat, **{kind: words})

@@ -3,6 +3,8 @@
 import logging
 
 from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
     InlineQuery,
     InlineQueryResultArticle,
     InlineQueryResultsButton,
@@ -13,10 +15,12 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from adapters.render import split, to_html
+from adapters.telegram_keyboard import private_link
 from bot.messages import Card
 from bot.ports import Find
 
 _TEXT_UNITS = 4096
+_FITS = "Does it fit me?"
 _MOST_CHARACTERS = 200
 _KEPT_SECONDS = 300
 """How long Telegram may answer the same words itself."""
@@ -28,7 +32,7 @@ async def answer(query: InlineQuery, find: Find) -> None:
     cards = find(query.query[:_MOST_CHARACTERS], query.from_user.language_code or "en")
     try:
         await query.answer(
-            [_article(card) for card in cards],
+            [_article(card, query.get_bot().username) for card in cards],
             cache_time=_KEPT_SECONDS,
             button=InlineQueryResultsButton("Find out what is worth it for you", start_parameter="inline"),
         )
@@ -36,9 +40,11 @@ async def answer(query: InlineQuery, find: Find) -> None:
         _log.info("telegram: an inline answer came to nothing: %s", type(error).__name__)
 
 
-def _article(card: Card) -> InlineQueryResultArticle:
+def _article(card: Card, username: str) -> InlineQueryResultArticle:
     text = to_html(split(card.text, _TEXT_UNITS)[0])
     shared = InputTextMessageContent(
         text, parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
     )
-    return InlineQueryResultArticle(card.id, card.title, shared, description=card.about)
+    link = private_link(username, card.invite)
+    ways = InlineKeyboardMarkup([[InlineKeyboardButton(_FITS, url=link)]]) if card.invite else None
+    return InlineQueryResultArticle(card.id, card.title, shared, reply_markup=ways, description=card.about)

@@ -19,6 +19,7 @@ MENU = (
     ("plan", "Your plan and what is next"),
     ("remind", "Set or change a reminder"),
     ("clock", "Your time zone and quiet hours"),
+    ("share", "Pass your goal on to a friend"),
     ("help", "What you can say"),
     ("over", "Start over with a new goal"),
     ("stop", "End all reminders"),

@@ -129,12 +129,16 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Something found that can be shown in any chat: a title and a line for the list, and the marked text to share."""
+    """Something found that can be shown in any chat: a title and a line for the list, and the marked text to share.
+
+    `invite` is what /start is sent with by whoever follows it, as in a Reply.
+    """
 
     id: str
     title: str
     about: str
     text: str
+    invite: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ from bot.flows import (
     progress,
     remind,
     reminded,
+    shared,
     suggest,
     welcome,
 )
@@ -43,7 +44,7 @@ FLOWS = tuple(
     topic.FLOW
     for topic in (
         *(welcome, clock, navigate, goal, limits, suggest, by_name, make_plan, plan, late),
-        *(remind, reminded, progress, privacy, link),
+        *(remind, reminded, progress, privacy, link, shared),
         *(cohort, cohort_learner, cohort_mentor, cohort_plan, cohort_digest),
     )
 )

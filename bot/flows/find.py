@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.flows.card import full_card, price, study
+from bot.flows.shared import plan_link
 from bot.matching.explain import Suggestion
 from bot.matching.gap import read_need
 from bot.matching.rank import advise, suggestion
@@ -53,4 +54,5 @@ def _card(one: Suggestion, world: World, language: str) -> Card:
     credential = one.credential
     issuer = world.catalog.issuers.get(credential.issuer)
     about = " · ".join((plain(issuer.name) if issuer else credential.issuer, price(one, language), study(credential)))
-    return Card(credential.id, plain(credential.name), about, full_card(one, world.catalog, language))
+    text = full_card(one, world.catalog, language)
+    return Card(credential.id, plain(credential.name), about, text, invite=plan_link(credential.id))

@@ -28,9 +28,9 @@ def link(turn: Turn) -> Outcome:
     if not words:
         return _counted(turn, MakeCode())
     code = read_code(words[0])
-    if code is None:
-        return turn.answer(Reply(text="A code has eight letters and digits, such as /link KW7PA4MD."))
-    return _ask_first(turn, code) if turn.person.plan or turn.person.goal != Goal() else _counted(turn, UseCode(code))
+    if code and not turn.person.plan and turn.person.goal == Goal():
+        return _counted(turn, UseCode(code))
+    return ask_for_code(turn, words[0])
 
 
 def unlink(turn: Turn) -> Outcome:
@@ -44,7 +44,13 @@ def unlink(turn: Turn) -> Outcome:
     return turn.answer(Reply(text=text, buttons=((button("Yes, unlink", "link.part"), button("No", "go.here")),)))
 
 
-def _ask_first(turn: Turn, code: str) -> Outcome:
+def ask_for_code(turn: Turn, word: str) -> Outcome:
+    """Asks once whether the code is the person's own: a link that opens the talk may be anybody's."""
+    code = read_code(word)
+    if not turn.incoming.private:
+        return turn.answer(Reply(text=PRIVATELY))
+    if code is None:
+        return turn.answer(Reply(text="A code has eight letters and digits, such as /link KW7PA4MD."))
     text = (
         f"{bold('Is this code your own?')} Whoever made it becomes one person with you: one goal, one plan, one set of "
         "reminders, and each sees all of it. Of two plans one stays in use and the other is put aside, not lost."

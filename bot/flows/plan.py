@@ -140,7 +140,8 @@ def _reminder_said(one: Reminder, language: str) -> str:
 def _ways_on(turn: Turn, plan: Plan) -> tuple[tuple[Button, ...], ...]:
     step = current_step(plan)
     if step is None:
-        return ((button("A new goal", "goal.again"), button("Take it along", "data.export")),)
+        more = (button("Take it along", "data.export"), button("Pass it on", "shared.share"))
+        return ((button("A new goal", "goal.again"), *more),)
     active = any(one.state == "active" for one in turn.person.reminders)
     tell = (button("I did something", "progress.tell"), button("I have it", "progress.finish", step.credential))
     known = turn.world.catalog.credentials.get(step.credential)

@@ -1,15 +1,11 @@
 """Hello, help, and the small human answers."""
 
-import re
-from dataclasses import replace
-
 from bot.flows import clock
-from bot.flows.cohort import cohort
+from bot.flows.shared import opened
 from bot.messages import Reply, button
 from bot.reminding.answers import returns_after_gap
 from bot.talk import Flow, Outcome, Turn, go
 
-_INVITED = re.compile(r"start join-(?P<code>[A-Za-z0-9-]{4,40})", re.IGNORECASE)
 HELLO = "Hi, I'm certcoach. I find you the few short certificates worth your time and money, and fit them to your week."
 TERMS = (
     "It takes about two minutes. I keep your goal, your plan and this talk, and no one else sees them. "
@@ -34,10 +30,9 @@ COMFORT = (
 
 
 def start(turn: Turn) -> Outcome:
-    """Greets a new person with the first question; shows someone known where they are; takes an invitation along."""
-    if invited := _INVITED.fullmatch(turn.text):
-        joining = replace(turn.incoming, text=f"cohort join {invited['code']}")
-        return cohort(replace(turn, incoming=joining))
+    """Greets a new person with the first question; shows someone known where they are; does what a link asks for."""
+    if asked := opened(turn):
+        return asked
     if turn.person.at:
         back = returns_after_gap(turn.person, turn.incoming.at)
         return turn.here(BACK_AGAIN if back else "Welcome back.")

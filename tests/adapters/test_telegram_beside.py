@@ -37,14 +37,18 @@ def find_in_the_catalog(words: str, language: str) -> tuple[Card, ...]:
 
 async def test_the_menu_is_set_for_every_language_there_is(server: TelegramServer):
     german = (("start", "Anfangen"), ("plan", "Dein Plan"))
-    adapter = Telegram(server.token, commands=COMMANDS, translations={"de": german}, base_url=server.base_url)
+    more = {"commands": COMMANDS, "translations": {"de": german}, "in_groups": frozenset({"plan"})}
+    adapter = Telegram(server.token, base_url=server.base_url, **more)
     running = asyncio.create_task(adapter.run(always()[0]))
     await adapter.started.wait()
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
-    menus = {menu.get("language_code", ""): menu["commands"] for menu in server.of("setMyCommands")}
+    told = server.of("setMyCommands")
+    menus = {menu.get("language_code", ""): menu["commands"] for menu in told if menu["scope"]["type"] == "default"}
+    in_groups = {menu.get("language_code", ""): menu["commands"] for menu in told if menu["scope"]["type"] != "default"}
     assert [one["description"] for one in menus[""]] == ["Begin", "Your plan"]
     assert [one["description"] for one in menus["de"]] == ["Anfangen", "Dein Plan"]
+    assert [one["description"] for one in in_groups["de"]] == ["Dein Plan"]
 
 
 @pytest.mark.parametrize("payload", ["plan-a_B-9", "join-4f1c", "group", "inline"])
@@ -116,7 +120,11 @@ async def test_what_the_catalog_gives_is_what_telegram_takes(server: TelegramSer
         server.refuse("answerInlineQuery", Refused(400, "Bad Request: query is too old"))
         await server.ask_inline(words)
         await server.until(lambda: len(server.of("answerInlineQuery")) == 2)
-    assert len(server.of("answerInlineQuery")[0]["results"]) == len(find_in_the_catalog(words, "en"))
+    results = server.of("answerInlineQuery")[0]["results"]
+    assert len(results) == len(find_in_the_catalog(words, "en"))
+    for one in results:
+        [[way]] = one["reply_markup"]["inline_keyboard"]
+        assert way["url"] == f"https://t.me/coach_bot?start=plan-{one['id']}"
 
 
 async def test_a_slow_turn_shows_typing_and_a_quick_one_does_not(

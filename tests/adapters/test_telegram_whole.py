@@ -45,14 +45,14 @@ async def coached(server: TelegramServer, folder: Path) -> AsyncIterator[tuple[H
 class Talk:
     """One person's talk; every step waits for the answer and gives its words."""
 
-    def __init__(self, server: TelegramServer) -> None:
-        self.server, self.steps = server, 0
+    def __init__(self, server: TelegramServer, user: int = 7) -> None:
+        self.server, self.user, self.steps = server, user, 0
 
     async def say(self, words: str) -> str:
-        return await self._answered(self.server.say(words))
+        return await self._answered(self.server.say(words, user=self.user))
 
     async def tap(self, label: str) -> str:
-        return await self._answered(self.server.tap(label))
+        return await self._answered(self.server.tap(label, user=self.user))
 
     async def _answered(self, step: object) -> str:
         before = len(self.server.texts)
@@ -104,6 +104,27 @@ async def test_thirty_messages_with_a_restart_in_the_middle_and_a_reminder_answe
         assert server.of("sendDocument")
         assert await talk.say("/forget")
     assert talk.steps >= 30
+
+
+async def test_each_link_that_opens_the_talk_does_what_it_says(server: TelegramServer, tmp_path: Path):
+    async with coached(server, tmp_path):
+        talk = Talk(server)
+        assert "Spring" in await talk.say("/cohort create Spring")
+        await server.until(lambda: any("?start=join-" in text for text in server.texts))
+        join = next(text for text in server.texts if "?start=join-" in text).rpartition("?start=")[2]
+        code = (await talk.say("/link")).partition("/link ")[2][:8]
+        await talk.say("data analyst")
+        plan = (await talk.say("/share")).rpartition("?start=")[2]
+        friend = Talk(server, user=8)
+        assert "You are in Spring" in await friend.say(f"/start {join}")
+        asked = await friend.say(f"/start {plan}")
+        assert "about two minutes" in asked
+        assert "passed this goal on to you: Data Analyst" in asked
+        assert "How many hours a week" in await friend.tap("Yes, that's for me")
+        assert "Certified Kubernetes Administrator" in await friend.say("/start plan-cka")
+        assert "Is this code your own?" in await friend.say(f"/start link-{code}")
+        assert "Welcome back" in await friend.say("/start nobody-knows_this")
+        assert "about two minutes" in await Talk(server, user=9).say("/start -")
 
 
 async def test_fifty_people_at_once_are_answered_once_each_and_in_order_over_a_restart(

@@ -94,5 +94,6 @@ def check_results(said: Data) -> None:
     for one in said["results"]:
         content = one["input_message_content"]
         check_words(content["message_text"], content.get("parse_mode"), 4096, "text")
+        check_keyboard(one.get("reply_markup"))
     if not re.fullmatch(r"[\w-]{1,64}", said.get("button", {}).get("start_parameter", "none")):
         raise Refused(400, "Bad Request: START_PARAM_INVALID")

@@ -30,6 +30,7 @@ TYPES = (
     *("ChatMemberMember", "ChatMemberLeft", "ChatMemberBanned", "PhotoSize", "Document", "WebhookInfo"),
     *("InlineKeyboardMarkup", "InlineKeyboardButton", "LinkPreviewOptions", "ReplyParameters", "BotCommand"),
     *("ReactionType", "ReactionTypeEmoji", "InlineQueryResult", "InlineQueryResultArticle"),
+    *("BotCommandScope", "BotCommandScopeDefault", "BotCommandScopeAllGroupChats"),
     *("InputMessageContent", "InputTextMessageContent", "InlineQueryResultsButton", "ResponseParameters"),
 )
 

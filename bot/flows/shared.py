@@ -1,0 +1,81 @@
+"""Links that open the talk with `/start` and a payload: an invitation, a code, a goal or certificate passed on."""
+
+from dataclasses import replace
+
+from bot.flows.cohort import cohort
+from bot.flows.goal import named
+from bot.flows.link import ask_for_code
+from bot.flows.suggest import why
+from bot.messages import Reply, bold, button, plain
+from bot.talk import Flow, Outcome, Step, Turn, go
+from bot.understanding.take_in import has_aim
+
+
+def opened(turn: Turn) -> Outcome | None:
+    """What the payload behind /start asks for; None for one that nobody knows, which then is an ordinary start.
+
+    `join-CODE` joins a cohort, `cohort-VERB` is that command, `link-CODE` makes one person of two accounts, `plan-ID`
+    passes on a job, a skill or a certificate.
+    """
+    kind, _, about = " ".join(turn.text.split()[1:2]).partition("-")
+    match kind.lower():
+        case "join" if about:
+            return _as_command(turn, f"cohort join {about}")
+        case "cohort":
+            return _as_command(turn, f"cohort {about}")
+        case "link" if about:
+            return ask_for_code(turn, about)
+        case "plan":
+            return _pass_on(turn, about)
+        case _:
+            return None
+
+
+def plan_link(id: str) -> str:
+    """The payload that passes on a job, a skill or a certificate of the catalog."""
+    return f"plan-{id}"
+
+
+def share(turn: Turn) -> Outcome:
+    """A message to pass on, with the goal of the person and nothing else of theirs."""
+    goal = turn.person.goal
+    aim = next((one for one in (goal.role, *goal.skills_want) if one), "")
+    shared = named(turn.world.catalog, aim)
+    if not shared:
+        return turn.here("There is no goal to pass on yet.")
+    text = (
+        f"I learn towards {bold(shared.label)} with certcoach: it finds the few short certificates that are worth it. "
+        f"To make it your goal too, write /goal {aim} to it."
+    )
+    return turn.answer(Reply(text=text, invite=plan_link(aim)))
+
+
+def _as_command(turn: Turn, text: str) -> Outcome:
+    return cohort(replace(turn, incoming=replace(turn.incoming, text=text)))
+
+
+def _pass_on(turn: Turn, id: str) -> Outcome | None:
+    """Asks before a goal that somebody else shared becomes the person's own; a certificate is only shown."""
+    goal = turn.person.goal
+    if id == goal.role or id in goal.skills_want:
+        return turn.here("That is your goal already.")
+    if not named(turn.world.catalog, id):
+        return why(turn, id)
+    return go(turn.become(choices=(id,)), "shared.goal").here("")
+
+
+def _ask(turn: Turn) -> Reply:
+    id = next(iter(turn.person.choices), "")
+    shared = named(turn.world.catalog, id)
+    if not shared:
+        return Reply(text="What would you like to become?", buttons=((button("Choose a goal", "goal.again"),),))
+    text = f"Someone passed this goal on to you: {bold(plain(shared.label))}. Shall it be yours too?"
+    no = button("No, keep mine", "go.back") if has_aim(turn.person.goal) else button("No, another goal", "goal.again")
+    return Reply(text=text, buttons=((button("Yes, that's for me", "goal.pick", id), no),))
+
+
+FLOW = Flow(
+    commands={"share": share},
+    actions={"shared.share": lambda turn, _: share(turn)},
+    steps={"shared.goal": Step(ask=_ask)},
+)

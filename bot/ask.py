@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from bot.admins import AskAdmin, News, Overview
 from bot.cohort.counts import PathStep
 from bot.cohort.digest import Digest
 
@@ -151,7 +152,7 @@ AskDigest = SetDigest | SeeDigest | EndDigest
 AskLearner = LeaveCohort | Share | Hear | TakePath
 AskMentor = SeePath | SetPath | UndoPath | Invite | SeeCohort | Nudge
 AskCohort = CreateCohort | JoinCohort | MyCohorts | AskLearner | AskMentor
-Ask = MakeCode | UseCode | Unlink | AskCohort | AskDigest
+Ask = MakeCode | UseCode | Unlink | AskCohort | AskDigest | AskAdmin
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,4 +252,4 @@ class NoCohort:
     did: Ask
 
 
-Answer = Code | NotJoined | Joined | Parted | Led | Learns | Cohorts | Posts | NoCohort
+Answer = Overview | News | Code | NotJoined | Joined | Parted | Led | Learns | Cohorts | Posts | NoCohort

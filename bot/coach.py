@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
@@ -28,6 +28,15 @@ class Mind:
     told: Told = unasked
 
 
+def of_one_mind(decide: Decide) -> Callable[[Incoming], Awaitable[Mind]]:
+    """The same mind for every turn."""
+
+    async def mind(_: Incoming) -> Mind:
+        return Mind(decide)
+
+    return mind
+
+
 class Coach:
     """Answers one turn at a time for each person, each with the mind there is when it begins.
 
@@ -38,7 +47,7 @@ class Coach:
     def __init__(
         self,
         database: Database,
-        mind: Callable[[], Mind],
+        mind: Callable[[Incoming], Awaitable[Mind]],
         draw: Draw,
         keeps_lines: frozenset[str],
         brings_again: frozenset[str] = frozenset(),
@@ -71,7 +80,7 @@ class Coach:
         return await self._database.run(lambda connection: give_up(connection, incoming))
 
     async def _answer(self, incoming: Incoming) -> tuple[Reply, ...]:
-        keeps, mind = incoming.address.platform in self._keeps_lines, self._mind()
+        keeps, mind = incoming.address.platform in self._keeps_lines, await self._mind(incoming)
         replies = await self._database.run(
             lambda connection: take_turn(connection, incoming, mind.decide, keeps, mind.told)
         )

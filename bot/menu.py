@@ -26,6 +26,7 @@ MENU = (
     ("link", "Be one person here and on another app"),
     ("cohort", "Learn with others, or lead them"),
     ("unlink", "Part this app from the others"),
+    ("news", "Hear what is new, or no more of it"),
     ("export", "Take your data along"),
     ("forget", "Erase everything I keep of you"),
 )

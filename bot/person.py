@@ -79,7 +79,8 @@ class Reminder:
     `weekdays` count from Monday 0; `time` is wall clock in `zone`; `every_weeks` is its pace; `due_at` is UTC,
     None when it is not to fire. `on` makes it a single reminder of a real deadline instead of a weekly one.
     `unanswered` counts the sent ones in a row that were, `awaiting` that the last one's buttons are untouched,
-    `heard` that the person has written since. With `said_by`, a cohort's name, it is a word of its mentor.
+    `heard` that the person has written since. With `said_by`, a cohort's name, it is a word of its mentor; with
+    `news` it is a word of those who run the coach.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Reminder:
     unanswered: int = 0
     done_in_row: int = 0
     said_by: str = ""
+    news: bool = False
     awaiting: bool = False
     heard: bool = False
 
@@ -145,7 +147,7 @@ class Person:
     `sent_on` are the local days of the reminders sent lately (for the caps), `weeks` the Mondays of weeks with
     any step, `recent` the times of the last messages and `tried` of the last codes (for the rate limits),
     `gone` the platforms that refused, `lost_digests` the cohorts whose digest lost its place (both to be told),
-    `aside` what is planned and not in use; the first comes back first.
+    `news` that they want to hear what is new, `aside` what is planned and not in use; the first comes back first.
     """
 
     id: str
@@ -170,6 +172,7 @@ class Person:
     weeks: tuple[date, ...] = ()
     recent: tuple[datetime, ...] = ()
     gone: tuple[str, ...] = ()
+    news: bool = False
     lost_digests: tuple[str, ...] = ()
     tried: tuple[datetime, ...] = ()
     aside: tuple[Aside, ...] = ()

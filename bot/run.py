@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.admins import tell_admins
+from bot.announcing import spread_all
 from bot.coach import Coach, Mind
 from bot.digests import Digests
+from bot.flows.admin import is_reload
 from bot.flows.cohort_digest import post
 from bot.flows.find import search
 from bot.flows.reminded import remind
@@ -146,7 +148,13 @@ async def serve(settings: Settings, say: Say, complain: Say) -> int:
         digests = Digests(house.database, by_name, post, counts=figures)
         ticker = Ticker(house.database, by_name, remind, wake=house.wake, counts=figures, digests=digests)
         watching = house.watch.run(changes_below(Path(settings.catalog)), partial(_tell_admins, house, by_name))
-        beside = [ticker.run(), watching, _announce(page, say), *([figures.measure_lag()] if figures else [])]
+        beside = [
+            ticker.run(),
+            watching,
+            spread_all(house.database, house.wake),
+            _announce(page, say),
+            *([figures.measure_lag()] if figures else []),
+        ]
         return await run_until_stopped(adapters, house.handle, beside, complain, house.states, end_in_time)
 
 
@@ -207,7 +215,10 @@ def _figures(settings: Settings) -> "Figures | None":
     return Figures()
 
 
-def _mind(watch: Watch) -> Mind:
+async def _mind(watch: Watch, incoming: Incoming) -> Mind:
+    """What a turn is decided by; read again before it where an admin asks for that."""
+    if is_reload(incoming, watch.world.admins):
+        await watch.look()
     world = watch.world
     return Mind(partial(decide, world=world), partial(told, world=world))
 

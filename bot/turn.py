@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from bot.ask import Answer
 from bot.flows import (
+    admin,
     by_name,
     clock,
     cohort,
@@ -24,6 +25,7 @@ from bot.flows import (
     link,
     make_plan,
     navigate,
+    news,
     plan,
     privacy,
     progress,
@@ -44,7 +46,7 @@ FLOWS = tuple(
     topic.FLOW
     for topic in (
         *(welcome, clock, navigate, goal, limits, suggest, by_name, make_plan, plan, late),
-        *(remind, reminded, progress, privacy, link, shared),
+        *(remind, reminded, progress, privacy, link, shared, news, admin),
         *(cohort, cohort_learner, cohort_mentor, cohort_plan, cohort_digest),
     )
 )

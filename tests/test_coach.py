@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from bot.coach import APOLOGY, Coach, Mind
+from bot.coach import APOLOGY, Coach, of_one_mind
 from bot.messages import Address, Incoming, Picture, Reply
 from bot.person import Person
 from bot.pictures.drawn import Draw
@@ -42,7 +42,7 @@ async def draw(picture: Picture) -> bytes:
 
 
 def coach(database: Database, draw: Draw = draw) -> Coach:
-    return Coach(database, lambda: Mind(decide), draw, frozenset({"web"}))
+    return Coach(database, of_one_mind(decide), draw, frozenset({"web"}))
 
 
 async def test_an_answer_and_no_second_one_to_the_same_event(database: Database) -> None:
@@ -159,7 +159,7 @@ async def test_where_an_event_is_brought_again_a_failed_turn_is_raised_until_its
     database: Database, other_database: Database
 ) -> None:
     def started_anew(database: Database) -> Coach:
-        return Coach(database, lambda: Mind(decide), draw, frozenset(), brings_again=frozenset({"telegram"}))
+        return Coach(database, of_one_mind(decide), draw, frozenset(), brings_again=frozenset({"telegram"}))
 
     poison = said("my secret", TELEGRAM)
     for process in (database, other_database):
@@ -174,7 +174,7 @@ async def test_an_event_is_never_given_up_while_not_even_that_can_be_kept(databa
     def lose_all(connection: Connection) -> None:
         connection.exec_driver_sql("DROP TABLE events")
 
-    ours = Coach(database, lambda: Mind(decide), draw, frozenset(), brings_again=frozenset({"telegram"}))
+    ours = Coach(database, of_one_mind(decide), draw, frozenset(), brings_again=frozenset({"telegram"}))
     await database.run(lose_all)
     for _ in range(5):
         with pytest.raises(DBAPIError):

@@ -13,7 +13,7 @@ FLOORS = [
     {"talk", "trial", "impact"},
     {"flows"},
     {"turn", "menu"},
-    {"store", "pictures", "coach", "ticker", "digests", "sending", "simulate", "watching", "watch"},
+    {"store", "pictures", "coach", "ticker", "digests", "sending", "simulate", "watching", "watch", "announcing"},
     {"run"},
     {"commands"},
     {"__main__"},

@@ -43,6 +43,8 @@ def remind(person: Person, reminders: tuple[Reminder, ...], late: bool) -> Reply
 
 
 def _why(reminder: Reminder, language: str) -> str:
+    if reminder.news:
+        return "You wished to hear what is new; /news ends that."
     if reminder.said_by:
         return "You allow your mentor a word now and then; /cohort quiet ends that."
     return f"You asked for this on {day(reminder.created_on, language)}."
@@ -57,6 +59,8 @@ def _answers(ids: tuple[str, ...]) -> tuple[tuple[Button, ...], ...]:
 
 def _nudge(reminder: Reminder, turn_of: int, language: str) -> str:
     place = f", {plain(reminder.place)}" if reminder.place else ""
+    if reminder.news:
+        return f"{bold('What is new:')} {plain(reminder.about)}"
     if reminder.said_by:
         return f"A word from your mentor in {bold(plain(reminder.said_by))}: {plain(reminder.about)}"
     if reminder.on:

@@ -4,9 +4,19 @@ from random import SystemRandom
 
 from sqlalchemy import Connection
 
-from bot.ask import Answer, Ask, EndDigest, MakeCode, SeeDigest, SetDigest, Unlink, UseCode
+from bot.admins import DraftNews, Overlook, PauseAll, SendNews
+from bot.ask import (
+    Answer,
+    Ask,
+    EndDigest,
+    MakeCode,
+    SeeDigest,
+    SetDigest,
+    Unlink,
+    UseCode,
+)
 from bot.messages import Incoming
-from bot.store import cohorts, digests, links
+from bot.store import cohorts, digests, links, oversight
 from bot.store.people import Kept
 
 _random = SystemRandom()
@@ -23,5 +33,7 @@ def perform(connection: Connection, kept: Kept, ask: Ask, incoming: Incoming) ->
             return kept, links.unlink(connection, kept.person, incoming)
         case SetDigest() | SeeDigest() | EndDigest():
             return kept, digests.answer(connection, kept.person, ask, incoming.at)
+        case Overlook() | PauseAll() | DraftNews() | SendNews():
+            return kept, oversight.answer(connection, ask, incoming)
         case _:
             return kept, cohorts.answer(connection, kept.person.id, ask, incoming.at, _random)

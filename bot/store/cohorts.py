@@ -32,9 +32,9 @@ from bot.ask import (
     UndoPath,
 )
 from bot.cohort.counts import WEEK
-from bot.cohort.nudge import with_word
 from bot.linking import new_code
 from bot.reminding.contract import next_wake
+from bot.reminding.word import with_word
 from bot.store.cohort_views import Found, read_path, see
 from bot.store.documents import UnreadableError
 from bot.store.people import load_person, save_person
@@ -156,7 +156,7 @@ def _nudge(connection: Connection, cohort: Found, ask: Nudge, at: datetime) -> L
         with suppress(UnreadableError):
             kept = load_person(connection, person_id)
             if kept and person_id != cohort.person_id:
-                person = with_word(kept.person, ask.words, cohort.name, at)
+                person = with_word(kept.person, ask.words, at, cohort.name)
                 save_person(connection, kept, person)
                 wake_person(connection, person_id, next_wake(person))
     return Led(ask, cohort.name, cohort.code)

@@ -9,7 +9,7 @@ from datetime import datetime
 from random import Random
 from uuid import uuid4
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, select, text, update
 
 from bot.ask import Code, Joined, NotJoined, Parted
 from bot.linking import CODE_TIME, copied, goes_on, merge, new_code
@@ -17,7 +17,7 @@ from bot.messages import Incoming
 from bot.person import Person
 from bot.reminding.contract import next_wake
 from bot.store.documents import write_person
-from bot.store.people import Kept, load_person, save_person
+from bot.store.people import Kept, add_person, load_person, save_person
 from bot.store.schedules import wake_person
 from bot.store.tables import (
     Instant,
@@ -77,8 +77,7 @@ def unlink(connection: Connection, person: Person, incoming: Incoming) -> Parted
     if not platforms:
         return Parted(())
     apart = copied(person, uuid4().hex)
-    row = {"id": apart.id, "document": write_person(apart), "created_at": incoming.at, "seen_at": incoming.at}
-    connection.execute(insert(people), row)
+    add_person(connection, apart, incoming.at)
     connection.execute(update(addresses).where(others).values(person_id=apart.id))
     return Parted(tuple(sorted(set(platforms))))
 

@@ -54,19 +54,26 @@ def meet_person(connection: Connection, incoming: Incoming) -> Kept | None:
     here = {"platform": address.platform, "user": address.user, "person_id": person.id}
     if connection.execute(_JOIN, here).rowcount == 0:
         return None
-    document = write_person(person)
-    row = {"id": person.id, "document": document, "created_at": incoming.at, "seen_at": incoming.at}
-    connection.execute(insert(people), row)
-    return Kept(person, document)
+    add_person(connection, person, incoming.at)
+    return Kept(person, write_person(person))
+
+
+def add_person(connection: Connection, person: Person, at: datetime) -> None:
+    """A row for somebody new."""
+    connection.execute(insert(people), {"id": person.id, "created_at": at, "seen_at": at, **_columns(person)})
 
 
 def save_person(connection: Connection, kept: Kept, person: Person, seen_at: datetime | None = None) -> None:
     """Keeps the person as they are now, if anything of them changed."""
-    document = write_person(person)
-    if document == kept.document:
+    columns = _columns(person)
+    if columns["document"] == kept.document:
         return
     seen = {"seen_at": seen_at} if seen_at else {}
-    connection.execute(_SAVE, {"person_id": person.id, "document": document, **seen})
+    connection.execute(_SAVE, {"person_id": person.id, **columns, **seen})
+
+
+def _columns(person: Person) -> dict[str, Any]:
+    return {"document": write_person(person), "gone": " ".join(person.gone), "news": person.news}
 
 
 def erase_person(connection: Connection, person_id: str) -> None:

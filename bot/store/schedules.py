@@ -16,7 +16,7 @@ from bot.person import Person
 from bot.reminding.contract import next_wake
 from bot.store.documents import UnreadableError, read_person
 from bot.store.people import load_person, save_person
-from bot.store.tables import Instant, addresses, people, schedules
+from bot.store.tables import PAUSED, Instant, addresses, people, schedules, switches
 
 log = logging.getLogger(__name__)
 
@@ -30,10 +30,12 @@ _WAKE = text(
     " ON CONFLICT (person_id) DO UPDATE SET wake_at = CASE WHEN schedules.leased_until > excluded.wake_at"
     " THEN schedules.leased_until ELSE excluded.wake_at END"
 ).bindparams(bindparam("wake_at", type_=Instant))
+NOT_PAUSED = ~exists().where(switches.c.name == PAUSED)
+"""While an admin holds all reminders, nobody is due."""
 _DUE = (
     select(schedules.c.person_id, schedules.c.seq, schedules.c.attempts, people.c.document)
     .join(people, people.c.id == schedules.c.person_id)
-    .where(schedules.c.wake_at <= bindparam("now"))
+    .where(schedules.c.wake_at <= bindparam("now"), NOT_PAUSED)
     .order_by(schedules.c.wake_at)
     .limit(bindparam("most"))
     .with_for_update(of=schedules, skip_locked=True)
@@ -64,7 +66,12 @@ def wake_person(connection: Connection, person_id: str, wake_at: datetime | None
 
 def next_due(connection: Connection, platforms: Collection[str] | None = None) -> datetime | None:
     """When the next person who is on one of these platforms (by default on any) is due; None when nobody waits."""
-    first = select(schedules.c.wake_at).where(schedules.c.wake_at.is_not(None)).order_by(schedules.c.wake_at).limit(1)
+    first = (
+        select(schedules.c.wake_at)
+        .where(schedules.c.wake_at.is_not(None), NOT_PAUSED)
+        .order_by(schedules.c.wake_at)
+        .limit(1)
+    )
     return connection.execute(_on(first, platforms)).scalar()
 
 
@@ -97,7 +104,12 @@ def _on(query: Select[*tuple[Any, ...]], platforms: Collection[str] | None) -> S
 
 
 def held(connection: Connection, claim: Claim, now: datetime) -> Person | None:
-    """The person as they are now, to be asked right before sending; None when the lease is over or they are erased."""
+    """The person as they are now, to be asked right before sending.
+
+    None when the lease is over, they are erased, or an admin holds all reminders.
+    """
+    if not connection.execute(select(NOT_PAUSED)).scalar_one():
+        return None
     kept = load_person(connection, claim.person.id)
     row = _under(connection, claim)
     return kept.person if kept and row and row.leased_until > now else None

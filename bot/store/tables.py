@@ -10,6 +10,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
+    Index,
     Integer,
     MetaData,
     String,
@@ -55,8 +56,13 @@ people = Table(
     Column("document", Text, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False),
+    Column("gone", String, nullable=False, server_default=""),
+    Column("news", Boolean, nullable=False, server_default=false()),
 )
-"""One row a person; `document` is the Person as JSON."""
+"""One row a person; `document` is the Person as JSON, of which `gone` and `news` are copies to count and find by."""
+
+Index("ix_people_gone", people.c.gone, sqlite_where=people.c.gone != "", postgresql_where=people.c.gone != "")
+Index("ix_people_news", people.c.id, sqlite_where=people.c.news, postgresql_where=people.c.news)
 
 addresses = Table(
     "addresses",
@@ -155,3 +161,34 @@ digests = Table(
 )
 """Where and when a mentor has their cohort's digest posted; `time` is theirs, `due_at` names the next one, and it is
 attended to at `wake_at`, which is None once the place is gone."""
+
+switches = Table(
+    "switches",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+"""What is switched on for everybody; the one there is, PAUSED, holds all reminders."""
+PAUSED = "reminders paused"
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("by", String, nullable=False),
+    Column("what", String, nullable=False),
+)
+"""What admins did, by platform and id; it stays when they erase themselves, and holds no words of anybody."""
+
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("words", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("state", String, nullable=False),
+    Column("reached", String, nullable=False, server_default=""),
+    Column("told", Integer, nullable=False, server_default="0"),
+)
+"""News for those who want it: a `draft`, `going` out to one person after the other up to `reached`, or `done`."""

@@ -9,7 +9,7 @@ import pytest
 
 from adapters.telegram_bot import WRONG_TOKEN, Telegram
 from adapters.telegram_webhook import MOST_BYTES, Webhook
-from bot.coach import APOLOGY, Coach, Mind
+from bot.coach import APOLOGY, Coach, of_one_mind
 from bot.messages import Address, Button, Incoming, Picture, Reply
 from bot.person import Person
 from bot.ports import Later
@@ -156,7 +156,7 @@ async def test_a_turn_that_never_succeeds_comes_three_times_and_is_then_apologis
         return Outcome(person=person, replies=(Reply(text="Hello"),))
 
     def restarted() -> Coach:
-        return Coach(database, lambda: Mind(decide), no_picture, frozenset(), brings_again=frozenset({"telegram"}))
+        return Coach(database, of_one_mind(decide), no_picture, frozenset(), brings_again=frozenset({"telegram"}))
 
     async with by_webhook(restarted().handle, server), by_webhook(restarted().handle, server, join=True):
         await server.say("poison")

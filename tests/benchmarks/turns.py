@@ -21,7 +21,7 @@ from sqlalchemy import AsyncAdaptedQueuePool, String, event, func, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from bot.coach import Coach, Mind
+from bot.coach import Coach, of_one_mind
 from bot.messages import Address, Incoming, Picture, Reply
 from bot.person import Goal, Person
 from bot.store.database import open_database
@@ -69,7 +69,7 @@ async def ours(folder: str) -> AsyncGenerator[Answer]:
         return b""
 
     database = await open_database(f"sqlite:///{folder}/ours.sqlite3")
-    yield Coach(database, lambda: Mind(decide), draw, frozenset({"web"})).handle
+    yield Coach(database, of_one_mind(decide), draw, frozenset({"web"})).handle
     await database.close()
 
 

@@ -11,6 +11,7 @@ from bot.person import Person
 from bot.store.database import Database
 from bot.store.people import find_person
 from bot.store.turns import take_turn
+from bot.talk import World
 from bot.turn import decide, told
 from tests.chat import START, real_world
 
@@ -26,6 +27,7 @@ class Side:
     now: datetime = START
     zone: str = "Europe/Berlin"
     private: bool = True
+    world: World = field(default_factory=real_world)
     replies: list[Reply] = field(default_factory=list[Reply])
 
     async def says(self, text: str) -> Reply:
@@ -82,13 +84,12 @@ class Side:
         )
 
     async def _does(self, **what: Any) -> Reply:
-        world = real_world()
         turn = partial(
             take_turn,
             incoming=self._event(**what),
-            decide=partial(decide, world=world),
+            decide=partial(decide, world=self.world),
             keeps_lines=self.address.platform == "web",
-            told=partial(told, world=world),
+            told=partial(told, world=self.world),
         )
         self.replies.extend(await self.database.run(turn))
         return self.last

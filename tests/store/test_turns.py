@@ -3,12 +3,12 @@
 import asyncio
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from sqlalchemy import func, select, update
 
-from bot.ask import CreateCohort, JoinCohort, MakeCode
+from bot.ask import CreateCohort, JoinCohort, MakeCode, SetDigest
 from bot.messages import Address, Incoming, Reply
 from bot.person import Person
 from bot.store.database import Database, open_database
@@ -126,6 +126,7 @@ async def full_house(database: Database) -> str:
     await turn(database, said("lead"), asks(CreateCohort("Winter")))
     code = await database.run(lambda c: c.execute(select(cohorts.c.code)).scalar_one())
     await turn(database, said("learn"), asks(JoinCohort(code)))
+    await turn(database, said("post it"), asks(SetDigest("discord", "channel", 0, time(9))))
     person = await person_at(database)
     assert person is not None
     return person.id

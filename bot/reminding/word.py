@@ -1,4 +1,4 @@
-"""A mentor's word to a learner who allows it, sent as a reminder is: within the caps, outside the quiet hours."""
+"""A word to somebody who allows it, sent as a reminder is: within the caps, outside the quiet hours."""
 
 from dataclasses import replace
 from datetime import datetime, time
@@ -11,8 +11,11 @@ from bot.reminding.wish import new_id
 EVENING = time(18)
 
 
-def with_word(person: Person, words: str, cohort: str, now: datetime) -> Person:
-    """The person with the word due at the next hour they are reminded at, or at six in the evening."""
+def with_word(person: Person, words: str, now: datetime, cohort: str = "") -> Person:
+    """The person with the word due at the next hour they are reminded at, or at six in the evening.
+
+    It is of the mentor of a cohort, or news of those who run the coach where none is named.
+    """
     zone = zone_of(person)
     hour = next((one.time for one in person.reminders if one.state == "active"), EVENING)
     today = local_day(now, zone)
@@ -29,5 +32,6 @@ def with_word(person: Person, words: str, cohort: str, now: datetime) -> Person:
         on=local_day(due, zone),
         due_at=due,
         said_by=cohort,
+        news=not cohort,
     )
     return replace(person, reminders=(*person.reminders, word))

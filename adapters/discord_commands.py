@@ -13,15 +13,15 @@ _SLASH, _ON_PERSON, _ON_MESSAGE = 1, 2, 3
 _ONE_OF_SEVERAL, _TEXT = 1, 3
 _EVERYWHERE = {"contexts": [0, 1, 2], "integration_types": [0, 1]}
 """On servers, in private with the bot and in other private chats; installed by a server or by a person."""
-_WORDS = Parameter("words", "Anything you want to say with it", required=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Commands:
     """All that can be called by name.
 
-    `menu` are (name, description), `detailed` are asked for part by part and complete names with `suggest_names`; where
-    there are several of one name ("cohort join"), Discord lets nobody call the name alone, and the menu describes them.
+    `menu` are (name, description), `detailed` are asked for part by part and complete names with `suggest_names`, in
+    place of what the menu has of that name; where there are several of one name ("cohort join"), Discord lets nobody
+    call the name alone, and the menu describes them.
     `about` is the label shown on messages and people with the command it means, followed by the words there.
     """
 
@@ -32,11 +32,11 @@ class Commands:
 
     def table(self) -> list[dict[str, Any]]:
         """The commands as Discord takes them."""
-        menu = [_slash(name, about, self._several(name) or [_option(_WORDS)]) for name, about in self.menu]
-        single = [_slash(it.name, it.description, _options(it)) for it in self.detailed if " " not in it.name]
+        single = {it.name: _slash(it.name, it.description, _options(it)) for it in self.detailed if " " not in it.name}
+        menu = [_slash(name, about, self._several(name)) for name, about in self.menu if name not in single]
         kinds = (_ON_PERSON, _ON_MESSAGE) if self.about else ()
         label = self.about[0] if self.about else ""
-        return [*menu, *single, *({"type": kind, "name": label, **_EVERYWHERE} for kind in kinds)]
+        return [*menu, *single.values(), *({"type": kind, "name": label, **_EVERYWHERE} for kind in kinds)]
 
     def said(self, data: Mapping[str, Any]) -> str:
         """The text of a command: its name and all that was said with it, as a person would type it."""
@@ -63,7 +63,7 @@ class Commands:
         ]
 
     def _parameters(self, name: str) -> tuple[Parameter, ...]:
-        return next((one.parameters for one in self.detailed if one.name == name), (_WORDS,))
+        return next((one.parameters for one in self.detailed if one.name == name), ())
 
     def _several(self, name: str) -> list[dict[str, Any]]:
         """The commands of this name and one more word, as Discord takes them: its options."""

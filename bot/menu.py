@@ -36,6 +36,21 @@ IN_GROUPS = frozenset({"cohort"})
 """The commands that act where others read along as well; what they answer in private stays private."""
 
 DETAILED = (
+    Command(
+        "remind",
+        "Set or change a reminder",
+        (Parameter("when", "Such as Tuesday 19:00, kitchen table", required=False),),
+    ),
+    Command(
+        "clock",
+        "Your time zone and quiet hours",
+        (Parameter("change", "Such as Lisbon, or quiet from 22 to 7", required=False),),
+    ),
+    Command(
+        "link",
+        "Be one person here and on another app",
+        (Parameter("code", "The one I made in your other app; none makes one here", required=False),),
+    ),
     Command("goal", "Aim at a job", (Parameter("role", "The job; begin to type its name", "role"),)),
     Command("learn", "Aim at a skill", (Parameter("skill", "The skill; begin to type its name", "skill"),)),
     Command("why", "Is this certificate worth it?", (Parameter("credential", "Begin to type its name", "credential"),)),

@@ -131,6 +131,14 @@ def test_every_intent_and_every_command_of_the_menu_has_its_flow() -> None:
     assert {command.name.split()[0] for command in DETAILED} <= set(COMMANDS)
 
 
+def test_what_a_platform_may_ask_for_with_a_command_is_read_from_it() -> None:
+    chat = Chat(person=Person(id="ada", goal=GOAL, plan=Plan(made_on=START.date(), hours_per_week=5, steps=(STEP,))))
+    assert "Where will you be" in chat.commands("remind Tuesday 19:00").text
+    assert "Your clock is Europe/Lisbon now" in chat.commands("clock Lisbon").text
+    assert "Quiet from 22:00 to 07:00" in chat.commands("clock quiet from 22 to 7").text
+    assert "Your time zone: Europe/Lisbon" in chat.commands("clock").text
+
+
 def test_every_answer_of_the_store_has_its_flow() -> None:
     assert set(ANSWERS) == set(get_args(Answer))
 

@@ -50,6 +50,12 @@ def _time(match: re.Match[str], part: str) -> time:
     return time(hour % 12 + 12 * (half == "pm") if half else hour % 24, int(match[f"{part}_minute"] or 0))
 
 
+def command(turn: Turn) -> Outcome:
+    """Takes the zone or the quiet hours written behind the command; without them shows both."""
+    zone = read_zone(turn.text.partition(" ")[2])
+    return quiet_said(turn) or (moved(turn, zone) if zone else show(turn))
+
+
 def show(turn: Turn) -> Outcome:
     """Says the zone and the quiet hours, and how to change them."""
     person = turn.person
@@ -65,6 +71,6 @@ def show(turn: Turn) -> Outcome:
 
 
 FLOW = Flow(
-    commands={"clock": show},
+    commands={"clock": command},
     actions={"clock.zone": lambda turn, _: go(turn, "remind.zone").here()},
 )

@@ -33,9 +33,9 @@ MOST_PLACE = 60
 
 
 def begin(turn: Turn) -> Outcome:
-    """Takes what a message says of day, hour and place, and asks for the rest; without a plan says why it waits."""
+    """Takes what was said of day, hour and place, and asks for the rest; without a plan says why it waits."""
     step = current_step(turn.person.plan) if turn.person.plan else None
-    said = turn.text if turn.incoming.kind == "text" else ""
+    said = turn.text
     begun = replace(turn.person.draft or _present(turn, said), step=step.credential if step else "")
     draft = with_date(turn, _with_words(turn, begun, said), said)
     turn = turn.become(draft=draft)

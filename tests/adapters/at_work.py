@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from adapters.discord_bot import Discord
@@ -11,12 +12,14 @@ from adapters.discord_commands import Commands
 from adapters.telegram_bot import Telegram
 from adapters.web.server import Web
 from bot.messages import Address, Incoming, Picture, Reply
-from bot.ports import Handle, Line
+from bot.ports import Command, Handle, Line, Parameter
+from bot.run import House, discord_of, open_house
+from bot.settings import CATALOG, Settings
 from tests.wire.discord_server import DiscordServer
 from tests.wire.telegram_server import TelegramServer
 
 COMMANDS = (("start", "Begin"), ("plan", "Your plan"))
-MENU = Commands(COMMANDS)
+MENU = Commands(COMMANDS, (Command("plan", "Your plan", (Parameter("words", "Until when", required=False),)),))
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -105,3 +108,19 @@ async def on_discord(
     finally:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
+
+
+@asynccontextmanager
+async def coaching(server: DiscordServer, folder: Path, catalog: Path = CATALOG) -> AsyncIterator[House]:
+    """The whole coach on Discord, with what it keeps in the folder."""
+    where = {"discord_api": server.api_base, "discord_gateway": server.gateway}
+    settings = Settings(data=str(folder), catalog=str(catalog), discord_token=server.token, **where)
+    async with open_house(settings) as house:
+        before = server.line.identified
+        running = asyncio.create_task(discord_of(settings, house.suggest_names).run(house.handle))
+        try:
+            await server.until(lambda: server.line.identified > before)
+            yield house
+        finally:
+            running.cancel()
+            await asyncio.wait([running])

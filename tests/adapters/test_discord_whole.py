@@ -5,14 +5,12 @@ import logging
 import os
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Literal
 
 import pytest
 
-from bot.run import House, discord_of, open_house
-from bot.settings import CATALOG, Settings
+from tests.adapters.at_work import coaching
 from tests.wire.discord_server import EPHEMERAL, SERVER, TOKEN, DiscordServer
 
 WORDS = (
@@ -36,22 +34,6 @@ LINES = (
 
 def person(number: int) -> dict[str, object]:
     return {"id": str(1000 + number), "username": f"p{number}", "discriminator": "0", "avatar": None}
-
-
-@asynccontextmanager
-async def coaching(server: DiscordServer, folder: Path, catalog: Path = CATALOG) -> AsyncIterator[House]:
-    """The whole coach on Discord, with what it keeps in the folder."""
-    where = {"discord_api": server.api_base, "discord_gateway": server.gateway}
-    settings = Settings(data=str(folder), catalog=str(catalog), discord_token=TOKEN, **where)
-    async with open_house(settings) as house:
-        before = server.line.identified
-        running = asyncio.create_task(discord_of(settings, house.suggest_names).run(house.handle))
-        try:
-            await server.until(lambda: server.line.identified > before)
-            yield house
-        finally:
-            running.cancel()
-            await asyncio.wait([running])
 
 
 @pytest.fixture

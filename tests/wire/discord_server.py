@@ -23,6 +23,8 @@ BOT = {"id": "4242", "username": "coach", "discriminator": "0", "global_name": N
 ADA = {"id": "7", "username": "ada", "discriminator": "0", "global_name": "Ada", "avatar": None}
 BOB = {"id": "8", "username": "bob", "discriminator": "0", "global_name": "Bob", "avatar": None}
 SERVER, CHANNEL = "900", "901"
+FRIENDS = "902"
+"""A private chat of several people, named in place of a server; the bot is no member, but a person may bring it."""
 EPHEMERAL = 64
 
 
@@ -127,7 +129,7 @@ class DiscordServer:
 
     def seen_by(self, who: Data) -> list[Data]:
         """The messages a person sees: those of their private channel, and on the server those not hidden from them."""
-        places = {CHANNEL, f"{who['id']}0"}
+        places = {CHANNEL, FRIENDS, f"{who['id']}0"}
         shown = [message for message in self.messages.values() if message["channel_id"] in places]
         return [message for message in shown if self._hidden.get(message["id"], who["id"]) == who["id"]]
 
@@ -193,7 +195,7 @@ class DiscordServer:
 
     async def tap_id(self, custom_id: str, *, guild: str | None = None, who: Data = ADA) -> str:
         """A tap on a button of a message long gone from memory; gives the interaction's token."""
-        message = self._message("once", BOT, CHANNEL if guild else f"{who['id']}0")
+        message = self._message("once", BOT, _where(guild, who)["channel_id"])
         return await self._interact(3, {"custom_id": custom_id, "component_type": 2}, guild, message, who)
 
     async def choose(self, *values: str, guild: str | None = None, who: Data = ADA) -> str:
@@ -232,19 +234,16 @@ class DiscordServer:
             for message in reversed(self.seen_by(who))
             for row in message["components"]
             for item in row["components"]
-            if fits(item) and (guild or message["channel_id"] != CHANNEL)
+            if fits(item) and (guild or message["channel_id"] == f"{who['id']}0")
         )
 
     async def _interact(
         self, kind: int, data: Data, guild: str | None, message: Data | None = None, who: Data = ADA
     ) -> str:
-        number, token, private = self._number(), f"reply-token-{self._numbers}", f"{who['id']}0"
-        state = {"kind": kind, "message": message, "channel": CHANNEL if guild else private, "who": who["id"]}
+        number, token, where = self._number(), f"reply-token-{self._numbers}", _where(guild, who)
+        state = {"kind": kind, "message": message, "channel": where["channel_id"], "who": who["id"]}
         state["at"] = time.monotonic()
         self._interactions[token] = state
-        member = {"user": who, "roles": [], "joined_at": None, "deaf": False, "mute": False, "flags": 0}
-        where = {"guild_id": guild, "member": member | {"permissions": "0"}} if guild else {"user": who}
-        channel = {"id": CHANNEL, "type": 0, "name": "general", "position": 0} if guild else {"id": private, "type": 1}
         interaction = {
             "id": number,
             "application_id": "4242",
@@ -253,9 +252,6 @@ class DiscordServer:
             "version": 1,
             "data": data,
             "locale": "de",
-            "context": 0 if guild else 1,
-            "channel_id": channel["id"],
-            "channel": channel | {"recipients": [who]},
             "attachment_size_limit": 10_000_000,
             "entitlements": [],
         }
@@ -313,6 +309,8 @@ class DiscordServer:
         return {"id": f"{body['recipient_id']}0", "type": 1, "recipients": [ADA | {"id": str(body["recipient_id"])}]}
 
     def _post_message(self, request: web.Request, body: Data, files: tuple[bytes, ...]) -> Data:
+        if request.match_info["channel"] == FRIENDS:
+            raise Refused(403, 50001, "Missing Access")
         nonce = str(body.get("nonce", ""))
         if body.get("enforce_nonce") and nonce in self._nonces:
             return self._nonces[nonce]
@@ -400,6 +398,21 @@ class DiscordServer:
         self._numbers += 1
         milliseconds = int((self.clock() + self.hurry * self._numbers) * 1000)
         return str((milliseconds - 1420070400000 << 22) + self._numbers)
+
+
+def _where(guild: str | None, who: Data) -> Data:
+    """What Discord tells of the place where somebody does something with the bot."""
+    if guild == FRIENDS:
+        channel = {"id": FRIENDS, "type": 3, "recipients": [ADA, BOB], "name": None, "owner_id": ADA["id"]}
+        return {"context": 2, "channel_id": FRIENDS, "channel": channel, "user": who}
+    if guild:
+        member = {"user": who, "roles": [], "joined_at": None, "deaf": False, "mute": False, "flags": 0}
+        channel = {"id": CHANNEL, "type": 0, "name": "general", "position": 0}
+        there = {"guild_id": guild, "member": member | {"permissions": "0"}}
+        return {"context": 0, "channel_id": CHANNEL, "channel": channel} | there
+    private = f"{who['id']}0"
+    channel = {"id": private, "type": 1, "recipients": [who]}
+    return {"context": 1, "channel_id": private, "channel": channel, "user": who}
 
 
 def _is_several(command: Data) -> bool:

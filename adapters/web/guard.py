@@ -13,6 +13,10 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 MOST_BYTES = 256 * 1024
 BODY_SECONDS = 20
+IDLE_SECONDS = 75.0
+"""How long a connection may say nothing, or take for the head of a request; proxies keep theirs for a minute."""
+MOST_CONNECTIONS = 800
+"""Where a process may open 1,024 files, as is usual, the rest is left to the database and the platforms."""
 
 _HEADERS = {
     "Cache-Control": "no-cache",
@@ -60,6 +64,18 @@ async def harden(_request: web.Request, response: web.StreamResponse) -> None:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers["Server"] = "certcoach"
+
+
+def limit_connections(server: web.Server, most: int) -> None:
+    """Makes the server hang up on whoever comes when so many are connected."""
+    take_in = server.connection_made
+
+    def take_in_if_there_is_room(handler: web.RequestHandler, transport: asyncio.Transport) -> None:
+        take_in(handler, transport)
+        if len(server.connections) > most:
+            transport.abort()
+
+    server.connection_made = take_in_if_there_is_room  # pyright: ignore[reportAttributeAccessIssue]
 
 
 async def body(request: web.Request) -> said.Said:

@@ -14,7 +14,18 @@ from urllib.parse import quote
 from aiohttp import web
 
 from adapters.web import identity, said
-from adapters.web.guard import MOST_BYTES, Handler, body, harden, in_sentences, problem, refuse_other_sites
+from adapters.web.guard import (
+    IDLE_SECONDS,
+    MOST_BYTES,
+    MOST_CONNECTIONS,
+    Handler,
+    body,
+    harden,
+    in_sentences,
+    limit_connections,
+    problem,
+    refuse_other_sites,
+)
 from adapters.web.listeners import Listener, Listeners
 from adapters.web.shown import answered, fingerprint, shown
 from bot.messages import Address, Picture, Reply
@@ -74,8 +85,16 @@ class Web:
     async def run(self, handle: Handle) -> None:
         """Serves until cancelled, then lets running answers end; raises SystemExit when it can't listen."""
         self._handle = handle
-        runner = web.AppRunner(self._app(), handler_cancellation=True, shutdown_timeout=5, access_log=None)
+        runner = web.AppRunner(
+            self._app(),
+            handler_cancellation=True,
+            shutdown_timeout=5,
+            access_log=None,
+            keepalive_timeout=IDLE_SECONDS,
+        )
         await runner.setup()
+        assert runner.server  # noqa: S101
+        limit_connections(runner.server, MOST_CONNECTIONS)
         try:
             await self._listen(runner)
             self.started.set()

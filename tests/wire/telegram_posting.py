@@ -12,11 +12,15 @@ HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
 class Posting:
-    """Posts to `addresses`, one after the other when there are several; `answers` are (update id, status)."""
+    """Posts to `addresses`, one after the other when there are several; `answers` are (update id, status).
+
+    `copies` is how often each update is posted at once, as by a proxy that is unsure it arrived.
+    """
 
     def __init__(self, told: Callable[[], Awaitable[None]]) -> None:
         self.addresses: list[str] = []
         self.secret = ""
+        self.copies = 1
         self.answers: list[tuple[int, int]] = []
         self._told = told
         self._turns = count()
@@ -51,9 +55,12 @@ class Posting:
     async def _deliver(self, update: dict[str, Any]) -> None:
         what = next(value for key, value in update.items() if key != "update_id")
         async with self._orders[what["from"]["id"]]:
-            status = 0
-            while not 200 <= status < 300:
-                status = await self.once(update)
-                self.answers.append((update["update_id"], status))
-                await self._told()
-                await asyncio.sleep(0 if status == 200 else 0.02)  # Telegram itself waits longer
+            await asyncio.gather(*(self._until_taken(update) for _ in range(self.copies)))
+
+    async def _until_taken(self, update: dict[str, Any]) -> None:
+        status = 0
+        while not 200 <= status < 300:
+            status = await self.once(update)
+            self.answers.append((update["update_id"], status))
+            await self._told()
+            await asyncio.sleep(0 if status == 200 else 0.02)  # Telegram itself waits longer

@@ -22,9 +22,7 @@ WHERE = (
     "group, and it comes on Mondays at 9:00; or choose, as in /cohort digest Friday 16:00."
 )
 UNREAD = "I need a day or an hour, as in /cohort digest Friday 16:00, or “off”. Nothing is changed."
-NO_CLOCK = (
-    " I don't know your clock yet, so this is UTC: tell me where you live, as in “I live in Lisbon”, and it follows."
-)
+NO_CLOCK = " I don't know your clock yet, so this is UTC: tell me “I live in Lisbon” or the like, and write it again."
 LEAVE = "Joining shares nothing of you unless you choose to, and /cohort leave ends it any time."
 KIND = (
     "A quarter of an hour this week is enough to keep the thread.",

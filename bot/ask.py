@@ -148,9 +148,17 @@ class EndDigest:
     code: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Prepare:
+    """The cohort with this code that the person leads is the one for which they write the words of a verb next."""
+
+    verb: str
+    code: str
+
+
 AskDigest = SetDigest | SeeDigest | EndDigest
 AskLearner = LeaveCohort | Share | Hear | TakePath
-AskMentor = SeePath | SetPath | UndoPath | Invite | SeeCohort | Nudge
+AskMentor = SeePath | SetPath | UndoPath | Invite | SeeCohort | Nudge | Prepare
 AskCohort = CreateCohort | JoinCohort | MyCohorts | AskLearner | AskMentor
 Ask = MakeCode | UseCode | Unlink | AskCohort | AskDigest | AskAdmin
 

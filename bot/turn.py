@@ -19,6 +19,7 @@ from bot.flows import (
     cohort_learner,
     cohort_mentor,
     cohort_plan,
+    cohort_words,
     goal,
     late,
     limits,
@@ -47,7 +48,7 @@ FLOWS = tuple(
     for topic in (
         *(welcome, clock, navigate, goal, limits, suggest, by_name, make_plan, plan, late),
         *(remind, reminded, progress, privacy, link, shared, news, admin),
-        *(cohort, cohort_learner, cohort_mentor, cohort_plan, cohort_digest),
+        *(cohort, cohort_learner, cohort_mentor, cohort_plan, cohort_words, cohort_digest),
     )
 )
 COMMANDS = ChainMap(*(dict(flow.commands) for flow in FLOWS))

@@ -21,10 +21,10 @@ from bot.ask import (
 from bot.flows import cohort_learner, cohort_mentor
 from bot.flows.cohort_digest import digest
 from bot.flows.cohort_path import read_path
-from bot.flows.navigate import with_ways
+from bot.flows.cohort_words import question
 from bot.linking import read_code
 from bot.messages import Reply, bold, button
-from bot.talk import Flow, Outcome, Step, Turn, go
+from bot.talk import Flow, Outcome, Step, Turn
 
 MOST_NAME, MOST_WORDS = 60, 400
 HELP = (
@@ -39,14 +39,6 @@ NONE = (
 )
 UNKNOWN = "I know no cohort with this code. A code has eight letters and digits; please look at it once more."
 STALE = "That was about a cohort you are not in any more. /cohort shows where you are."
-QUESTIONS = {
-    "join": ("Which code did your mentor give you?", "KW7PA4MD"),
-    "name": ("Which name may your mentor see?", "Ada L."),
-    "path": ("Which certificates, each by when?", "cka 2027-01-15, ckad 2027-03-01"),
-    "create": ("What shall it be called?", "Winter 2026"),
-    "nudge": ("Which few kind words shall I send on?", "Half of it is behind you."),
-}
-"""What is asked before each verb, and an example of an answer."""
 
 
 def cohort(turn: Turn) -> Outcome:
@@ -111,25 +103,6 @@ def _say_none(turn: Turn, none: NoCohort) -> Outcome:
             return turn.answer(_none())
 
 
-def _write(turn: Turn, verbs: tuple[str, ...]) -> Outcome | None:
-    """Asks for the words of a verb: as a question where what is written next is heard, else by the whole command.
-
-    What can't be taken back is never taken from what is written next.
-    """
-    verb = verbs[0] if verbs else ""
-    if verb not in QUESTIONS:
-        return None
-    if f"cohort.{verb}" in FLOW.steps and turn.incoming.private:
-        return go(turn, f"cohort.{verb}").here()
-    question, example = QUESTIONS[verb]
-    return turn.answer(Reply(text=f"{bold(question)} Write it like this: /cohort {verb} {example}"))
-
-
-def _question(verb: str) -> Reply:
-    question, example = QUESTIONS[verb]
-    return Reply(text=f"{bold(question)} For example: {example}", buttons=with_ways(skip=False))
-
-
 def _taken(turn: Turn, verb: str) -> Outcome | None:
     """What was written as the words of a verb, back on the step before; None where it is about something else."""
     words = turn.text
@@ -142,11 +115,11 @@ def _taken(turn: Turn, verb: str) -> Outcome | None:
 
 FLOW = Flow(
     commands={"cohort": cohort},
-    actions={"cohort.mine": lambda turn, _: turn.asks(MyCohorts()), "cohort.write": _write},
+    actions={"cohort.mine": lambda turn, _: turn.asks(MyCohorts())},
     steps={
-        "cohort.join": Step(ask=lambda _: _question("join"), take=lambda turn: _taken(turn, "join")),
-        "cohort.name": Step(ask=lambda _: _question("name"), take=lambda turn: _taken(turn, "name")),
-        "cohort.path": Step(ask=lambda _: _question("path"), take=lambda turn: _taken(turn, "path")),
+        "cohort.join": Step(ask=lambda _: question("join"), take=lambda turn: _taken(turn, "join")),
+        "cohort.name": Step(ask=lambda _: question("name"), take=lambda turn: _taken(turn, "name")),
+        "cohort.path": Step(ask=lambda _: question("path"), take=lambda turn: _taken(turn, "path")),
     },
     answers={Cohorts: _say, NoCohort: _say_none},
 )

@@ -12,6 +12,7 @@ from bot.ask import (
     Learns,
     LeaveCohort,
     Nudge,
+    Prepare,
     SeeCohort,
     SeePath,
     SetPath,
@@ -101,7 +102,7 @@ def _told(turn: Turn, learns: Learns) -> Reply:
             return Reply(text=text, buttons=_choices(learns))
         case Share():
             return Reply(text=_shared(learns), buttons=_choices(learns))
-        case SetPath() | UndoPath() | Nudge() | Invite() | SeeCohort(table=True):
+        case SetPath() | UndoPath() | Nudge() | Prepare() | Invite() | SeeCohort(table=True):
             shown = screen(turn, learns)
             return replace(shown, text=f"{MENTORS_ONLY}\n\n{shown.text}")
         case _:

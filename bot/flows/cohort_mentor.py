@@ -7,10 +7,11 @@ is meant to come: whoever is behind would be found out by it.
 from dataclasses import replace
 from datetime import date
 
-from bot.ask import CreateCohort, Invite, Led, MyCohorts, Nudge, SeeCohort, SeePath, SetPath, UndoPath
+from bot.ask import CreateCohort, Invite, Led, MyCohorts, Nudge, Prepare, SeeCohort, SeePath, SetPath, UndoPath
 from bot.cohort.counts import FINISHED, same_steps
 from bot.cohort.table import as_csv
 from bot.flows.cohort_path import path_said, step_name
+from bot.flows.cohort_words import ask_for
 from bot.messages import Button, File, Reply, bold, button, italic, plain
 from bot.talk import Flow, Outcome, Turn
 from bot.texts import day, listed
@@ -24,8 +25,6 @@ RULE = (
 PATH_HOW = "/cohort path CREDENTIAL DATE, CREDENTIAL DATE"
 NEW_PATH = "That is the path as it was then; the new one is counted once five people have moved on it."
 
-_SET_PATH = button("Set the path", "cohort.write", "path")
-
 
 def screen(turn: Turn, led: Led) -> Reply:
     """The cohort a mentor leads, and what they can do for it."""
@@ -38,8 +37,8 @@ def _ways_on(led: Led) -> tuple[tuple[Button, ...], ...]:
     code = led.code
     return (
         (button("Where people stand", "cohort.see", code), button("As a table", "cohort.table", code)),
-        (button("Invitation", "cohort.invite", code), button("Change the path", "cohort.write", "path")),
-        (button("A word to them", "cohort.write", "nudge"), button("Weekly digest", "cohort.digest", code)),
+        (button("Invitation", "cohort.invite", code), button("Change the path", "cohort.write", "path", code)),
+        (button("A word to them", "cohort.write", "nudge", code), button("Weekly digest", "cohort.digest", code)),
     )
 
 
@@ -56,8 +55,11 @@ def _say(turn: Turn, led: Led) -> Outcome:
     match led.did:
         case CreateCohort():
             text = f"{bold(plain(led.name))} is made, and you lead it. Set its path with {PATH_HOW}."
-            made = Reply(text=f"{text} Here is the invitation to pass on:", buttons=((_SET_PATH,),))
+            set_path = button("Set the path", "cohort.write", "path", led.code)
+            made = Reply(text=f"{text} Here is the invitation to pass on:", buttons=((set_path,),))
             return turn.answer(made, _invitation(led))
+        case Prepare(verb):
+            return ask_for(turn, verb, led.name)
         case Invite():
             return turn.answer(_invitation(led))
         case SeePath() if led.path and not turn.incoming.private:

@@ -25,6 +25,7 @@ from bot.ask import (
     MyCohorts,
     NoCohort,
     Nudge,
+    Prepare,
     SeePath,
     SetPath,
     Share,
@@ -129,7 +130,7 @@ def _lead(connection: Connection, cohort: Found, ask: AskMentor | MyCohorts, at:
             led = _set_path(connection, cohort, ask, cohort.path_before or cohort.path)
         case Nudge():
             led = _nudge(connection, cohort, ask, at)
-        case SeePath() | Invite() | MyCohorts():
+        case SeePath() | Invite() | MyCohorts() | Prepare():
             led = Led(ask, cohort.name, cohort.code, read_path(cohort.path))
         case _:
             led = see(connection, cohort, ask, at)

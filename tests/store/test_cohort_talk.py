@@ -152,6 +152,18 @@ async def test_of_several_cohorts_the_one_used_last_is_meant_and_the_others_are_
     assert to_plain((await mentor.commands("cohort summary")).text).startswith("Winter. Where people stand")
 
 
+async def test_a_button_means_the_cohort_it_was_shown_for(database: Database) -> None:
+    mentor = account(database, "mentor")
+    await created(mentor, "Winter")
+    await mentor.commands("cohort")
+    actions = {button.label: button.action for row in mentor.last.buttons for button in row}
+    await created(mentor, "Spring")
+    assert "Winter. Which few kind words" in to_plain((await mentor.sends_action(actions["A word to them"])).text)
+    await mentor.commands("cohort create Summer")
+    assert "This is for Winter." in to_plain((await mentor.sends_action(actions["Change the path"])).text)
+    assert "The path of Winter" in to_plain((await mentor.says("cka 2027-01-15")).text)
+
+
 async def test_codes_are_not_to_be_guessed(database: Database) -> None:
     code, eva = await created(account(database, "mentor"), "Winter"), account(database, "eva")
     guesses = [code[:-1] + letter for letter in ALPHABET if letter != code[-1]][:5]

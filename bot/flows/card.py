@@ -4,7 +4,7 @@ from bot.catalog.marks import Marks
 from bot.catalog.model import Catalog, Cost, Credential
 from bot.matching.explain import Part, Suggestion
 from bot.messages import bold, italic, link, plain
-from bot.person import Goal
+from bot.person import Goal, Money
 from bot.texts import count, day, hours, listed, money
 
 TYPES = {
@@ -36,7 +36,7 @@ def short_card(number: int, one: Suggestion, catalog: Catalog, language: str) ->
     credential = one.credential
     lines = [
         f"{bold(f'{number}. {plain(credential.name)}')}, {_issuer(credential, catalog)}",
-        " · ".join((price(one, language), study(credential), credential.level or "level not known")),
+        " · ".join((price(credential, one.total, language), study(credential), credential.level or "level not known")),
         f"Teaches {skills(one.covers, catalog, SHORTEST)}",
         marks_line(one.marks),
     ]
@@ -72,14 +72,14 @@ def limits_said(goal: Goal, language: str) -> str:
     return listed([part for part in parts if part])
 
 
-def price(one: Suggestion, language: str) -> str:
-    """What it costs, in its own currency, or that it is not known."""
-    cost = one.credential.cost
-    if one.total and not one.total.amount:
+def price(credential: Credential, total: Money | None, language: str) -> str:
+    """What it costs in all, in its own currency, or that it is not known."""
+    cost = credential.cost
+    if total and not total.amount:
         return "free"
-    if one.total:
-        total = f"about {money(one.total.amount, one.total.currency, language)}"
-        return f"{total} ({_monthly(cost, language)})" if cost and cost.per else total
+    if total:
+        words = f"about {money(total.amount, total.currency, language)}"
+        return f"{words} ({_monthly(cost, language)})" if cost and cost.per else words
     if cost and cost.per:
         return f"{_monthly(cost, language)}, total not known"
     if cost and not cost.amount:
@@ -128,7 +128,7 @@ def _facts(one: Suggestion, catalog: Catalog, language: str) -> str:
         f"It is {TYPES[credential.type]}." if credential.type else "",
         f"Teaches {skills(one.covers or credential.skills, catalog)}.",
         f"Leaves open: {skills(one.missing, catalog, 5)}." if one.missing else "",
-        f"Costs: {price(one, language)}. Takes: {study(credential)}.",
+        f"Costs: {price(credential, one.total, language)}. Takes: {study(credential)}.",
         f"Counts for {count(validity.months, 'month', 'months')}." if validity and validity.months else "",
         "Doesn't expire." if validity and validity.expires is False else "",
         f"Renewing: {plain(validity.renewal)}." if validity and validity.renewal else "",

@@ -53,6 +53,7 @@ def _best(skills: tuple[str, ...], roles: tuple[str, ...], world: World, today: 
 def _card(one: Suggestion, world: World, language: str) -> Card:
     credential = one.credential
     issuer = world.catalog.issuers.get(credential.issuer)
-    about = " · ".join((plain(issuer.name) if issuer else credential.issuer, price(one, language), study(credential)))
+    maker = plain(issuer.name) if issuer else credential.issuer
+    about = " · ".join((maker, price(credential, one.total, language), study(credential)))
     text = full_card(one, world.catalog, language)
     return Card(credential.id, plain(credential.name), about, text, invite=plan_link(credential.id))

@@ -105,7 +105,7 @@ def _offer(turn: Turn, _: tuple[str, ...]) -> Outcome | None:
     missed = tuple(skill for skill in had.skills if skill not in it.skills) if had else ()
     lines = [
         f"Instead of {plain(step.name)} (about {hours(step.hours)} h) I'd take {bold(plain(it.name))}.",
-        f"{price(other, turn.person.language)} · {study(it)} · {it.level or 'level not known'}",
+        f"{price(it, other.total, turn.person.language)} · {study(it)} · {it.level or 'level not known'}",
         f"Teaches {skills(other.covers, catalog)} too."
         + (f" It leaves out {skills(missed, catalog)}." if missed else ""),
     ]

@@ -155,10 +155,10 @@ def side_by_side(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
 
 
 def _compared(turn: Turn, row: Row) -> str:
-    catalog, one = turn.world.catalog, row.suggestion
+    catalog, one, it = turn.world.catalog, row.suggestion, row.suggestion.credential
     lines = [
-        bold(plain(one.credential.name)),
-        f"{price(one, turn.person.language)} · {study(one.credential)} · {row.level or 'level not known'}",
+        bold(plain(it.name)),
+        f"{price(it, one.total, turn.person.language)} · {study(it)} · {row.level or 'level not known'}",
         *(f"{name.capitalize()}: {mark.level}" for name, mark in four(row.marks)),
         f"Only here: {skills(row.only_here, catalog)}" if row.only_here else "Teaches nothing the others don't",
     ]

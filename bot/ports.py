@@ -1,8 +1,8 @@
 """What an adapter offers the coach, and what the coach offers an adapter."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Literal, Protocol
 
 from bot.messages import Address, Card, Incoming, Reply
@@ -72,6 +72,141 @@ It raises, with nothing kept, only on a platform that brings an event again unti
 
 Find = Callable[[str, str], tuple[Card, ...]]
 """What there is for a few words, in a language as platforms give it; nobody's own data, so it may be shown to all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A few words that may lead on: to an `entry` of the catalog, to all under a `filter` (name, value), or `out`."""
+
+    text: str
+    entry: str = ""
+    filter: tuple[str, str] | None = None
+    out: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is known under a name; "not known" is said in words as well."""
+
+    name: str
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One of the four marks, and the facts that decided it."""
+
+    name: str
+    level: Literal["high", "medium", "low", "not known"]
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A credential in a list; `state` says that it is retired or ending, `why` why it stands in this list."""
+
+    id: str
+    name: str
+    issuer: str
+    about: tuple[str, ...]
+    teaches: str
+    marks: tuple[Mark, ...]
+    unknown: tuple[str, ...]
+    state: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """All that is known of a credential, in sections; `ask` is how a person would ask the coach about it."""
+
+    entry: Entry
+    summary: str
+    page: str
+    ask: str
+    sections: tuple[tuple[str, tuple[Fact, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter and how many entries it would leave."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list can be narrowed by: one choice of many, or, where `several`, any of a few."""
+
+    name: str
+    title: str
+    choices: tuple[Choice, ...]
+    several: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for; a filter, value or order that is not known is passed over."""
+
+    text: str = ""
+    filters: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
+    order: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One page of what a query finds, out of `all` there are; `note` says which words were read otherwise."""
+
+    entries: tuple[Entry, ...]
+    total: int
+    all: int
+    page: int
+    pages: int
+    filters: tuple[Filter, ...]
+    orders: tuple[Choice, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Entries side by side; each row has a name and a cell for each of them."""
+
+    entries: tuple[Entry, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """What the coach would understand of a goal and suggest; `nearest` are jobs to try instead."""
+
+    understood: tuple[Fact, ...]
+    verdict: str
+    entries: tuple[Entry, ...]
+    nearest: tuple[str, ...]
+
+
+class Showcase(Protocol):
+    """One version of the catalog for visitors to browse; it knows no person, and may be asked from any thread."""
+
+    def find(self, query: Query) -> Found:
+        """The entries for some words and filters, a page at a time."""
+        ...
+
+    def evidence(self, id: str) -> Evidence | None:
+        """All about one entry; None when there is none of that id."""
+        ...
+
+    def compare(self, ids: Sequence[str]) -> Comparison:
+        """The entries of these ids, three at most, side by side; ids that are not known are passed over."""
+        ...
+
+    def try_goal(self, text: str, today: date) -> Tried:
+        """What would come of these words, said to the coach on that day by someone new."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Dates, numbers and money in the person's way; Babel is imported when the first is shown."""
 
+from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -68,6 +69,12 @@ def listed(words: tuple[str, ...] | list[str], last: str = "and") -> str:
 def base_language(language: str) -> str:
     """The language of a tag without its territory: "pt" of "pt-BR"."""
     return language.split("-", maxsplit=1)[0]
+
+
+def language_name(written: str) -> str:
+    """The English name of a language written as a code ("pt") or as its name, which stays as it is."""
+    names = cast("Mapping[str, str]", locale("en").languages)
+    return names.get(written.lower(), written)
 
 
 def currency_at_home(language: str) -> str:

@@ -12,6 +12,7 @@ FLOORS = [
     {"ask"},
     {"talk", "trial", "impact"},
     {"flows"},
+    {"browse"},
     {"turn", "menu"},
     {"store", "pictures", "coach", "ticker", "digests", "sending", "simulate", "watching", "watch", "announcing"},
     {"run"},

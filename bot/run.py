@@ -25,7 +25,7 @@ from bot.flows.reminded import remind
 from bot.menu import ABOUT_MESSAGE, DETAILED, IN_GROUPS, MENU
 from bot.messages import Card, Incoming, Reply
 from bot.pictures import Studio
-from bot.ports import Adapter, Handle, NameKind, SuggestNames
+from bot.ports import Adapter, Handle, NameKind, Showcase, SuggestNames
 from bot.settings import Settings
 from bot.store.database import Database, open_database
 from bot.store.inbox import is_news
@@ -92,6 +92,12 @@ class House:
     def suggest_names(self, kind: NameKind, text: str) -> tuple[tuple[str, str], ...]:
         """The names there are now for what is typed so far."""
         return self.watch.world.names.complete(kind, text)
+
+    def showcase(self) -> Showcase:
+        """The catalog as it is now, for visitors of the page."""
+        from bot.browse.showcase import showcase_of
+
+        return showcase_of(self.watch.world)
 
     async def _database_state(self) -> str:
         try:
@@ -187,6 +193,7 @@ def page_of(house: House, routes: "Mapping[str, Handler] | None" = None) -> "Web
         ready=house.ready,
     )
     page.routes = routes or {}
+    page.showcase = house.showcase
     if house.figures:
         page.metrics = partial(house.figures.text, house.states)
     return page

@@ -18,12 +18,16 @@ IDLE_SECONDS = 75.0
 MOST_CONNECTIONS = 800
 """Where a process may open 1,024 files, as is usual, the rest is left to the database and the platforms."""
 
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+FORMS = _POLICY.replace("form-action 'none'", "form-action 'self'")
+"""The content policy of a page whose forms are sent here by the browser itself."""
+
 _HEADERS = {
     "Cache-Control": "no-cache",
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from aiohttp import web
 
 from adapters.web import identity, said
+from adapters.web.catalog.routes import Newest, add_catalog
 from adapters.web.guard import (
     IDLE_SECONDS,
     MOST_BYTES,
@@ -49,7 +50,7 @@ class Web:
 
     `draw` makes a picture that has no PNG yet, `ready` tells `/readyz` whether the coach can answer.
     `routes` are what else is posted to this server, by path: a platform's webhook.
-    `metrics`, where it is set, gives the text of `/metrics`.
+    `metrics`, where it is set, gives the text of `/metrics`, and `showcase` the catalog to browse at `/catalog`.
     `trust_proxy` believes X-Forwarded-Proto; set it only behind a proxy that always sets that header.
     """
 
@@ -70,6 +71,7 @@ class Web:
         self.host, self.port = host.strip("[]"), port
         self.started = asyncio.Event()
         self.metrics: Callable[[], str] | None = None
+        self.showcase: Newest | None = None
         self._transcript, self._secret, self._draw = transcript, secret, draw
         self._ready, self._trust_proxy, self._now = ready, trust_proxy, now
         self.routes: Mapping[str, Handler] = {}
@@ -126,6 +128,8 @@ class Web:
         app.router.add_get("/healthz", _alive)
         app.router.add_get("/readyz", self._is_ready)
         app.router.add_get("/metrics", self._figures)
+        if self.showcase:
+            add_catalog(app.router, self.showcase, self._now)
         app.router.add_post("/api/say", self._say)
         app.router.add_get("/api/talk", self._talk)
         app.router.add_get("/api/live", self._live)

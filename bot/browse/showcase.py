@@ -138,10 +138,10 @@ _building = Lock()
 
 
 def showcase_of(world: World) -> CatalogShowcase:
-    """The showcase of a world, built at its first use; several threads may ask, and one of them builds."""
+    """The showcase of a world, built at its catalog's first visit; several threads may ask, and one of them builds."""
     with _building:
         for showcase in _built:
-            if showcase.world is world:
+            if showcase.world.catalog is world.catalog and showcase.world.bar == world.bar:
                 return showcase
         _built[KEPT - 1 :] = []
         _built.insert(0, CatalogShowcase(world))

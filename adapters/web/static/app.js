@@ -250,6 +250,15 @@ function begin() {
   send({ event: `begin-${new Date().toISOString().slice(0, 16).replace(/\D/g, "")}`, begin: true });
 }
 
+/** Writes the words another page wants asked, for the person to send; the address forgets them. */
+function takeOver() {
+  const asked = new URLSearchParams(location.search).get("ask");
+  if (!asked) return;
+  words.value = asked.slice(0, READ);
+  history.replaceState(null, "", location.pathname);
+}
+
+takeOver();
 for (const message of outbox.messages.filter(({ text }) => text)) showWaiting(message);
 new ResizeObserver(() => stay()).observe(log);
 fit();

@@ -1,0 +1,96 @@
+"""What all pages of the catalog share: the head, the way back to the talk, and a credential's lines in a list."""
+
+from adapters.web.catalog.address import PATH, entry
+from adapters.web.catalog.markup import Child, Html, element, page
+from bot.ports import Entry, Mark
+
+_HEAD = (
+    element("meta", charset="utf-8"),
+    element("meta", name="viewport", content="width=device-width, initial-scale=1, viewport-fit=cover"),
+    element("meta", name="color-scheme", content="light dark"),
+    element("meta", name="theme-color", content="#f6f5f1", media="(prefers-color-scheme: light)"),
+    element("meta", name="theme-color", content="#121716", media="(prefers-color-scheme: dark)"),
+    element("link", rel="icon", href="/static/icon.svg", type="image/svg+xml"),
+    element("link", rel="stylesheet", href="/static/look.css"),
+    element("link", rel="stylesheet", href="/static/catalog.css"),
+    element("script", type="module", src="/static/catalog.js"),
+)
+_BANNER = (
+    element("a", "Skip to the content", class_="skip", href="#content"),
+    element(
+        "header",
+        element("img", src="/static/icon.svg", alt="", width=36, height=36),
+        element(
+            "div",
+            element("p", element("a", "certcoach", href=PATH, class_="name")),
+            element("p", "The catalog"),
+        ),
+        element("nav", element("a", "Talk with the coach", href="/"), aria_label="Elsewhere"),
+    ),
+)
+
+
+def framed(title: str, content: Child) -> str:
+    """A page of the catalog."""
+    head = (*_HEAD, element("title", f"{title} · certcoach"))
+    return page(head, (*_BANNER, element("main", content, id="content", tabindex="-1")))
+
+
+def missing(title: str, words: str) -> str:
+    """The page that says there is nothing, and where to go on."""
+    back = element("p", element("a", "To the whole catalog", href=PATH, class_="button"))
+    return framed(title, (element("h1", title), element("p", words, class_="lead"), back))
+
+
+def goal_box(goal: str = "") -> Html:
+    """The form that tries a goal."""
+    return element(
+        "form",
+        element("label", "Try a goal", for_="goal", class_="unseen" if goal else None),
+        element(
+            "div",
+            element(
+                "input",
+                id="goal",
+                name="goal",
+                value=goal or None,
+                required=True,
+                maxlength=1000,
+                autocomplete="off",
+                placeholder="data analyst by June, 5 hours a week, under €200",
+            ),
+            element("button", "Try it", type="submit"),
+            class_="box",
+        ),
+        element("p", "What would the coach understand and suggest? Nothing is kept.", class_="hint"),
+        action=PATH,
+        method="get",
+        class_="ask",
+    )
+
+
+def card(it: Entry, action: Child = None) -> Html:
+    """The few lines of a credential in a list."""
+    return element(
+        "article",
+        element("h3", element("a", it.name, href=entry(it.id), dir="auto")),
+        element("p", it.issuer, class_="issuer", dir="auto"),
+        element("p", it.state, class_="state") if it.state else None,
+        element("p", " · ".join(it.about), class_="about"),
+        element("p", it.why or f"Teaches {it.teaches}", class_="why" if it.why else None),
+        marks(it.marks),
+        element("p", f"Not known: {', '.join(it.unknown)}", class_="unknown") if it.unknown else None,
+        action,
+        class_="card",
+    )
+
+
+def marks(of: tuple[Mark, ...]) -> Html:
+    """The four marks as a short list."""
+    return element("ul", (element("li", mark(one)) for one in of), class_="marks", aria_label="The four marks")
+
+
+def mark(one: Mark) -> Html:
+    """A mark's name and level, with bars for the eye."""
+    bars = element("i", class_=f"bars {one.level.replace(' ', '-')}", aria_hidden="true")
+    return element("span", bars, f"{one.name.capitalize()} ", element("b", one.level), class_="mark")

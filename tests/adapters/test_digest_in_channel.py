@@ -9,19 +9,25 @@ from pathlib import Path
 
 import pytest
 
+from adapters.telegram_pace import Pace
 from bot.digests import Digests
 from bot.flows.cohort_digest import post
 from bot.flows.reminded import remind
+from bot.menu import IN_GROUPS
 from bot.ports import Adapter
 from bot.run import House, discord_of, open_house
 from bot.settings import Settings
 from bot.ticker import Ticker
+from tests.adapters.at_work import on_telegram
 from tests.wire.discord_rules import Refused
 from tests.wire.discord_server import ADA, BOB, CHANNEL, EPHEMERAL, SERVER, TOKEN, Cut, Data, DiscordServer
+from tests.wire.telegram_rules import Refused as RefusedOnTelegram
+from tests.wire.telegram_server import TelegramServer
 
 TUESDAY = datetime(2026, 11, 24, 9, tzinfo=UTC)
 WEEK = timedelta(days=7)
 MENTOR, LEARNER = ADA, BOB
+GROUP, MENTOR_THERE, LEARNER_THERE = -900, 7, 8
 
 
 @dataclass
@@ -165,3 +171,75 @@ async def test_on_discord_a_channel_that_is_closed_to_it_is_told_to_the_mentor_a
     assert len(on_discord.server.of("POST messages")) == 1
     told = await on_discord.sees(on_discord.server.command("plan", guild=SERVER, who=MENTOR), "it is off")
     assert told["flags"] == EPHEMERAL
+
+
+@dataclass
+class OnTelegram:
+    """A Telegram server with a mentor in its group."""
+
+    server: TelegramServer
+    hours: Hours
+    ticker: Ticker
+
+    async def passes(self, **time: float) -> None:
+        await passes(self.ticker, self.hours, timedelta(**time))
+
+    def said_in(self, chat: int) -> list[str]:
+        return [message["text"] for message in self.server.messages.values() if message["chat"]["id"] == chat]
+
+    async def says(self, text: str, words: str) -> None:
+        """The mentor writes in the group, and gets an answer with these words in private."""
+        await self.server.say_in_group(text, user=MENTOR_THERE)
+        await self.server.until(lambda: any(words in said for said in self.said_in(MENTOR_THERE)))
+
+
+@pytest.fixture
+async def on_phones(tmp_path: Path) -> AsyncIterator[OnTelegram]:
+    hours = Hours()
+    async with (
+        TelegramServer(clock=hours) as server,
+        open_house(Settings(data=str(tmp_path))) as house,
+        on_telegram(house.handle, server, in_groups=IN_GROUPS, pace=Pace(1e6)) as adapter,
+    ):
+        there = OnTelegram(server, hours, ticking(house, adapter, hours))
+        await there.says("/cohort create Winter", "Winter is made")
+        await there.says("/cohort path cka 2027-03-01", "The path of Winter")
+        server.messages.clear()
+        yield there
+
+
+async def test_on_telegram_it_comes_to_the_group_once_with_two_ways_in(on_phones: OnTelegram) -> None:
+    await on_phones.says("/cohort digest friday 16:00", "every Friday at 16:00, next on 27 Nov 2026")
+    assert on_phones.said_in(GROUP) == []
+    await on_phones.passes(days=6)
+    [posted] = on_phones.said_in(GROUP)
+    assert "Next on our path: Certified Kubernetes Administrator, by 1 Mar 2027" in posted
+    await on_phones.server.tap("Join", user=LEARNER_THERE)
+    await on_phones.server.until(lambda: on_phones.said_in(LEARNER_THERE))
+    assert "You are in Winter" in on_phones.said_in(LEARNER_THERE)[0]
+    payload = posted.rpartition("?start=")[2]
+    await on_phones.server.say(f"/start {payload}", user=9)
+    await on_phones.server.until(lambda: on_phones.said_in(9))
+    assert "You are in Winter" in on_phones.said_in(9)[0]
+
+
+async def test_on_telegram_a_fault_is_waited_out_and_a_group_that_moved_is_followed(
+    on_phones: OnTelegram,
+) -> None:
+    await on_phones.says("/cohort digest", "every Monday at 09:00")
+    on_phones.server.refuse(
+        "sendMessage",
+        RefusedOnTelegram(502, "Bad Gateway"),
+        RefusedOnTelegram(400, "Bad Request: group chat was upgraded", migrate_to_chat_id=-1009),
+    )
+    await on_phones.passes(days=14)
+    assert (len(on_phones.said_in(GROUP)), len(on_phones.said_in(-1009))) == (0, 2)
+
+
+async def test_on_telegram_a_group_it_was_put_out_of_is_told_to_the_mentor_alone(on_phones: OnTelegram) -> None:
+    await on_phones.says("/cohort digest", "every Monday at 09:00")
+    on_phones.server.refuse("sendMessage", RefusedOnTelegram(403, "Forbidden: bot was kicked from the supergroup chat"))
+    await on_phones.passes(days=21)
+    assert on_phones.said_in(GROUP) == []
+    await on_phones.server.say("/plan", user=MENTOR_THERE)
+    await on_phones.server.until(lambda: any("so it is off" in said for said in on_phones.said_in(MENTOR_THERE)))

@@ -15,7 +15,8 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hint
 import msgspec
 
 from bot.catalog import model
-from bot.catalog.faults import Fault, nearest, quoted
+from bot.catalog.faults import Fault, quoted
+from bot.catalog.hints import right_mapping, right_plain, unknown_key
 from bot.catalog.yaml_tree import FORBIDDEN, Node
 
 ID_BYTES = 40
@@ -27,7 +28,7 @@ IMPORTANCES = (1, 2, 3)
 """How much a role wants a skill: it helps, matters, or is a must."""
 
 _NUMBERS = (int, float, Decimal)
-_NUMBER = re.compile(r"-?\d+(\.\d*)?([eE][+-]?\d{1,2})?", re.ASCII)
+_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d*)?([eE][+-]?\d{1,2})?", re.ASCII)
 PATTERNS: dict[str, re.Pattern[str]] = {
     "id": re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"),
     "currency": re.compile(r"[A-Z]{3}"),
@@ -43,20 +44,16 @@ _NAMES: dict[type, str] = {
     model.SamplePerson: "a person",
 }
 _WANTED: dict[Any, str] = {int: "a whole number", float: "a number", Decimal: "a number", date: "a date", bool: "clear"}
-_RIGHT: dict[Any, str] = {
-    int: "the number alone, such as 24",
-    float: "the number alone, such as 40",
-    Decimal: "the number alone, such as 99.50",
-    bool: "true or false",
-    date: "year-month-day, such as 2026-11-24",
-}
 
 
 class Field(NamedTuple):
-    """What a field of the model holds, and whether an entry must have it."""
+    """What a field of the model holds: `item` is the field of a list's items, `choices` the only texts there are."""
 
     shape: Any
     required: bool
+    form: Literal["text", "list", "importances", "mapping", "plain"]
+    item: "Field | None" = None
+    choices: tuple[str, ...] = ()
 
 
 @cache
@@ -64,14 +61,27 @@ def fields_of(kind: type) -> dict[str, Field]:
     """The keys an entry may have, by name."""
     hints = get_type_hints(kind)
     return {
-        each.name: Field(_without_none(hints[each.name]), each.default is MISSING and each.default_factory is MISSING)
+        each.name: _field(hints[each.name], required=each.default is MISSING and each.default_factory is MISSING)
         for each in fields(kind)
     }
 
 
-def _without_none(hint: Any) -> Any:
+def _field(hint: Any, *, required: bool) -> Field:
     kept = [each for each in get_args(hint) if each is not NoneType]
-    return kept[0] if NoneType in get_args(hint) else hint
+    shape = kept[0] if NoneType in get_args(hint) else hint
+    origin = get_origin(shape)
+    if shape is str:
+        return Field(shape, required, "text")
+    if origin is tuple:
+        return Field(shape, required, "list", _field(get_args(shape)[0], required=True))
+    if origin is dict:
+        return Field(shape, required, "importances")
+    if is_dataclass(shape):
+        return Field(shape, required, "mapping")
+    return Field(shape, required, "plain", choices=get_args(shape) if origin is Literal else ())
+
+
+_IMPORTANCE = Field(int, required=True, form="plain")
 
 
 @dataclass(slots=True)
@@ -103,17 +113,20 @@ class Reader:
         """The node as that dataclass of the model; None when anything in it was noted as wrong."""
         where, known, before = _NAMES.get(kind, kind.__name__.lower()), fields_of(kind), len(self.faults)
         if node.pairs is None:
-            self.note(node, f"{where} is {node.kind} here; write {_example(known)}")
+            needed = [name for name, each in known.items() if each.required] or list(known)[:2]
+            self.note(node, f"{where} is {node.kind} here; write {right_mapping(kind, node.text, needed)}")
             return None
         values: dict[str, Any] = {}
+        keys: dict[str, Node] = {}
         for name, key, value in self.pairs(node, where):
-            if name not in known:
-                self.note(key, _unknown_key(name, where, list(known)))
+            keys[name] = key
+            if (field := known.get(name)) is None:
+                self.note(key, unknown_key(name, where, list(known)))
             elif not value.empty:
-                values[name] = self._value(value, known[name].shape, name)
-        for name, (_, required) in known.items():
+                values[name] = self._value(value, field, name)
+        for name, (_, required, *_) in known.items():
             if required and name not in values:
-                self.note(node, f'{where} without {quoted(name)}; add "{name}: ..."')
+                self.note(keys.get(name, node), f'{where} without {quoted(name)}; add "{name}: ..."')
         if len(self.faults) > before:
             return None
         if kind is model.Hours and values["min"] > values["max"]:
@@ -121,26 +134,23 @@ class Reader:
             return None
         return kind(**values)
 
-    def _value(self, node: Node, shape: Any, name: str) -> Any:
-        if shape is str:
+    def _value(self, node: Node, field: Field, name: str) -> Any:
+        if field.form == "text":
             return self._text(node, name)
-        origin = get_origin(shape)
-        if origin is tuple:
-            return self._list(node, get_args(shape)[0], name)
-        if origin is dict:
-            return self._importances(node, name)
-        if isinstance(shape, type) and is_dataclass(shape):
-            return self.read(node, shape)
-        return self._plain(node, shape, name)
+        if field.form == "plain":
+            return self._plain(node, field, name)
+        if field.item is not None:
+            return self._list(node, field.item, name)
+        return self._importances(node, name) if field.form == "importances" else self.read(node, field.shape)
 
-    def _list(self, node: Node, shape: Any, name: str) -> tuple[Any, ...]:
+    def _list(self, node: Node, item: Field, name: str) -> tuple[Any, ...]:
         if node.items is None:
             self.note(node, f"{name} is {node.kind}; write a list, such as [{quoted(node.text or '...')}]")
             return ()
         for each in node.items:
             if each.empty:
                 self.note(each, f"{name} has an empty place in its list; fill it or delete it")
-        read = [self._value(each, shape, name) for each in node.items if not each.empty]
+        read = [self._value(each, item, name) for each in node.items if not each.empty]
         return tuple(dict.fromkeys(read))
 
     def _importances(self, node: Node, name: str) -> dict[str, Any]:
@@ -148,7 +158,7 @@ class Reader:
             self.note(node, f"{name} is {node.kind}; write ids with their importance, such as {{sql: 3, python: 1}}")
         found: dict[str, Any] = {}
         for key, _, value in self.pairs(node, name):
-            number = self._plain(value, int, f"importance of {quoted(key)}")
+            number = self._plain(value, _IMPORTANCE, f"importance of {quoted(key)}")
             if number is not None and number not in IMPORTANCES:
                 self.note(value, f"importance of {quoted(key)} is {number}; write 1 (helps), 2 (matters) or 3 (a must)")
             found[key] = number
@@ -158,31 +168,31 @@ class Reader:
         if node.text is None:
             self.note(node, f"{name} is {node.kind}; write a text")
             return ""
-        if FORBIDDEN.search(node.text):
+        if not node.plain and FORBIDDEN.search(node.text):  # an escape in quotes; the file itself has none
             self.note(node, f"{name} holds an invisible control character; delete it")
         if (rule := _TEXT_RULES.get(name)) is not None and (wrong := rule(node.text)):
             self.note(node, f"{name} {quoted(node.text)} {wrong}")
         return node.text
 
-    def _plain(self, node: Node, shape: Any, name: str) -> Any:
-        if node.text is None:
-            self.note(node, f"{name} is {node.kind}; write {_RIGHT.get(shape) or _choices('', shape)}")
-            return None
-        value = _converted(text := node.text, shape)
+    def _plain(self, node: Node, field: Field, name: str) -> Any:
+        shape, text = field.shape, node.text
+        value = None if text is None else _converted(text, field)
         if value is None:
-            right = _RIGHT.get(shape) or _choices(text, shape)
-            self.note(node, f"{name} {quoted(text)} is not {_WANTED.get(shape, 'known')}; write {right}")
+            wrong = f"is {node.kind}" if text is None else f"{quoted(text)} is not {_WANTED.get(shape, 'known')}"
+            self.note(node, f"{name} {wrong}; write {right_plain(text or '', shape, field.choices)}")
         elif shape in _NUMBERS and not 0 <= value <= MOST:
             wrong = "below 0" if value < 0 else "far too large"
-            self.note(node, f"{name} {quoted(text)} is {wrong}; write 0 or more, or leave it out")
+            self.note(node, f"{name} {quoted(text or '')} is {wrong}; write 0 or more, or leave it out")
         return value
 
 
-def _converted(text: str, shape: Any) -> Any:
-    if shape in _NUMBERS and not _NUMBER.fullmatch(text):
+def _converted(text: str, field: Field) -> Any:
+    if field.choices:
+        return text if text in field.choices else None
+    if field.shape in _NUMBERS and not _NUMBER.fullmatch(text):
         return None
     try:
-        return msgspec.convert(text, shape, strict=False)
+        return msgspec.convert(text, field.shape, strict=False)
     except msgspec.ValidationError:
         return None
 
@@ -197,11 +207,8 @@ def _wrong_id(text: str) -> str:
 
 
 def _wrong_currency(text: str) -> str:
-    return (
-        ""
-        if PATTERNS["currency"].fullmatch(text)
-        else "is not a currency; write its three capital letters, such as EUR"
-    )
+    fine = PATTERNS["currency"].fullmatch(text)
+    return "" if fine else "is not a currency; write its three capital letters, such as EUR"
 
 
 def _wrong_url(text: str) -> str:
@@ -209,21 +216,3 @@ def _wrong_url(text: str) -> str:
 
 
 _TEXT_RULES: dict[str, Callable[[str], str]] = {"id": _wrong_id, "currency": _wrong_currency, "url": _wrong_url}
-
-
-def _choices(text: str, shape: Any) -> str:
-    known = [str(each) for each in get_args(shape)] if get_origin(shape) is Literal else []
-    first = nearest(text, known, most=len(known)) if text else []
-    return "one of " + ", ".join(first + [each for each in known if each not in first])
-
-
-def _unknown_key(name: str, where: str, known: list[str]) -> str:
-    if name == "<<":
-        return f"merge keys are not used here; write the keys of {where} out"
-    right = f"the nearest is {near[0]}" if (near := nearest(name, known)) else "its keys are " + ", ".join(known)
-    return f"{quoted(name)} is not a key of {where}; {right}"
-
-
-def _example(known: dict[str, Field]) -> str:
-    needed = [name for name, each in known.items() if each.required] or list(known)[:2]
-    return "{" + ", ".join(f"{name}: ..." for name in needed) + "}"

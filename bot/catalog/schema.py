@@ -7,16 +7,15 @@ draft 7 and without references, the part of JSON Schema that every YAML editor k
 import ast
 import inspect
 import json
-from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from bot.catalog import model
-from bot.catalog.entry import ID_BYTES, IMPORTANCES, MOST, PATTERNS, fields_of
+from bot.catalog.entry import ID_BYTES, IMPORTANCES, MOST, PATTERNS, Field, fields_of
 from bot.catalog.load import KINDS
 
 SCHEMA = Path("schema", "catalog.schema.json")
@@ -25,7 +24,6 @@ HEADER = "# yaml-language-server: $schema="
 """What editors look for in a file; the schema's path, from the file, follows."""
 
 _PLAIN: dict[Any, dict[str, Any]] = {
-    str: {"type": "string"},
     bool: {"type": "boolean"},
     int: {"type": "integer", "minimum": 0, "maximum": MOST},
     float: {"type": "number", "minimum": 0, "maximum": MOST},
@@ -67,30 +65,26 @@ def _mapping(kind: type) -> dict[str, Any]:
     known, told = fields_of(kind), _told(kind)
     return {
         "type": "object",
-        "properties": {
-            name: {"description": told[name], **_value(each.shape, name, full=each.required)}
-            for name, each in known.items()
-        },
+        "properties": {name: {"description": told[name], **_value(each, name)} for name, each in known.items()},
         "required": [name for name, each in known.items() if each.required],
         "additionalProperties": False,
     }
 
 
-def _value(shape: Any, name: str, *, full: bool) -> dict[str, Any]:
-    """The schema of a field's value; a full one must hold something."""
-    if get_origin(shape) is tuple:
-        items = _value(get_args(shape)[0], name, full=True)
-        return {"type": "array", "items": items} | ({"minItems": 1} if full else {})
-    if get_origin(shape) is dict:
+def _value(field: Field, name: str) -> dict[str, Any]:
+    if field.item is not None:
+        return {"type": "array", "items": _value(field.item, name)} | ({"minItems": 1} if field.required else {})
+    if field.form == "importances":
         return {"type": "object", "additionalProperties": {"type": "integer", "enum": list(IMPORTANCES)}}
-    if isinstance(shape, type) and is_dataclass(shape):
-        return _mapping(shape)
-    if shape not in _PLAIN:
-        return {"type": "string", "enum": list(get_args(shape))}
-    if shape is not str:
-        return _PLAIN[shape]
-    text = _PLAIN[str] | ({"minLength": 1} if full else {}) | ({"maxLength": ID_BYTES} if name == "id" else {})
-    return text | ({"pattern": f"^{PATTERNS[name].pattern}$"} if name in PATTERNS else {})
+    if field.form == "mapping":
+        return _mapping(field.shape)
+    if field.choices:
+        return {"type": "string", "enum": list(field.choices)}
+    if field.form == "plain":
+        return _PLAIN[field.shape]
+    longest = {"maxLength": ID_BYTES} if name == "id" else {}
+    pattern = {"pattern": f"^{PATTERNS[name].pattern}$"} if name in PATTERNS else {}
+    return {"type": "string"} | ({"minLength": 1} if field.required else {}) | longest | pattern
 
 
 def _told(kind: type) -> dict[str, str]:

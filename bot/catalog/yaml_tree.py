@@ -6,10 +6,9 @@ the text they are until a field says what it wants.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import yaml
 
@@ -56,11 +55,13 @@ class UnreadableError(Exception):
 class Node:
     """A text (None: nothing written), a list of nodes, or the pairs of a mapping; `size` counts what it unfolds to.
 
-    A text is one line: line breaks and rows of spaces in it become single spaces.
+    A text is one line: line breaks and rows of spaces in it become single spaces. A plain one was written without
+    quotes, so that other programs may take it for a number, a date or a truth value.
     """
 
     line: int
     column: int
+    plain: bool = False
     text: str | None = None
     items: "list[Node] | None" = None
     pairs: "list[tuple[Node, Node]] | None" = None
@@ -143,33 +144,38 @@ class _Builder:
     root: Node | None = None
 
     def build(self, text: str) -> Node:
-        events = cast("Iterator[Any]", yaml.parse(text, Loader=yaml.CBaseLoader))  # pyright: ignore[reportUnknownMemberType]
-        for event in events:
-            self._take(event)
+        parser = yaml.CBaseLoader(text)
+        try:
+            for event in iter(parser.get_event, None):
+                self._take(event)
+        finally:
+            parser.dispose()
         return self.root or Node(1, 1)
 
     def _take(self, event: Any) -> None:
         if isinstance(event, yaml.ScalarEvent):
-            nothing = not event.style and event.value in _NULLS
-            self._add(self._node(event, text=None if nothing else " ".join(event.value.split())), event.anchor)
-        elif isinstance(event, yaml.AliasEvent):
-            self._add(self._named(event), None)
+            plain = not event.style
+            text = None if plain and event.value in _NULLS else " ".join(event.value.split())
+            self._add(self._node(event, text, plain), event.anchor)
         elif isinstance(event, yaml.CollectionStartEvent):
-            listed = isinstance(event, yaml.SequenceStartEvent)
-            self._open(self._node(event, items=[]) if listed else self._node(event, pairs=[]), event)
+            self._open(event, listed=isinstance(event, yaml.SequenceStartEvent))
         elif isinstance(event, yaml.CollectionEndEvent):
             self.waiting.pop()
             self._add(self.stack.pop(), self.names.pop())
+        elif isinstance(event, yaml.AliasEvent):
+            self._add(self._named(event), None)
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             raise self._stop(event, 'a second document begins here; take the line "---" out')
 
-    def _node(self, event: Any, **content: Any) -> Node:
+    def _node(self, event: Any, text: str | None, plain: bool) -> Node:
         if event.tag not in _PLAIN_TAGS:
             raise self._stop(event, f"the tag {quoted(event.tag)} is not used here; write the value alone")
         mark = event.start_mark
-        return Node(mark.line + 1, mark.column + 1, **content)
+        return Node(mark.line + 1, mark.column + 1, plain, text)
 
-    def _open(self, node: Node, event: Any) -> None:
+    def _open(self, event: Any, *, listed: bool) -> None:
+        node = self._node(event, None, False)
+        node.items, node.pairs = ([], None) if listed else (None, [])
         if len(self.stack) >= MOST_LEVELS:
             raise self._stop(event, f"nested more than {MOST_LEVELS} levels deep; no field needs that")
         self.stack.append(node)

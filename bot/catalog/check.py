@@ -12,7 +12,7 @@ from bot.catalog.leaks import secrets_in
 from bot.catalog.load import Reading, catalog_files, no_collecting, read_catalog
 from bot.catalog.places import Doubt
 from bot.catalog.twins import doubts_about_twins
-from bot.catalog.wording import doubts_in_texts
+from bot.catalog.wording import doubts_in_texts, misread_texts
 from bot.catalog.yaml_tree import MOST_BYTES
 
 OLD_AFTER_DAYS = 365
@@ -54,9 +54,11 @@ def _doubts(reading: Reading, today: date | None, most_days: int) -> Iterator[Do
     catalog, places = reading.catalog, reading.places
     for credential in catalog.credentials.values():
         yield from doubts_about(credential, places["credentials"][credential.id], today, most_days)
-    for entries in places.values():
-        for place in entries.values():
+    for list_name, entries in places.items():
+        right = getattr(catalog, list_name)
+        for name, place in entries.items():
             yield from doubts_in_texts(place)
+            yield from misread_texts(right[name], place) if name in right else ()
     if not reading.faults:
         yield from doubts_about_twins(catalog, places)
         yield from doubts_between(catalog, places)

@@ -16,7 +16,7 @@ import msgspec
 
 from bot.catalog import model
 from bot.catalog.faults import Fault, quoted
-from bot.catalog.hints import right_mapping, right_plain, unknown_key
+from bot.catalog.hints import right_list, right_mapping, right_plain, unknown_key
 from bot.catalog.yaml_tree import FORBIDDEN, Node
 
 ID_BYTES = 40
@@ -28,7 +28,7 @@ IMPORTANCES = (1, 2, 3)
 """How much a role wants a skill: it helps, matters, or is a must."""
 
 _NUMBERS = (int, float, Decimal)
-_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d*)?([eE][+-]?\d{1,2})?", re.ASCII)
+_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d*)?", re.ASCII)
 PATTERNS: dict[str, re.Pattern[str]] = {
     "id": re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"),
     "currency": re.compile(r"[A-Z]{3}"),
@@ -121,11 +121,12 @@ class Reader:
         for name, key, value in self.pairs(node, where):
             keys[name] = key
             if (field := known.get(name)) is None:
-                self.note(key, unknown_key(name, where, list(known)))
+                self.note(key, unknown_key(name, where, list(known), has_value=not value.empty))
+                keys[name.partition(":")[0]] = key
             elif not value.empty:
                 values[name] = self._value(value, field, name)
         for name, (_, required, *_) in known.items():
-            if required and name not in values:
+            if required and name not in values and (keys.get(name) is None or keys[name].text == name):
                 self.note(keys.get(name, node), f'{where} without {quoted(name)}; add "{name}: ..."')
         if len(self.faults) > before:
             return None
@@ -145,7 +146,7 @@ class Reader:
 
     def _list(self, node: Node, item: Field, name: str) -> tuple[Any, ...]:
         if node.items is None:
-            self.note(node, f"{name} is {node.kind}; write a list, such as [{quoted(node.text or '...')}]")
+            self.note(node, f"{name} is {node.kind}; write a list, such as {right_list(node.text)}")
             return ()
         for each in node.items:
             if each.empty:

@@ -21,6 +21,13 @@ _TRUTHS = ("true", "false")
 _SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "₹": "INR", "¥": "JPY"}
 _CURRENCY = re.compile(r"\b[A-Z]{3}\b")
 _EXPONENT = re.compile(r"[-+]?\d+[eE][-+]?\d{1,2}", re.ASCII)
+_INSIDE = {
+    "cost": ("amount", "currency", "covers", "per", "free_learning", "free_certificate"),
+    "validity": ("months", "expires", "renewal"),
+    "checked": ("on", "confidence"),
+    "hours": ("min", "max"),
+}
+"""Keys that are often written beside the mapping they belong into."""
 _RESOLVERS = cast("dict[str, list[tuple[str, re.Pattern[str]]]]", yaml.resolver.Resolver.yaml_implicit_resolvers)
 """PyYAML's own tables of what YAML 1.1 takes for more than a text, by first character."""
 
@@ -65,8 +72,8 @@ def right_mapping(kind: type, text: str | None, needed: list[str]) -> str:
         return "{amount: 0, free_learning: true, free_certificate: ...}"
     if kind is model.Checked and (day := _day_in(said)):
         return f"{{on: {day}, source: https://...}}"
-    if kind is model.Validity and figures:
-        return f"{{months: {figures[0]}}}"
+    if kind is model.Validity and figures and figures[0].isdigit():
+        return f"{{months: {int(figures[0]) * (12 if 'year' in said else 1)}}}"
     first = quoted(said) if said else "..."
     return "{" + ", ".join(f"{name}: {first if name == 'by' else '...'}" for name in needed) + "}"
 
@@ -78,14 +85,28 @@ def one_of(choices: Iterable[str], text: str = "") -> str:
     return "one of " + ", ".join(first + [each for each in known if each not in first])
 
 
-def unknown_key(name: str, where: str, known: list[str]) -> str:
+def right_list(text: str | None) -> str:
+    """The list a text may have been meant to be."""
+    items = [each.strip("-,; ") for each in re.split(r",\s|;\s|\s-\s", text or "...")]
+    simple = all(re.fullmatch(r"[\w .+-]+", each) for each in items if each)
+    return "[" + ", ".join(each if simple and text else quoted(each) for each in items if each) + "]"
+
+
+def unknown_key(name: str, where: str, known: list[str], *, has_value: bool) -> str:
     """What is wrong with a key that is none, and the one it may have been meant to be."""
     if name == "<<":
         return f"merge keys are not used here; write the keys of {where} out"
     before, colon, after = name.partition(":")
     if colon and before in known:
         return f"{quoted(name)} has no space after its colon; write {quoted(f'{before}: {after}')}"
-    right = f"the nearest is {near[0]}" if (near := nearest(name, known)) else "its keys are " + ", ".join(known)
+    if near := nearest(name, known):
+        return f"{quoted(name)} is not a key of {where}; the nearest is {near[0]}"
+    if not has_value:
+        return (
+            f"{quoted(name)} is no key of {where}; in {{ }} a comma ends a value; write a text with a comma in quotes"
+        )
+    inside = next((each for each, keys in _INSIDE.items() if name in keys and each in known), "")
+    right = f"it belongs into {inside}: {{{name}: ...}}" if inside else "its keys are " + ", ".join(known)
     return f"{quoted(name)} is not a key of {where}; {right}"
 
 
@@ -123,7 +144,9 @@ def _day_in(text: str) -> str:
     if (found := _DAY.match(text)) is None:
         return ""
     one, two, three = map(int, found.groups())
-    orders = [(one, two, three)] if one > 31 else [(three, two, one), (three, one, two)]
+    orders = [(one, two, three)] if one > 31 else [(three, two, one)]
+    if one <= 31 and "." not in text:
+        orders.append((three, one, two))
     days = set[date]()
     for year, month, day in orders:
         with suppress(ValueError):

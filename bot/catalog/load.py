@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Literal
 
-from bot.catalog.entry import Reader
+from bot.catalog.entry import Reader, fields_of
 from bot.catalog.faults import CatalogError, Fault, nearest, quoted
 from bot.catalog.model import Catalog, Credential, Issuer, Role, SamplePerson, Skill
 from bot.catalog.places import Place, Places
@@ -42,7 +42,11 @@ _POINTS: dict[tuple[ListName, str], ListName] = {
     ("credentials", "replaced_by"): "credentials",
 }
 """Which field of which list holds ids of which list."""
-_ONE_WAY = (("skills", "parent"), ("credentials", "prerequisites"), ("credentials", "replaced_by"))
+_ONE_WAY: tuple[tuple[ListName, str], ...] = (
+    ("skills", "parent"),
+    ("credentials", "prerequisites"),
+    ("credentials", "replaced_by"),
+)
 """The fields that must not lead back to where they began."""
 _SALVAGED = re.compile(r"\bid: *[\"']?([a-z0-9-]+)")
 
@@ -149,6 +153,7 @@ class _Gathered:
         nodes = {key.text: value for key, value in node.pairs or () if key.text is not None}
         identifier = nodes["id"].text if "id" in nodes else None
         if identifier is None:
+            self.salvaged.update(found for key in nodes for found in _SALVAGED.findall(key))
             return
         if (first := self.places[name].get(identifier)) is not None:
             message = f"{quoted(identifier)} is taken by {first.shown}; choose another id or delete one"
@@ -162,20 +167,27 @@ class _Gathered:
         """Notes every id that no entry has."""
         for (name, of_field), target in _POINTS.items():
             known = self.places[target]
+            single = fields_of(KINDS[name])[of_field].form == "text"
             for place in self.places[name].values():
-                for node in _ids_in(place.fields.get(of_field)):
+                for node in _ids_in(place.fields.get(of_field), single=single):
                     if node.text is not None and node.text not in known and node.text not in self.salvaged:
-                        near = nearest(node.text, known) if len(self.faults) < MOST_HINTS else []
-                        right = f"the nearest is {near[0]}" if near else f"add it to {target} or take it out"
+                        right = self._right_id(node.text, target)
                         message = f"{of_field} {quoted(node.text)} is none of the {target}; {right}"
                         self.faults.append(Fault(place.path, node.line, node.column, message))
+
+    def _right_id(self, wrong: str, target: str) -> str:
+        known = self.places[target]
+        if len(words := wrong.split()) > 1 and all(each in known for each in words):
+            return f"put commas between them: {', '.join(words)}"
+        near = nearest(wrong, known) if len(self.faults) < MOST_HINTS else []
+        return f"the nearest is {near[0]}" if near else f"add it to {target} or take it out"
 
     def check_circles(self) -> None:
         """Notes every circle of ids once, at the entry that closes it."""
         for name, of_field in _ONE_WAY:
-            places = self.places[name]
+            places, single = self.places[name], fields_of(KINDS[name])[of_field].form == "text"
             steps = {
-                key: [node.text for node in _ids_in(place.fields.get(of_field)) if node.text in places]
+                key: [node.text for node in _ids_in(place.fields.get(of_field), single=single) if node.text in places]
                 for key, place in places.items()
             }
             for circle in _circles(steps):
@@ -185,10 +197,10 @@ class _Gathered:
                 self.faults.append(Fault(place.path, node.line, node.column, message))
 
 
-def _ids_in(node: Node | None) -> list[Node]:
+def _ids_in(node: Node | None, *, single: bool) -> list[Node]:
     if node is None:
         return []
-    return [node] if node.text is not None else node.items or [key for key, _ in node.pairs or ()]
+    return [node] if single else node.items or [key for key, _ in node.pairs or ()]
 
 
 def _circles(steps: dict[str, list[str]]) -> Iterator[list[str]]:

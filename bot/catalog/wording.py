@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any, cast
 
 from bot.catalog.addresses import affiliate_part, is_sample, tracking_part
 from bot.catalog.faults import Fault, quoted
+from bot.catalog.hints import yaml_reading
 from bot.catalog.places import Doubt, Level, Place, texts_in
+from bot.catalog.yaml_tree import Node
 
 _UNFINISHED = re.compile(r"\b(TODO|FIXME|TBD|XXX+|xxx+)\b|\blorem ipsum\b|\?\?\?")
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
@@ -18,6 +21,32 @@ def doubts_in_texts(place: Place) -> Iterator[Doubt]:
         if node.text and _SUSPECT.search(node.text):
             for level, rule, message in _doubts(node.text):
                 yield Doubt(level, rule, place.id, Fault(place.path, node.line, node.column, message))
+
+
+def misread_texts(entry: object, place: Place) -> Iterator[Doubt]:
+    """Every text without quotes that other programs take for a number, a date or a truth value.
+
+    This one takes it as it is written; a converter or an editor may not.
+    """
+    for node in _texts_of(place.node, entry):
+        if node.plain and node.text and (reading := yaml_reading(node.text)):
+            message = (
+                f"{quoted(node.text)} is meant as a text, and other programs take it for {reading}; put it in quotes"
+            )
+            yield Doubt("advice", "text-without-quotes", place.id, Fault(place.path, node.line, node.column, message))
+
+
+def _texts_of(node: Node, value: object) -> Iterator[Node]:
+    """The nodes that became texts; a list's nodes are as its first item is, since equal items are one."""
+    if isinstance(value, str):
+        yield node
+    elif isinstance(value, tuple):
+        items = cast("tuple[Any, ...]", value)
+        for number, each in enumerate(node.items or ()):
+            yield from _texts_of(each, items[min(number, len(items) - 1)])
+    elif not isinstance(value, dict):
+        for key, each in node.pairs or ():
+            yield from _texts_of(each, getattr(value, key.text or "", None))
 
 
 def _doubts(text: str) -> Iterator[tuple[Level, str, str]]:

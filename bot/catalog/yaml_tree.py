@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from bot.catalog.faults import Fault, quoted
+from bot.catalog.syntax import syntax_fault
 
 MOST_BYTES = 10_000_000
 """A larger file is not one a person edits."""
@@ -25,21 +26,6 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CORE = ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")
 _PLAIN_TAGS = frozenset({None, "!", *(f"tag:yaml.org,2002:{name}" for name in _CORE)})
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-_IN_WORDS = {
-    "mapping values are not allowed in this context": 'a colon stands where none may; quote text that holds ": "',
-    "could not find expected ':'": 'this line is not "key: value"; it may be indented too little',
-    "did not find expected key": "this line is not a key of the entry above; check its indent and quotes",
-    "did not find expected '-' indicator": 'this line does not belong to the list above; begin it with "- "',
-    "did not find expected ',' or ']'": 'a list in [ ] is not closed before here; end it with "]"',
-    "did not find expected ',' or '}'": 'a mapping in { } is not closed before here; end it with "}"',
-    "did not find expected node content": "a value is missing here, or a bracket is opened and never closed",
-    "found character that cannot start any token": "text that begins with @, ` or % needs quotes",
-    "did not find expected alphabetic or numeric character": "text that begins with & or * needs quotes",
-    "did not find expected comment or line break": "more text follows where the line must end; check the quotes",
-    "found unexpected ':'": "a colon inside [ ] or { }; quote the text that holds it",
-    "found unexpected end of stream": "a quote is opened and never closed",
-    "block sequence entries are not allowed in this context": 'a "- " where none may be; give the list its own lines',
-}
 
 
 class UnreadableError(Exception):
@@ -87,7 +73,9 @@ def read_tree(path: Path, shown: str) -> tuple[Node, bytes]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+        wrong = "this is UTF-16" if wide else f"byte 0x{raw[error.start]:02x} is not UTF-8"
+        message = f"{wrong}; save the file as UTF-8"
         raise UnreadableError(Fault(shown, line, 1, message), raw.decode("utf-8", "replace")) from None
     if (bad := FORBIDDEN.search(text)) is not None:
         line, column = text.count("\n", 0, bad.start()) + 1, bad.start() - text.rfind("\n", 0, bad.start())
@@ -99,7 +87,7 @@ def read_tree(path: Path, shown: str) -> tuple[Node, bytes]:
         stopped.text = text
         raise
     except yaml.MarkedYAMLError as error:
-        raise UnreadableError(_syntax_fault(error, text, shown), text) from None
+        raise UnreadableError(syntax_fault(error, text, shown), text) from None
     except yaml.YAMLError as error:
         raise UnreadableError(Fault(shown, 1, 1, f"not YAML: {quoted(str(error))}"), text) from None
 
@@ -114,19 +102,6 @@ def _read(path: Path, shown: str) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UnreadableError(Fault(shown, 1, 1, f"cannot be read: {error.strerror}; check its permissions")) from None
-
-
-def _syntax_fault(error: yaml.MarkedYAMLError, text: str, shown: str) -> Fault:
-    mark = error.problem_mark or error.context_mark
-    last = text.rstrip().count("\n")
-    line, column = (min(mark.line, last), mark.column) if mark is not None else (0, 0)
-    before = text.split("\n")[line]
-    if before[column : column + 1] == "\t" or "\t" in before[: len(before) - len(before.lstrip())]:
-        return Fault(shown, line + 1, column + 1, "a tab; indent with spaces only")
-    problem = error.problem or "not YAML"
-    opened = error.context_mark.line if error.context_mark is not None else line
-    since = f" (it begins at line {opened + 1})" if opened < line else ""
-    return Fault(shown, line + 1, column + 1, _IN_WORDS.get(problem, f"not YAML: {problem}") + since)
 
 
 @dataclass(slots=True)

@@ -173,7 +173,7 @@ FIELDS = [
     ("    level: begginer", '0.yaml:13: level "begginer" is not known; write one of beginner, intermediate, advanced'),
     ("    level: [beginner]", "0.yaml:13: level is a list; write one of beginner, intermediate, advanced"),
     ("    type: exam", '0.yaml:13: type "exam" is not known; write one of '),
-    ("    aliases: ckad", '0.yaml:13: aliases is a text; write a list, such as ["ckad"]'),
+    ("    aliases: ckad", "0.yaml:13: aliases is a text; write a list, such as [ckad]"),
     ("    aliases: [a, ]\n    languages: [a, '', b]", "0.yaml:14: languages has an empty place in its list"),
     ("    code: {a: b}", "0.yaml:13: code is a mapping; write a text"),
     ("    hours: 40", "0.yaml:13: hours is a text here; write {min: 40, max: 40}"),
@@ -183,7 +183,7 @@ FIELDS = [
     ("    hours: {min: .nan, max: 9}", '0.yaml:13: min ".nan" is not a number'),
     ("    hours: {min: 1, max: 1e999}", '0.yaml:13: max "1e999" is not a number'),
     ("    cost: {amount: -5}", '0.yaml:13: amount "-5" is below 0; write 0 or more, or leave it out'),
-    ("    cost: {amount: 1e99}", '0.yaml:13: amount "1e99" is far too large'),
+    ("    cost: {amount: 99999999999}", '0.yaml:13: amount "99999999999" is far too large'),
     ("    cost: {amount: 45 USD}", '0.yaml:13: amount "45 USD" is not a number; write the number alone, such as 45'),
     ("    cost: {amount: 1, currency: euro}", '0.yaml:13: currency "euro" is not a currency; write its three capital'),
     ("    cost: {amount: 1, per: week}", '0.yaml:13: per "week" is not known; write one of month'),
@@ -254,8 +254,8 @@ CHANGES = [
     ("interest: independent", "since: soon", '0.yaml:2: since "soon" is not a whole number'),
     ("  - id: cka\n", "  - id: cka\n\tcode: x\n", "0.yaml:10: a tab; indent with spaces only"),
     ("name: Certified", "name: x: Certified", "0.yaml:10: a colon stands where none may; quote text that holds"),
-    ("[kubernetes, linux]\n", "[kubernetes, linux\n", "0.yaml:12: a list in [ ] is not closed before here"),
-    ("issuer: cncf", 'issuer: "cncf', "0.yaml:12: a quote is opened and never closed (it begins at line 11)"),
+    ("[kubernetes, linux]\n", "[kubernetes, linux\n", '0.yaml:12: a comma or the closing "]" is missing before here'),
+    ("issuer: cncf", 'issuer: "cncf', "0.yaml:11: a quote is opened here and never closed; close it in this line"),
     (
         "issuer: cncf",
         "issuer: !!python/name:os.system x",
@@ -360,7 +360,7 @@ def test_a_file_that_is_not_utf8(tmp_path: Path):
     (tmp_path / "0.yaml").write_bytes(GOOD.encode() + "    notes: cafés\n".encode("latin-1"))
     assert faults(tmp_path) == ["0.yaml:13: byte 0xe9 is not UTF-8; save the file as UTF-8"]
     (tmp_path / "0.yaml").write_bytes(GOOD.encode("utf-16"))
-    assert faults(tmp_path) == ["0.yaml:1: byte 0xff is not UTF-8; save the file as UTF-8"]
+    assert faults(tmp_path) == ["0.yaml:1: this is UTF-16; save the file as UTF-8"]
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path):

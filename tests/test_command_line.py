@@ -57,6 +57,8 @@ def said_without_traceback(result: subprocess.CompletedProcess[str]) -> str:
         ("catalog", "fmt"),
         ("catalog", "impact"),
         ("catalog", "links"),
+        ("catalog", "import"),
+        ("catalog", "export"),
         ("simulate", "reminders"),
         ("db", "upgrade"),
         ("taxonomy", "import"),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.around import in_loop, known_settings, leave, refused
+from bot.commands.around import Folder, in_loop, known_settings, leave, refused
 
 if TYPE_CHECKING:
     from bot.catalog.model import Catalog
@@ -82,3 +82,63 @@ def links(
         raise
     typer.echo((links_as_json if json else links_as_text)(found, named))
     leave(1 if any(found[address].state == "broken" for address in named) else 0)
+
+
+@app.command("import", epilog="Example: certcoach catalog import --csv courses.csv --map Title=name --out taken-in")
+def import_(
+    sheet: Annotated[Path | None, typer.Option("--csv", help="A table with a row for each credential.")] = None,
+    ctdl: Annotated[Path | None, typer.Option(help="CTDL JSON-LD, as the Credential Registry gives it.")] = None,
+    open_badges: Annotated[Path | None, typer.Option(help="Achievements of Open Badges 3.0.")] = None,
+    out: Annotated[Path, typer.Option(help="The new folder to write.")] = Path("catalog-import"),
+    beside: Folder = None,
+    named: Annotated[list[str] | None, typer.Option("--map", help="Which column is which field: column=field.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace what an import wrote there before.")] = False,
+) -> None:
+    """Turn other people's credentials into files of a catalog; ends with 1 where some are to be completed."""
+    from bot.catalog.exchange.badges import read_open_badges
+    from bot.catalog.exchange.ctdl import read_ctdl
+    from bot.catalog.exchange.foreign import ForeignError
+    from bot.catalog.exchange.sheet import read_sheet
+    from bot.catalog.exchange.take_in import take_in, write_import
+    from bot.catalog.taxonomy.release import ReleaseError
+
+    source = next((each for each in (sheet, ctdl, open_badges) if each), None)
+    if source is None or [sheet, ctdl, open_badges].count(None) < 2:
+        raise typer.BadParameter("name one file: --csv FILE, --ctdl FILE or --open-badges FILE")
+    if any("=" not in each for each in named or ()):
+        raise typer.BadParameter("--map is column=field, such as --map Title=name")
+    columns = dict(each.rsplit("=", 1) for each in named or ())
+    try:
+        drafts = read_sheet(source, columns) if sheet else read_ctdl(source) if ctdl else read_open_badges(source)
+        done = take_in(drafts, loaded(beside))
+        write_import(done, out, force=force)
+    except (ForeignError, ReleaseError, OSError) as error:
+        raise refused(str(error)) from None
+    typer.echo(f"{done}\n{out}: written; read it, then move it below your catalog and run certcoach catalog check")
+    leave(1 if done.to_complete else 0)
+
+
+@app.command(epilog="Example: certcoach catalog export --ctdl --out catalog.jsonld")
+def export(
+    folder: CatalogFolder = None,
+    sheet: Annotated[bool, typer.Option("--csv", help="A table for a spreadsheet.")] = False,
+    ctdl: Annotated[bool, typer.Option("--ctdl", help="CTDL JSON-LD.")] = False,
+    out: Annotated[Path | None, typer.Option(help="The file to write; standard output by default.")] = None,
+) -> None:
+    """Write the credentials as a table or as CTDL, and say what it cannot hold."""
+    from bot.catalog.exchange.alike import grouped
+    from bot.catalog.exchange.ctdl_export import write_ctdl
+    from bot.catalog.exchange.sheet import write_sheet
+    from bot.catalog.layout.folder import write_whole
+
+    if sheet == ctdl:
+        raise typer.BadParameter("name one form: --csv or --ctdl")
+    catalog = loaded(folder)
+    written, lost = write_sheet(catalog) if sheet else write_ctdl(catalog)
+    text = written.decode() if isinstance(written, bytes) else written
+    try:
+        write_whole(out, text) if out else typer.echo(text, nl=False)
+    except OSError as error:
+        raise refused(f"{out}: {error.strerror}") from None
+    for line in grouped(lost):
+        typer.echo(f"not held: {line}", err=True)

@@ -73,3 +73,40 @@ def test_links_checked_says_what_is_broken(tmp_path: Path):
     result = catalog("links", tmp_path, "--check", "--resume", "--json", *record)
     assert result.exit_code == 1
     assert json.loads(result.output)[0]["named_by"] == ["c"]
+
+
+def test_an_export_is_imported_again(tmp_path: Path):
+    ours, out = tmp_path / "ours", tmp_path / "out"
+    ours.mkdir()
+    small(ours)
+    for form in ("--csv", "--ctdl"):
+        assert catalog("export", ours, form, "--out", tmp_path / "file").output == ""
+        result = catalog("import", form, tmp_path / "file", "--out", out, "--catalog", ours, "--force")
+        assert (result.exit_code, result.output) == (
+            0,
+            "is in your catalog already; keep one of the two (c)\n1 credential in 1 file\n"
+            f"{out}: written; read it, then move it below your catalog and run certcoach catalog check\n",
+        )
+    again = catalog("import", "--csv", tmp_path / "file", "--out", out, "--catalog", ours)
+    assert again.exit_code == 1
+
+
+def test_an_import_says_what_to_complete_and_writes_over_nothing(tmp_path: Path):
+    ours, out, table = tmp_path / "ours", tmp_path / "out", tmp_path / "t.csv"
+    ours.mkdir()
+    small(ours)
+    table.write_text("name,skills\nDatabases,weaving\n", encoding="utf-8")
+    result = catalog("import", "--csv", table, "--out", out, "--catalog", ours)
+    assert result.exit_code == 1
+    assert "to complete, or the catalog will not load: databases" in result.output
+    assert "# To look at: issuer: its source names none" in (out / "no-issuer.yaml").read_text(encoding="utf-8")
+    (out / "mine.txt").write_text("mine", encoding="utf-8")
+    assert "holds files already" in catalog("import", "--csv", table, "--out", out, "--catalog", ours).output
+
+
+def test_import_and_export_ask_for_one_form(tmp_path: Path):
+    assert catalog("import").exit_code == 2
+    assert catalog("import", "--csv", "a", "--ctdl", "b").exit_code == 2
+    assert catalog("import", "--csv", "a", "--map", "Title").exit_code == 2
+    assert catalog("export", small(tmp_path)).exit_code == 2
+    assert "no such file" in catalog("import", "--csv", tmp_path / "none", "--catalog", tmp_path).output

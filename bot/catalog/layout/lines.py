@@ -70,8 +70,13 @@ def _made(value: Any) -> Value:
         made = Value(parts=[Part(value=_made(each)) for each in items], flow=True)
         made.flow = not any(isinstance(each, dict) for each in items)
         return made
+    elif isinstance(value, str):
+        return Value(value, plain=False)
     else:
-        return Value(str(value), plain=not isinstance(value, str))
+        shown = (
+            str(value).lower() if isinstance(value, bool) else f"{value:.12g}" if isinstance(value, float) else value
+        )
+        return Value(str(shown))
     made.flow = len(_one_line(made)) <= WIDTH - 20
     return made
 

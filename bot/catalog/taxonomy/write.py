@@ -12,7 +12,7 @@ MADE = "# Made by `certcoach taxonomy import`"
 _WIDTH = 120
 
 
-def make_room(folder: Path, *, force: bool) -> None:
+def make_room(folder: Path, *, force: bool, made: str = MADE) -> None:
     """Makes the folder; forced, takes away what an import made there before, and nothing else.
 
     Raises ReleaseError for a folder that holds something, unless forced.
@@ -23,7 +23,7 @@ def make_room(folder: Path, *, force: bool) -> None:
         raise ReleaseError(f"{folder}: holds files already; name another with --out, or write over them with --force")
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.yaml"):
-        if old.read_text(encoding="utf-8", errors="replace").startswith(MADE):
+        if old.read_text(encoding="utf-8", errors="replace").startswith(made):
             old.unlink()
 
 

@@ -30,7 +30,7 @@ from bot.talk import Flow, Outcome, Turn
 
 SHARES = {
     "nothing": "You share nothing with its mentor unless you choose to.",
-    "totals": "You count in its totals, without your name, and only among five or more.",
+    "totals": "You count in its totals and its weekly digest, without your name, and only among five or more.",
 }
 NEW_HERE = (
     "I'm certcoach: I help you plan short certificates, and remind you only if you ask me to. “stop” ends reminders, "

@@ -3,6 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from bot.browse.entry_set import EntrySet, common, everyone, union
 from bot.catalog.model import Catalog, Credential
@@ -36,6 +38,9 @@ class EntryWords:
         for number, credential in enumerate(catalog.credentials.values()):
             for tier, texts in enumerate(_texts(credential, catalog, roles_of[number])):
                 self._add(number, tier, texts)
+        for narrow, wide in pairwise(self._tiers):
+            for word, found in narrow.items():
+                wide[word] = wide.get(word, 0) | found
         counts = {word: found.bit_count() for word, found in self._tiers[-1].items()}
         self._sorted = sorted(counts)
         self._vocabulary = Vocabulary(counts)
@@ -57,12 +62,10 @@ class EntryWords:
         return Hits(some, f"{note} Nothing has all of these words; these have some.".strip() if any(some) else note)
 
     def _add(self, number: int, tier: int, texts: Iterable[str]) -> None:
-        bit = 1 << number
-        for written in {word for text in texts for word in split(text)}:
-            for word in {lemma(written), lemma(written.rstrip("+#"))}:
-                self._written.setdefault(word, written)
-                for words in self._tiers[tier:]:
-                    words[word] = words.get(word, 0) | bit
+        bit, holders = 1 << number, self._tiers[tier]
+        for word, written in {form for text in texts for form in _forms(text)}:
+            self._written.setdefault(word, written)
+            holders[word] = holders.get(word, 0) | bit
 
     def _read(self, word: str) -> tuple[str, ...]:
         """The word itself, else the words it begins, else the one it most likely is, mistyped."""
@@ -91,6 +94,13 @@ class EntryWords:
             if len(known) == 1 and not known[0].startswith(lemma(word))
         ]
         return f"Showing {', '.join(corrected)}." if corrected else ""
+
+
+@lru_cache(maxsize=10_000)
+def _forms(text: str) -> frozenset[tuple[str, str]]:
+    """The words of a text as they are compared, each with how it is written; names of skills and jobs come often."""
+    words = split(text)
+    return frozenset((lemma(form), word) for word in words for form in (word, word.rstrip("+#")))
 
 
 def _texts(credential: Credential, catalog: Catalog, roles: Sequence[str]) -> tuple[list[str], ...]:

@@ -56,6 +56,7 @@ def said_without_traceback(result: subprocess.CompletedProcess[str]) -> str:
         ("catalog", "try"),
         ("catalog", "fmt"),
         ("catalog", "impact"),
+        ("catalog", "new"),
         ("catalog", "links"),
         ("catalog", "import"),
         ("catalog", "export"),

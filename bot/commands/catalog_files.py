@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.around import Folder, in_loop, known_settings, leave, refused
+from bot.commands.around import Folder, in_loop, known_settings, leave, refused, today
 
 if TYPE_CHECKING:
     from bot.catalog.model import Catalog
@@ -47,6 +47,43 @@ def fmt(
     if not done.changed and not done.refused:
         typer.echo(f"{place}: every file is in the layout")
     leave(1 if done.refused or (check and done.changed) else 0)
+
+
+@app.command(epilog="Example: certcoach catalog new my-catalog")
+def new(folder: CatalogFolder = None) -> None:
+    """Ask a few questions and write a new credential into the catalog; answers from a pipe work too."""
+    from bot.catalog.adding.insert import add_entry
+    from bot.catalog.adding.questions import UnansweredError, ask_for_entry
+    from bot.catalog.check import check_catalog
+
+    place = folder or Path(known_settings().catalog)
+    try:
+        entry = ask_for_entry(loaded(place), today(), _asked, typer.echo)
+        path, line = add_entry(place, entry)
+    except UnansweredError as error:
+        raise refused(str(error)) from None
+    except OSError as error:
+        raise refused(f"{error.filename}: {error.strerror}; nothing was written") from None
+    except KeyboardInterrupt:
+        typer.echo("\nNothing was written.", err=True)
+        raise typer.Exit(130) from None
+    typer.echo(f"{path}:{line}: {entry.fields['id']} is written.")
+    report = check_catalog(place, today())
+    doubts = [doubt.fault for doubt in (*report.warnings, *report.advice) if doubt.about == entry.fields["id"]]
+    for fault in (*report.errors, *doubts):
+        typer.echo(str(fault))
+    if report.errors:
+        typer.echo("Mend this, then run certcoach catalog check.")
+    else:
+        typer.echo("The coach can use it; look at the lines above." if doubts else "It is fine as it is.")
+    leave(1 if report.errors else 0)
+
+
+def _asked(question: str) -> str | None:
+    try:
+        return input(question)
+    except EOFError:
+        return None
 
 
 @app.command(epilog="Example: certcoach catalog links my-catalog --check --resume")

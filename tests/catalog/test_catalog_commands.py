@@ -110,3 +110,23 @@ def test_import_and_export_ask_for_one_form(tmp_path: Path):
     assert catalog("import", "--csv", "a", "--map", "Title").exit_code == 2
     assert catalog("export", small(tmp_path)).exit_code == 2
     assert "no such file" in catalog("import", "--csv", tmp_path / "none", "--catalog", tmp_path).output
+
+
+def test_new_writes_an_entry_from_a_pipe_and_says_where(tmp_path: Path):
+    small(tmp_path)
+    result = catalog("new", tmp_path, written="Databases\ni\nsql\n\nDB-1\nbadge\n")
+    assert result.exit_code == 0
+    file = tmp_path / "credentials" / "i.yaml"
+    assert f"{file}:2: databases is written." in result.output
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith("credentials:\n  - id: databases\n    name: Databases\n    issuer: i\n    code: DB-1\n")
+    assert "    # not known yet: hours: {min: 40, max: 60}\n" in text
+    assert catalog("check", tmp_path).exit_code == 0
+
+
+def test_new_writes_nothing_when_the_answers_end_too_soon(tmp_path: Path):
+    small(tmp_path)
+    result = catalog("new", tmp_path, written="Databases\ni\n")
+    assert result.exit_code == 1
+    assert "the answers end before the skill, which is needed; nothing was written" in result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]

@@ -1,5 +1,6 @@
 """`certcoach catalog fmt`: one style, nothing lost, nothing said otherwise."""
 
+import os
 import random
 import re
 import tempfile
@@ -190,3 +191,13 @@ def test_a_file_is_written_whole_with_its_rights_and_through_a_link(tmp_path: Pa
     assert file.read_text(encoding="utf-8") == "new\n"
     assert file.stat().st_mode & 0o777 == 0o640
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "b.yaml"]
+
+
+def test_a_pipe_is_written_into_and_not_replaced(tmp_path: Path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_whole(pipe, "new\n")
+    assert os.read(reader, 10) == b"new\n"
+    os.close(reader)
+    assert pipe.is_fifo()

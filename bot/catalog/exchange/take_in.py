@@ -77,7 +77,9 @@ class _TakingIn:
         for issuer, texts in entries.items():
             self.done.files[issuer] = f"{header}credentials:\n" + "\n".join(texts)
         if self.issuers:
-            rows = "".join(f"{entry_text({'id': each, 'name': name})}" for name, each in self.issuers.items())
+            rows = "".join(
+                f"{entry_text({'id': each, 'name': name}, flow=True)}" for name, each in self.issuers.items()
+            )
             self.done.files[NEW_ISSUERS] = f"{header}issuers:\n{rows}"
         return self.done
 

@@ -61,6 +61,9 @@ def _lay_out_file(path: Path, done: Formatting, *, check: bool) -> None:
 def write_whole(path: Path, text: str) -> None:
     """Writes the file so that whoever reads it, even after a power cut, sees it as it was or all of the new text."""
     real = path.resolve()
+    if real.exists() and not real.is_file():  # a pipe or a device such as /dev/stdout is never replaced by a file
+        real.write_text(text, encoding="utf-8")
+        return
     real.parent.mkdir(parents=True, exist_ok=True)
     mode = real.stat().st_mode & 0o777 if real.exists() else 0o644
     handle, beside = tempfile.mkstemp(dir=real.parent, prefix=".", suffix=".part")

@@ -40,10 +40,13 @@ def laid_out(text: str) -> str:
     return written
 
 
-def entry_text(entry: dict[str, Any], comments: Iterable[str] = (), indent: int = 2) -> str:
-    """A new entry as lines of a list indented so far, in the model's order as given, with comments at its end."""
+def entry_text(entry: dict[str, Any], comments: Iterable[str] = (), indent: int = 2, *, flow: bool = False) -> str:
+    """A new entry as lines of a list indented so far, in the order given, with comments at its end.
+
+    `flow` writes it in brackets.
+    """
     value = _made(entry)
-    value.flow, value.below = False, [f"# {comment}" for comment in comments]
+    value.flow, value.below = flow, [f"# {comment}" for comment in comments]
     return "".join(f"{line}\n" for line in _part(Part(value=value), indent))
 
 

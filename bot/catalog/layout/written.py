@@ -162,7 +162,9 @@ class _Writing:
 
     def _end(self, event: Any) -> None:
         value, part = self.open.pop()
-        value.end = self._end_of(event) if value.flow else self.at
+        value.end = (
+            self._end_of(event) if value.flow else max((each.value.end for each in value.parts or ()), default=0)
+        )
         kept = 0
         for number, (comment, column) in enumerate(self.waiting):
             if comment and not value.flow and column < value.column:

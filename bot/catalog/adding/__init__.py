@@ -1,0 +1,1 @@
+"""A new credential by a few questions: `certcoach catalog new`."""

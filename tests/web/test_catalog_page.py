@@ -147,7 +147,7 @@ async def test_the_coach_is_asked_in_words_that_are_written_and_not_sent(chromiu
         )
         await expect(page).to_have_url(f"{visit.url}/")
         await expect(page.locator(".person")).to_have_count(0)
-        await page.get_by_role("link", name="Browse the catalog").click()
+        await page.get_by_role("link", name="The catalog").click()
         await expect(page.get_by_role("heading", name="323 entries")).to_be_visible()
 
 

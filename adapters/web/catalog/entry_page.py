@@ -63,6 +63,7 @@ def _ways_on(goal: str, found: Tried) -> Html:
             "p",
             "Jobs near this: ",
             [[" · " if place else None, _job(name)] for place, name in enumerate(found.nearest)],
+            class_="near",
         )
         if found.nearest
         else None,

@@ -45,7 +45,7 @@ def _answer(request: web.Request, page: str, status: int = 200) -> web.StreamRes
     """The page, packed; nothing but a nod to a browser that has it already."""
     body = page.encode("utf-8", "replace")
     tag = ETag(blake2b(body, digest_size=12).hexdigest(), is_weak=True)
-    headers = {"Content-Security-Policy": FORMS}
+    headers = {"Content-Security-Policy": FORMS, "Vary": "Accept-Encoding"}
     if any(known.value == tag.value for known in request.if_none_match or ()):
         response: web.StreamResponse = web.Response(status=304, headers=headers)
     else:

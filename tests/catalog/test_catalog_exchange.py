@@ -335,6 +335,13 @@ def test_a_map_that_does_not_fit_is_explained(tmp_path: Path, named: dict[str, s
         read_sheet(tmp_path / "a.csv", named)
 
 
+def test_many_of_one_name_get_ids_of_their_own():
+    drafts = [Draft(issuer="i", skills=["sql"], fields={"name": "Databases"}) for _ in range(1001)]
+    assert list(take_in(drafts, SMALL).doubts)[::500] == ["databases", "databases-501", "databases-1001"]
+    with pytest.raises(ForeignError, match="20,020 credentials are too many at once"):
+        take_in(drafts * 20, SMALL)
+
+
 def test_an_entry_of_ours_is_not_added_a_second_time_unseen(tmp_path: Path):
     there = replace(SMALL, credentials={"databases": Credential(id="databases", name="X", issuer="i", skills=("sql",))})
     assert list(taken(tmp_path, BADGE, "badges", there).doubts) == ["databases-2"]

@@ -35,14 +35,14 @@ class Draft:
             self.fields[name] = value
 
 
-def made_id(name: str, taken: Collection[str] = ()) -> str:
-    """An id made from a name, not among those taken."""
+def made_id(name: str, taken: Collection[str] = (), first: int = 2) -> str:
+    """An id made from a name; where that is taken, with a number behind it, from `first` up, that makes it free."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     stem = "-".join(re.findall("[a-z0-9]+", plain))[:ID_BYTES].strip("-") or "unnamed"
-    made, number = stem, 1
+    made, number = stem, first
     while made in taken:
-        number += 1
         made = f"{stem[: ID_BYTES - len(str(number)) - 1].rstrip('-')}-{number}"
+        number += 1
     return made
 
 

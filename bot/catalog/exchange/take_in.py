@@ -1,14 +1,13 @@
 """Writing drafts as catalog files into a folder of their own, and saying what is left for a person to do."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from bot.catalog.exchange.alike import grouped
 from bot.catalog.exchange.draft import Draft, Matcher, checked_fields, made_id
-from bot.catalog.exchange.foreign import words
+from bot.catalog.exchange.foreign import ForeignError, words
 from bot.catalog.faults import quoted
 from bot.catalog.layout.folder import write_whole
 from bot.catalog.layout.lines import entry_text
@@ -17,6 +16,8 @@ from bot.catalog.taxonomy.write import make_room
 
 MADE = "# Made by `certcoach catalog import`"
 NEW_ISSUERS = "new-issuers"
+MOST = 20_000
+"""Credentials taken in at once; more are no edit that a person could look at."""
 
 
 @dataclass(slots=True)
@@ -42,9 +43,14 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def take_in(drafts: Iterable[Draft], beside: Catalog) -> Import:
-    """The drafts as files of a catalog that stands beside this one; nothing is added that their source does not say."""
-    return _TakingIn(beside, Matcher(beside)).take(list(drafts))
+def take_in(drafts: list[Draft], beside: Catalog) -> Import:
+    """The drafts as files of a catalog that stands beside this one; nothing is added that their source does not say.
+
+    Raises ForeignError for more than anyone would look at.
+    """
+    if len(drafts) > MOST:
+        raise ForeignError(f"{len(drafts):,} credentials are too many at once; split the file into parts of {MOST:,}")
+    return _TakingIn(beside, Matcher(beside)).take(drafts)
 
 
 def write_import(done: Import, folder: Path, *, force: bool) -> None:
@@ -59,6 +65,8 @@ class _TakingIn:
     beside: Catalog
     matcher: Matcher
     ids: dict[str, str] = field(default_factory=dict[str, str])
+    taken: set[str] = field(default_factory=set[str])
+    repeated: Counter[str] = field(default_factory=Counter[str])
     issuers: dict[str, str] = field(default_factory=dict[str, str])
     done: Import = field(default_factory=Import)
 
@@ -92,14 +100,15 @@ class _TakingIn:
     def _id_of(self, draft: Draft) -> str:
         """Its own id where it has a right one, else one made from its name; the same as in the catalog for the same."""
         name, given = draft.fields["name"], str(draft.fields.pop("id", ""))
-        taken = set(self.ids.values())
         wanted = given if given and given == made_id(given) else made_id(name)
         there = self.beside.credentials.get(wanted)
-        if there is not None and (wanted == given or there.name.casefold() == name.casefold()):
+        same = there is not None and (wanted == given or there.name.casefold() == name.casefold())
+        if same:
             draft.doubts.append("is in your catalog already; keep one of the two")
-        elif there is not None:
-            taken |= self.beside.credentials.keys()
-        identifier = made_id(wanted, taken)
+        taken = self.taken if there is None or same else {*self.taken, *self.beside.credentials}
+        identifier = made_id(wanted, taken, max(2, self.repeated[wanted] + 1))
+        self.repeated[wanted] += 1
+        self.taken.add(identifier)
         self.ids[draft.key or f" {identifier}"] = identifier
         return identifier
 

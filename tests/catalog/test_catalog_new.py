@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as some
 
 from bot.catalog.adding.insert import add_entry, inserted
 from bot.catalog.adding.questions import NewEntry, UnansweredError, ask_for_entry
@@ -155,7 +153,7 @@ def test_the_indent_and_line_ends_of_the_file_are_kept():
 REAL = sorted((Path(__file__).parents[2] / "catalog/credentials").glob("*.yaml"))
 
 
-@given(some.sampled_from(REAL))
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
 def test_a_real_file_keeps_every_byte_and_its_layout(path: Path):
     before = path.read_text(encoding="utf-8")
     after = inserted(before, "credentials", ENTRY, ["why"])

@@ -22,6 +22,7 @@ def shown(line: Line) -> Shown:
         "select": reply.select and _select(reply.select),
         "picture": reply.picture and _picture(reply.picture, line.number),
         "file": reply.file and _file(reply.file, line.number),
+        "invite": reply.invite,
     }
     return {"number": line.number, "who": line.who} | {name: part for name, part in parts.items() if part}
 

@@ -242,6 +242,19 @@ async def test_a_long_text_is_told_to_be_cut_before_it_is_sent(chromium, room):
         await expect(page.get_by_role("status")).to_be_empty()
 
 
+async def test_an_invitation_is_a_link_whose_words_wait_to_be_sent_by_whoever_follows_it(chromium, room):
+    async with opened(chromium, room) as page:
+        await room.web.send(me(room), Reply(text="Pass this on.", invite="join-KW7PA4MD"))
+        address = await page.get_by_role("link", name="start=join-KW7PA4MD").get_attribute("href")
+        await page.goto(address)
+        await expect(page.get_by_label("Your message")).to_have_value("/start join-KW7PA4MD")
+        assert page.url == f"{room.url}/"
+        assert not [one for one in room.heard if "join" in one.text]
+        await page.get_by_label("Your message").press("Enter")
+        await expect(page.locator(".line.person:not(.waiting)")).to_have_count(1)
+        assert (room.heard[-1].kind, room.heard[-1].text) == ("command", "start join-KW7PA4MD")
+
+
 async def test_markup_in_words_is_shown_as_words(chromium, room):
     evil = "<img src=x onerror=alert(1)><script>alert(2)</script> **bold** &amp;"
     async with opened(chromium, room) as page:

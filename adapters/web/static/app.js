@@ -250,9 +250,10 @@ function begin() {
   send({ event: `begin-${new Date().toISOString().slice(0, 16).replace(/\D/g, "")}`, begin: true });
 }
 
-/** Writes the words another page wants asked, for the person to send; the address forgets them. */
+/** Writes the words another page or an invitation wants asked, for the person to send; the address forgets them. */
 function takeOver() {
-  const asked = new URLSearchParams(location.search).get("ask");
+  const there = new URLSearchParams(location.search);
+  const asked = there.get("ask") ?? (there.has("start") ? `/start ${there.get("start")}` : "");
   if (!asked) return;
   words.value = asked.slice(0, READ);
   history.replaceState(null, "", location.pathname);

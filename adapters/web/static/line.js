@@ -20,7 +20,8 @@ export function drawLine(line, tap) {
     element("span", { className: "unseen" }, line.who === "coach" ? "Coach:" : "You:"),
     ...drawWords(line.text),
     line.picture && drawPicture(line.picture),
-    line.file && drawFile(line.file));
+    line.file && drawFile(line.file),
+    line.invite && drawInvitation(line.invite));
   return element("article", { className: `line ${line.who}` },
     bubble,
     line.select && (line.select.many ? drawMany : drawOne)(line.select, answer),
@@ -119,6 +120,11 @@ function drawPicture({ alt, src }) {
   image.onerror = () => image.closest("figure").replaceChildren(element("p", {}, alt));
   const larger = { href: src, target: "_blank", rel: "noopener", title: "Open larger" };
   return element("figure", {}, element("a", larger, image));
+}
+
+function drawInvitation(invite) {
+  const address = `${location.origin}/?start=${encodeURIComponent(invite)}`;
+  return element("p", { className: "invitation" }, "To pass on: ", element("a", { href: address }, address));
 }
 
 function drawFile({ name, bytes, href, content }) {

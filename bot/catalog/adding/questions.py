@@ -156,7 +156,8 @@ class _Questions:
                 return chosen
             identifier = made_id(name, self.catalog.issuers)
             country = self._answer(f"{name} is new. Its country, two letters such as US").upper()
-            self.new_issuer = {"id": identifier, "name": name} | ({"country": country} if country else {})
+            known_country = {"country": country} if re.fullmatch("[A-Z]{2}", country) else {}
+            self.new_issuer = {"id": identifier, "name": name} | known_country
             return identifier
 
     def _skills(self) -> list[str]:

@@ -11,6 +11,7 @@ from yaml import ScalarNode
 from yaml.resolver import Resolver
 
 from bot.catalog.layout.written import Part, Value, read_written
+from bot.catalog.load import no_collecting
 from bot.catalog.model import Catalog
 
 WIDTH = 118
@@ -23,6 +24,7 @@ _resolve = cast("Callable[[Any, str, tuple[bool, bool]], str]", Resolver().resol
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 
+@no_collecting()
 def laid_out(text: str) -> str:
     """The file's text in the catalog's layout, meaning the same.
 

@@ -111,7 +111,8 @@ class _Writing:
     def _gap(self, until: int) -> None:
         """Takes the comments and empty lines between the last event and this one."""
         at = self.at
-        for found in _COMMENT.finditer(self.text, at, max(at, until)):
+        comments = _COMMENT.finditer(self.text, at, until) if self.text.find("#", at, until) >= 0 else ()
+        for found in comments:
             self._empty_line(at, found.start())
             start = max(self.text.rfind(end, 0, found.start()) for end in _LINE_END) + 1
             own_line = _LINE_STARTS.fullmatch(self.text, start, found.start())

@@ -63,6 +63,8 @@ async def test_typing_finds_at_once_typos_or_not_and_the_address_says_it(chromiu
         await expect(search).to_be_focused()
         await expect(search).to_have_value("kuberntes adm")
         await expect(page).to_have_url(f"{visit.url}/catalog?q=kuberntes+adm")
+        await search.press("Enter")
+        await expect(page.locator("[aria-busy]")).to_have_count(0)
         await page.go_back()
         await expect(page.get_by_role("heading", name="323 entries")).to_be_visible()
         await expect(search).to_have_value("")

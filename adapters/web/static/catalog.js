@@ -28,7 +28,7 @@ async function show(url, history) {
     location.assign(url);
     return;
   }
-  if (history) window.history[`${history}State`](null, "", url);
+  if (history && url !== location.href) window.history[`${history}State`](null, "", url);
   swap(fresh);
 }
 

@@ -1,5 +1,6 @@
 """The catalog, as a visitor meets it in a real browser."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -91,6 +92,24 @@ async def test_filters_narrow_and_count_and_come_off_again(chromium, visit):
         await expect(count).to_have_text(all_of_them)
         await page.go_back()
         await expect(beginner).to_be_checked()
+
+
+async def test_what_is_chosen_before_the_script_has_come_counts(chromium, visit):
+    come = asyncio.Event()
+
+    async def late(route):
+        await come.wait()
+        await route.continue_()
+
+    context = await chromium.new_context()
+    page = await context.new_page()
+    await page.route("**/catalog.js", late)
+    await page.goto(visit.url + "/catalog", wait_until="commit")
+    await page.get_by_role("checkbox", name="Advanced").check()
+    come.set()
+    await expect(page).to_have_url(f"{visit.url}/catalog?level=advanced")
+    await expect(page.locator("#count")).to_have_text(re.compile("^[0-9]+ of 323 entries$"))
+    await context.close()
 
 
 async def test_pages_are_turned_and_the_focus_goes_to_the_new_ones(chromium, visit):

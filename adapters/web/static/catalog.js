@@ -51,6 +51,13 @@ function swap(fresh) {
   said.textContent = document.getElementById("count").textContent;
 }
 
+/** Whether a field says something else than the server drew: changed before this script was there. */
+function touched(field) {
+  if (field.type === "checkbox") return field.checked !== field.defaultChecked;
+  if (field.options) return field.value !== (field.querySelector("[selected]") ?? field.options[0]).value;
+  return "defaultValue" in field && field.value !== field.defaultValue;
+}
+
 form?.addEventListener("submit", (event) => {
   event.preventDefault();
   typing = false;
@@ -83,6 +90,7 @@ document.addEventListener("click", async (event) => {
 });
 
 if (form) {
+  if ([...form.elements].some(touched)) show(address(), "push");
   addEventListener("popstate", () => {
     typing = false;
     form.elements.q.value = new URLSearchParams(location.search).get("q") ?? "";

@@ -2,16 +2,17 @@
 
 import json
 import tempfile
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from bot.catalog.exchange import sheet
 from bot.catalog.exchange.badges import read_open_badges
 from bot.catalog.exchange.ctdl import read_ctdl
 from bot.catalog.exchange.ctdl_export import write_ctdl
@@ -128,6 +129,18 @@ def test_whatever_a_table_can_hold_comes_back(credential: Credential):
 @given(CREDENTIALS)
 def test_whatever_ctdl_can_hold_comes_back(credential: Credential):
     assert read_back("ctdl", replace(SMALL, credentials={"c": credential})) == {"c": as_ctdl_holds(credential)}
+
+
+def test_only_a_truth_value_loses_the_capitals_of_a_spreadsheet():
+    shouted = Credential(id="c", name="TRUE", issuer="i", skills=("sql",), advised="FALSE")
+    catalog = replace(SMALL, credentials={"c": shouted})
+    assert read_back("csv", catalog) == {"c": shouted}
+    assert set(sheet._TRUTHS) == {  # pyright: ignore[reportPrivateUsage]
+        each.name
+        for kind in (Cost, Validity, Hours)
+        for each in fields(kind)
+        if bool in get_args(get_type_hints(kind)[each.name])
+    }
 
 
 def test_an_export_says_what_it_cannot_hold():

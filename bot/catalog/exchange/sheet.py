@@ -14,6 +14,8 @@ from bot.cohort.table import as_csv
 
 _NOT_HELD = ("recognition", "outcome_evidence")
 """Lists of several facts each have no cell."""
+_TRUTHS = frozenset({"free_certificate", "free_learning", "expires"})
+"""Fields that are true or false, which spreadsheets write in capitals."""
 _FORMULA = frozenset("=+-@|%")
 
 
@@ -65,7 +67,7 @@ def _cell(value: Any) -> str:
         return "; ".join(cast("tuple[str, ...]", value))
     if isinstance(value, bool):
         return str(value).lower()
-    return f"{value:g}" if isinstance(value, float) and value < 1e6 else str(value)
+    return f"{value:.12g}" if isinstance(value, float) else str(value)
 
 
 def read_sheet(path: Path, named: Mapping[str, str]) -> list[Draft]:
@@ -125,7 +127,7 @@ def _unquoted(cell: str) -> str:
 
 def _take(draft: Draft, column: str, text: str) -> None:
     name, within, is_list = COLUMNS[column]
-    value: Any = list(_items(text)) if is_list else text.lower() if text in {"TRUE", "FALSE"} else text
+    value: Any = list(_items(text)) if is_list else text.lower() if within in _TRUTHS else text
     if within is None:
         draft.put(name, value)
     else:

@@ -3,6 +3,9 @@
 import re
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
+LONGEST = 2000
+"""No address a browser takes is longer, and no more of one is looked at."""
+
 _AFFILIATE_KEY = re.compile(
     r"aff(iliate)?_?(id)?|awc|cjevent|(ir)?clickid|irgwc|ran(ea|m|site)id|ref(erral)?(_?id|code)?|siteid|subid"
 )
@@ -56,7 +59,7 @@ def _pays(key: str, value: str) -> bool:
 
 def _parts(address: str) -> SplitResult | None:
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(address[:LONGEST])
         return parts if parts.hostname else None
     except ValueError:
         return None

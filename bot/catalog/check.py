@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from bot.catalog.coverage import doubts_between
 from bot.catalog.doubts import doubts_about
-from bot.catalog.faults import Fault
+from bot.catalog.faults import Fault, shown_path
 from bot.catalog.leaks import secrets_in
 from bot.catalog.load import Reading, catalog_files, no_collecting, read_catalog
 from bot.catalog.places import Doubt
@@ -17,6 +18,9 @@ from bot.catalog.yaml_tree import MOST_BYTES
 
 OLD_AFTER_DAYS = 365
 """Most fees rise once a year; what was looked at longer ago is worth another look."""
+
+MOST_LEAKS = 20
+"""How many secrets of one file are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def check_catalog(folder: Path, today: date | None = None, most_days: int = OLD_
     errors = tuple(sorted({*reading.faults, *_leaks(folder)}))
     doubts = [*_unread_files(folder), *_doubts(reading, today, most_days)]
     warnings, advice = (tuple(each for each in doubts if each.level == level) for level in ("warning", "advice"))
-    return Report(str(folder), errors, warnings, advice, () if errors else _counts(reading))
+    return Report(shown_path(folder), errors, warnings, advice, () if errors else _counts(reading))
 
 
 def _counts(reading: Reading) -> tuple[tuple[str, int], ...]:
@@ -67,10 +71,10 @@ def _doubts(reading: Reading, today: date | None, most_days: int) -> Iterator[Do
 def _leaks(folder: Path) -> Iterator[Fault]:
     for path in catalog_files(folder):
         text = _text_of(path)
-        for start, what in secrets_in(text):
+        for start, what in islice(secrets_in(text), MOST_LEAKS):
             line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
             message = f"this looks like {what}; take it out and have it revoked, since others may have seen it"
-            yield Fault(str(path), line, column, message)
+            yield Fault(shown_path(path), line, column, message)
 
 
 def _text_of(path: Path) -> str:
@@ -83,4 +87,5 @@ def _text_of(path: Path) -> str:
 
 def _unread_files(folder: Path) -> Iterator[Doubt]:
     for path in sorted(folder.rglob("*.yml")):
-        yield Doubt("warning", "unread-file", str(path), Fault(str(path), 1, 1, "not read, only *.yaml is; rename it"))
+        shown = shown_path(path)
+        yield Doubt("warning", "unread-file", shown, Fault(shown, 1, 1, "not read, only *.yaml is; rename it"))

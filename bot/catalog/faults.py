@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.catalog.leaks import without_secrets
+
+MOST_FAULTS = 1000
+"""Whoever has so many to mend mends these first."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -18,6 +22,20 @@ class Fault:
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
         return f"{place}: {self.message}"
+
+
+class TooManyFaultsError(Exception):
+    """So much is wrong that no one reads on."""
+
+
+class Faults(list[Fault]):
+    """What is found while a folder is read, up to a bound."""
+
+    def append(self, fault: Fault, /) -> None:
+        """Keeps the fault; raises TooManyFaultsError when it fills the list."""
+        super().append(fault)
+        if len(self) >= MOST_FAULTS:
+            raise TooManyFaultsError
 
 
 class CatalogError(Exception):
@@ -40,3 +58,9 @@ def quoted(text: str) -> str:
     """The text in quotes on one line, safe on a terminal, without secrets and cut where it is long."""
     shown = "".join(character if character.isprintable() else "?" for character in without_secrets(text[:500]))
     return f'"{shown}"' if len(shown) <= 60 else f'"{shown[:57]}..."'
+
+
+def shown_path(path: Path) -> str:
+    """The path as it can be printed anywhere: file names may hold any byte."""
+    text = str(path).encode("utf-8", "replace").decode()
+    return "".join(character if character.isprintable() else "?" for character in text)

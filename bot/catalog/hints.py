@@ -17,6 +17,9 @@ _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _THOUSANDS = re.compile(r"(?<=\d)[,_' ](?=\d{3}\b)|_")
 _CLOCK = re.compile(r"(\d+):([0-5]\d)")
 _DAY = re.compile(r"(\d{1,4})[-./](\d{1,2})[-./](\d{1,4})(?!\d)")
+LOOKED_AT = 100
+"""How many characters of a text are looked at for what it was meant to be."""
+
 _TRUTHS = ("true", "false")
 _SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "₹": "INR", "¥": "JPY"}
 _CURRENCY = re.compile(r"\b[A-Z]{3}\b")
@@ -62,7 +65,7 @@ def right_plain(text: str, shape: Any, choices: tuple[str, ...]) -> str:
 
 def right_mapping(kind: type, text: str | None, needed: list[str]) -> str:
     """A mapping of that kind that says what the text may have meant."""
-    said = text or ""
+    said = (text or "")[:LOOKED_AT]
     figures = [_plain_figure(each) for each in _FIGURE.findall(_THOUSANDS.sub("", said))]
     if kind is model.Hours and figures:
         return f"{{min: {figures[0]}, max: {figures[-1]}}}"
@@ -87,7 +90,7 @@ def one_of(choices: Iterable[str], text: str = "") -> str:
 
 def right_list(text: str | None) -> str:
     """The list a text may have been meant to be."""
-    items = [each.strip("-,; ") for each in re.split(r",\s|;\s|\s-\s", text or "...")]
+    items = [each.strip("-,; ") for each in re.split(r",\s|;\s|\s-\s", (text or "...")[:LOOKED_AT])]
     simple = all(re.fullmatch(r"[\w .+-]+", each) for each in items if each)
     return "[" + ", ".join(each if simple and text else quoted(each) for each in items if each) + "]"
 
@@ -125,7 +128,7 @@ def _figure_in(text: str, *, whole: bool) -> str:
     elif _EXPONENT.fullmatch(text):
         found = f"{float(text):g}"
     else:
-        figures = _FIGURE.findall(_THOUSANDS.sub("", text[:100]))
+        figures = _FIGURE.findall(_THOUSANDS.sub("", text[:LOOKED_AT]))
         found = _plain_figure(figures[0]) if len(figures) == 1 else ""
     return found if found.isdigit() or not whole else ""
 

@@ -12,7 +12,16 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bot.catalog.entry import Reader, fields_of
-from bot.catalog.faults import CatalogError, Fault, nearest, quoted
+from bot.catalog.faults import (
+    MOST_FAULTS,
+    CatalogError,
+    Fault,
+    Faults,
+    TooManyFaultsError,
+    nearest,
+    quoted,
+    shown_path,
+)
 from bot.catalog.model import Catalog, Credential, Issuer, Role, SamplePerson, Skill
 from bot.catalog.places import Place, Places
 from bot.catalog.yaml_tree import Node, UnreadableError, read_tree
@@ -21,6 +30,9 @@ ListName = Literal["issuers", "skills", "roles", "credentials", "people"]
 
 MOST_HINTS = 200
 """Beyond so many faults no one reads hints, and each is a search through all ids."""
+
+MOST_SHOWN = 20
+"""How many ids of a circle are told."""
 
 KINDS: dict[ListName, type] = {
     "issuers": Issuer,
@@ -90,13 +102,18 @@ def read_catalog(folder: Path) -> Reading:
     gathered = _Gathered()
     if not files:
         missing = "no such folder" if not folder.is_dir() else "no *.yaml below it"
-        gathered.faults.append(Fault(str(folder), 0, 0, f"{missing}; name a folder that holds a catalog"))
-    for path in files:
-        gathered.take(path)
-    gathered.check_ids()
-    gathered.check_circles()
+        gathered.faults.append(Fault(shown_path(folder), 0, 0, f"{missing}; name a folder that holds a catalog"))
+    more: tuple[Fault, ...] = ()
+    try:
+        for path in files:
+            gathered.take(path)
+        gathered.check_ids()
+        gathered.check_circles()
+    except TooManyFaultsError:
+        message = f"more than {MOST_FAULTS - 1} faults; mend these first, then check again"
+        more = (Fault(shown_path(folder), 0, 0, message),)
     catalog = Catalog(**gathered.built, version=gathered.digest.hexdigest())
-    return Reading(catalog, gathered.places, tuple(sorted(set(gathered.faults))))
+    return Reading(catalog, gathered.places, tuple(sorted({*gathered.faults, *more})))
 
 
 def catalog_files(folder: Path) -> Iterator[Path]:
@@ -117,15 +134,15 @@ class _Gathered:
 
     built: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in KINDS})
     places: Places = field(default_factory=lambda: {name: {} for name in KINDS})
-    faults: list[Fault] = field(default_factory=list[Fault])
+    faults: Faults = field(default_factory=Faults)
     salvaged: set[str] = field(default_factory=set[str])
     digest: Any = field(default_factory=partial(blake2b, digest_size=8))
 
     def take(self, path: Path) -> None:
         """One file; one that cannot be read still gives its ids, so that no one else is blamed for it."""
-        reader = Reader(str(path), self.faults)
+        reader = Reader(shown := shown_path(path), self.faults)
         try:
-            root, raw = read_tree(path, str(path))
+            root, raw = read_tree(path, shown)
         except UnreadableError as error:
             self.faults.append(error.fault)
             self.salvaged.update(_SALVAGED.findall(error.text))
@@ -193,7 +210,8 @@ class _Gathered:
             for circle in _circles(steps):
                 place = places[circle[-2]]
                 node = place.fields[of_field]
-                message = f"{of_field} go round in a circle: {' -> '.join(map(quoted, circle))}; take one of them out"
+                way = circle if len(circle) <= MOST_SHOWN else [*circle[: MOST_SHOWN - 1], "...", circle[-1]]
+                message = f"{of_field} go round in a circle: {' -> '.join(map(quoted, way))}; take one of them out"
                 self.faults.append(Fault(place.path, node.line, node.column, message))
 
 

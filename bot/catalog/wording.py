@@ -11,7 +11,7 @@ from bot.catalog.places import Doubt, Level, Place, texts_in
 from bot.catalog.yaml_tree import Node
 
 _UNFINISHED = re.compile(r"\b(TODO|FIXME|TBD|XXX+|xxx+)\b|\blorem ipsum\b|\?\?\?")
-_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
+_ADDRESS = re.compile(r"https?://[^\s\"'<>]{1,2000}")
 _SUSPECT = re.compile(r"http|TODO|FIXME|TBD|XXX|xxx|lorem|\?\?\?")
 
 
@@ -52,7 +52,7 @@ def _texts_of(node: Node, value: object) -> Iterator[Node]:
 def _doubts(text: str) -> Iterator[tuple[Level, str, str]]:
     if (found := _UNFINISHED.search(text)) is not None:
         yield "warning", "unfinished", f"{quoted(found[0])} looks unfinished; write the fact or take the line out"
-    for address in _ADDRESS.findall(text):
+    for address in dict.fromkeys(_ADDRESS.findall(text)):
         if is_sample(address):
             yield "warning", "unfinished", f"{quoted(address)} is an address for examples; write the real one"
         if part := affiliate_part(address):

@@ -19,12 +19,15 @@ MOST_BYTES = 10_000_000
 """A larger file is not one a person edits."""
 MOST_NODES = 1_000_000
 """What a file may unfold to; aliases can make a short file grow without end."""
+CHARACTERS = 50
+"""So many characters of a text count as one more value of what a file unfolds to."""
 MOST_LEVELS = 12
 """The catalog's own form is six levels deep."""
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CORE = ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")
 _PLAIN_TAGS = frozenset({None, "!", *(f"tag:yaml.org,2002:{name}" for name in _CORE)})
+_DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
@@ -49,9 +52,9 @@ class Node:
     column: int
     plain: bool = False
     text: str | None = None
+    size: int = 1
     items: "list[Node] | None" = None
     pairs: "list[tuple[Node, Node]] | None" = None
-    size: int = 1
 
     @property
     def empty(self) -> bool:
@@ -81,6 +84,11 @@ def read_tree(path: Path, shown: str) -> tuple[Node, bytes]:
         line, column = text.count("\n", 0, bad.start()) + 1, bad.start() - text.rfind("\n", 0, bad.start())
         message = f"an invisible control character (U+{ord(bad[0]):04X}); delete it"
         raise UnreadableError(Fault(shown, line, column, message), text)
+    if (directive := _DIRECTIVE.search(text)) is not None:
+        message = (
+            "a line that begins with % is an order to YAML programs, not used here; take it out or put it in quotes"
+        )
+        raise UnreadableError(Fault(shown, text.count("\n", 0, directive.start()) + 1, 1, message), text)
     try:
         return _Builder(shown).build(text), raw
     except UnreadableError as stopped:
@@ -99,7 +107,8 @@ def _read(path: Path, shown: str) -> bytes:
         if (size := path.stat().st_size) > MOST_BYTES:
             message = f"{size:,} bytes are too many; split it into files of less than {MOST_BYTES:,}"
             raise UnreadableError(Fault(shown, 1, 1, message))
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES)
     except OSError as error:
         raise UnreadableError(Fault(shown, 1, 1, f"cannot be read: {error.strerror}; check its permissions")) from None
 
@@ -146,7 +155,8 @@ class _Builder:
         if event.tag not in _PLAIN_TAGS:
             raise self._stop(event, f"the tag {quoted(event.tag)} is not used here; write the value alone")
         mark = event.start_mark
-        return Node(mark.line + 1, mark.column + 1, plain, text)
+        size = 1 if text is None else 1 + len(text) // CHARACTERS
+        return Node(mark.line + 1, mark.column + 1, plain, text, size)
 
     def _open(self, event: Any, *, listed: bool) -> None:
         node = self._node(event, None, False)
@@ -171,7 +181,11 @@ class _Builder:
         parent = self.stack[-1]
         parent.size += node.size
         if parent.size > MOST_NODES:
-            message = "aliases make the file unfold without end; write the values out"
+            message = (
+                "too many values from here on; split the file"
+                if not self.anchors
+                else ("aliases make the file unfold without end; write the values out")
+            )
             raise UnreadableError(Fault(self.shown, node.line, node.column, message))
         if parent.items is not None:
             parent.items.append(node)

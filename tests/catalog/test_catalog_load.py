@@ -379,3 +379,71 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path):
     (tmp_path / "1.yaml").symlink_to(tmp_path / "gone.yaml")
     message = "not a file that can be read; remove it or put a file there"
     assert faults(tmp_path) == [f"0.yaml:1: {message}", f"1.yaml:1: {message}"]
+
+
+ENDLESS = [
+    (
+        "skills: [{{id: a, name: &x '{}', aliases: [{}]}}]".format("a" * 100_000, "*x, " * 1000),
+        "aliases make the file unfold",
+    ),
+    ("skills: [" + "a, " * 1_000_000 + "]", "too many values from here on; split the file"),
+    ("%TAG ! tag:x,2000:\n" * 100_000, "a line that begins with % is an order to YAML programs, not used here"),
+    ("skills: [" + "a, " * 10_000 + "]", "more than 999 faults; mend these first, then check again"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), ENDLESS, ids=[said for _, said in ENDLESS])
+def test_what_would_take_for_ever_is_refused_early(tmp_path: Path, text: str, said: str):
+    found = faults(tmp_path, text)
+    assert len(found) <= 1001
+    assert said in found[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "credentials: [{id: c, name: C, issuer: i, skills: [s], validity: {months: %s}}]" % ("9" * 100_000),
+        "credentials: [{id: c, name: C, issuer: i, skills: [s], hours: %s}]" % ("9 " * 100_000),
+        "credentials: [{id: c, name: C, issuer: i, skills: '%s'}]" % ("s, " * 100_000),
+        "credentials: [{id: '%s', name: C, issuer: i, skills: [s]}]" % ("C " * 100_000),
+        "x: '" + "a: b\n" * 100_000,
+        "%s: x" % ("k" * 100_000),
+    ],
+)
+def test_a_message_stays_short_whatever_was_written(tmp_path: Path, text: str):
+    assert max(map(len, faults(tmp_path, text))) < 600
+
+
+@pytest.mark.parametrize(
+    "number", ["1e400", "-1e400", "9" * 5000, "0x10", "0b1", "1.", ".5", "+1", "inf", ".inf", "NaN", "१"]
+)
+def test_a_number_is_written_in_digits(tmp_path: Path, number: str):
+    text = GOOD + f"    cost: {{amount: {number}, currency: USD}}\n"
+    if number == "1.":
+        assert load(tmp_path, text).credentials["cka"].cost == Cost(amount=Decimal(1), currency="USD")
+    else:
+        (found,) = faults(tmp_path, text)
+        assert found.startswith("0.yaml:13: amount ")
+
+
+def test_half_of_a_character_is_refused(tmp_path: Path):
+    (tmp_path / "0.yaml").write_bytes(b"skills: [{id: a, name: '\xed\xa0\x80'}]")
+    assert faults(tmp_path) == ["0.yaml:1: byte 0xed is not UTF-8; save the file as UTF-8"]
+    (found,) = faults(tmp_path, 'skills: [{id: a, name: "\\ud800"}]')
+    assert "invalid Unicode" in found
+
+
+def test_a_file_that_leads_to_itself_and_folders_named_like_files(tmp_path: Path):
+    (tmp_path / "loop.yaml").symlink_to(tmp_path / "loop.yaml")
+    (tmp_path / "folder.yaml").mkdir()
+    (tmp_path / "zero.yaml").symlink_to("/dev/zero")
+    found = faults(tmp_path, GOOD)
+    assert [each.split(":")[0] for each in found] == ["loop.yaml", "zero.yaml"]
+
+
+def test_a_file_name_can_be_printed_whatever_it_holds(tmp_path: Path):
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\x1b[31m\n.yaml")).write_text("][", encoding="utf-8")
+    with pytest.raises(CatalogError) as caught:
+        load_catalog(tmp_path)
+    (fault,) = caught.value.faults
+    assert fault.path == f"{tmp_path}/??[31m?.yaml"

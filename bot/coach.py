@@ -11,7 +11,7 @@ from bot.messages import Incoming, Reply
 from bot.pictures.drawn import Draw, with_picture
 from bot.store.database import Database
 from bot.store.inbox import give_up
-from bot.store.turns import Decide, Told, take_turn, unasked
+from bot.store.turns import Decide, Told, Unread, take_turn, unasked
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +26,7 @@ class Mind:
 
     decide: Decide
     told: Told = unasked
+    unread: Unread | None = None
 
 
 def of_one_mind(decide: Decide) -> Callable[[Incoming], Awaitable[Mind]]:
@@ -82,7 +83,7 @@ class Coach:
     async def _answer(self, incoming: Incoming) -> tuple[Reply, ...]:
         keeps, mind = incoming.address.platform in self._keeps_lines, await self._mind(incoming)
         replies = await self._database.run(
-            lambda connection: take_turn(connection, incoming, mind.decide, keeps, mind.told)
+            lambda connection: take_turn(connection, incoming, mind.decide, keeps, mind.told, mind.unread)
         )
         return replies if keeps else tuple([await with_picture(reply, self._draw) for reply in replies])
 

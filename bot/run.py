@@ -22,6 +22,7 @@ from bot.flows.admin import is_reload
 from bot.flows.cohort_digest import post
 from bot.flows.find import search
 from bot.flows.reminded import remind
+from bot.flows.unread import unread
 from bot.menu import ABOUT_MESSAGE, DETAILED, IN_GROUPS, MENU
 from bot.messages import Card, Incoming, Reply
 from bot.pictures import Studio
@@ -227,7 +228,7 @@ async def _mind(watch: Watch, incoming: Incoming) -> Mind:
     if is_reload(incoming, watch.world.admins):
         await watch.look()
     world = watch.world
-    return Mind(partial(decide, world=world), partial(told, world=world))
+    return Mind(partial(decide, world=world), partial(told, world=world), unread)
 
 
 def discord_of(settings: Settings, suggest_names: SuggestNames = lambda _kind, _text: ()) -> "Discord":

@@ -1,6 +1,7 @@
 """The person's data in their own hands: what is kept, take it along, erase it."""
 
 from bot.messages import Reply, bold, button
+from bot.person import Person
 from bot.talk import Flow, Outcome, Turn
 
 KEPT = (
@@ -11,13 +12,13 @@ KEPT = (
 )
 
 
-def export(turn: Turn) -> Outcome:
+def export(person: Person) -> Outcome:
     """Hands over everything that is kept, as one file."""
     reply = Reply(text="Here is everything I keep of you, in one file that other programs can read.")
-    return Outcome(person=turn.person, replies=(reply,), export=True)
+    return Outcome(person=person, replies=(reply,), export=True)
 
 
-def ask_forget(turn: Turn) -> Outcome:
+def ask_forget(person: Person) -> Outcome:
     """Asks once before erasing."""
     text = (
         f"{bold('Erase everything?')} Your goal, plan, progress, reminders and this talk go at once, and can't be "
@@ -27,20 +28,29 @@ def ask_forget(turn: Turn) -> Outcome:
         (button("Yes, erase everything", "data.forget"),),
         (button("Export first", "data.export"), button("No, keep it", "go.here")),
     )
-    return turn.answer(Reply(text=text, buttons=rows))
+    return Outcome(person=person, replies=(Reply(text=text, buttons=rows),))
 
 
-def _forget(turn: Turn, _: tuple[str, ...]) -> Outcome:
+def forget(person: Person) -> Outcome:
+    """Erases everything."""
     text = "Done. Everything I kept of you is erased. If you write again, we start as strangers. All the best!"
-    return Outcome(person=turn.person, replies=(Reply(text=text),), forget=True)
+    return Outcome(person=person, replies=(Reply(text=text),), forget=True)
+
+
+def _ask(turn: Turn) -> Outcome:
+    return ask_forget(turn.person)
+
+
+def _export(turn: Turn) -> Outcome:
+    return export(turn.person)
 
 
 FLOW = Flow(
-    commands={"export": export, "forget": ask_forget, "privacy": lambda turn: turn.here(KEPT)},
+    commands={"export": _export, "forget": _ask, "privacy": lambda turn: turn.here(KEPT)},
     actions={
-        "data.ask": lambda turn, _: ask_forget(turn),
-        "data.forget": _forget,
-        "data.export": lambda turn, _: export(turn),
+        "data.ask": lambda turn, _: _ask(turn),
+        "data.forget": lambda turn, _: forget(turn.person),
+        "data.export": lambda turn, _: _export(turn),
     },
-    intents={"forget_me": ask_forget},
+    intents={"forget_me": _ask},
 )

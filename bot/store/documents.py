@@ -11,6 +11,10 @@ from bot.person import Person
 class UnreadableError(Exception):
     """A kept document this version can't read; it is left as it is."""
 
+    def __init__(self, person_id: str, reason: str) -> None:
+        super().__init__(f"the document of person {person_id} can't be read and is left as it is: {reason}")
+        self.person_id = person_id
+
 
 def write_person(person: Person) -> str:
     """The person as JSON; equal people give equal text."""
@@ -22,19 +26,15 @@ def read_person(person_id: str, document: str) -> Person:
     try:
         person = msgspec.json.decode(document, type=Person)
     except msgspec.ValidationError as error:
-        raise _unreadable(person_id, str(error)) from None
+        raise UnreadableError(person_id, str(error)) from None
     except (msgspec.DecodeError, UnicodeError):
-        raise _unreadable(person_id, "it is not JSON") from None
+        raise UnreadableError(person_id, "it is not JSON") from None
     written = write_person(person)
     if written != document and (unknown := list(_unknown(msgspec.json.decode(document), msgspec.json.decode(written)))):
-        raise _unreadable(person_id, f"this version of certcoach does not know {', '.join(unknown)}")
+        raise UnreadableError(person_id, f"this version of certcoach does not know {', '.join(unknown)}")
     if person.id != person_id:
-        raise _unreadable(person_id, "it is another person's")
+        raise UnreadableError(person_id, "it is another person's")
     return person
-
-
-def _unreadable(person_id: str, reason: str) -> UnreadableError:
-    return UnreadableError(f"the document of person {person_id} can't be read and is left as it is: {reason}")
 
 
 def _unknown(kept: Any, known: Any, path: str = "$") -> Iterator[str]:

@@ -1,5 +1,6 @@
 """A turn as one transaction: the event taken in, the person locked, decided on and saved, the talk kept."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,14 +12,19 @@ from bot.messages import File, Incoming, Reply
 from bot.person import Person
 from bot.reminding.contract import next_wake
 from bot.store.asks import perform
+from bot.store.documents import UnreadableError
 from bot.store.inbox import take_in
 from bot.store.people import Kept, erase_person, export_person, find_person, meet_person, save_person
 from bot.store.schedules import wake_person
 from bot.store.transcript import keep_talk
 from bot.talk import Outcome
 
+log = logging.getLogger(__name__)
+
 Decide = Callable[[Person, Incoming], Outcome]
 Told = Callable[[Person, Answer, Incoming], Outcome]
+Unread = Callable[[str, Incoming], Outcome]
+"""What is said to one known by id only, whose document can't be read: it may export or erase, and saves nothing."""
 
 
 def unasked(person: Person, _answer: Answer, _incoming: Incoming) -> Outcome:
@@ -27,20 +33,30 @@ def unasked(person: Person, _answer: Answer, _incoming: Incoming) -> Outcome:
 
 
 def take_turn(
-    connection: Connection, incoming: Incoming, decide: Decide, keeps_lines: bool, told: Told = unasked
+    connection: Connection,
+    incoming: Incoming,
+    decide: Decide,
+    keeps_lines: bool,
+    told: Told = unasked,
+    unread: Unread | None = None,
 ) -> tuple[Reply, ...]:
     """Decides on one thing a person did and keeps the outcome; the replies, () for an event that was here before.
 
     What `decide` asks is done in the same transaction, and `told` goes on with the answer.
-    `keeps_lines` keeps the words of both too, for a platform that does not. When this or `decide` raises
-    (UnreadableError for a person whose document can't be read) the caller rolls back and nothing is changed.
+    `keeps_lines` keeps the words of both too, for a platform that does not. A person whose document can't be read is
+    left as they are and told by `unread`; without it this raises UnreadableError. When this or `decide` raises, the
+    caller rolls back and nothing is changed.
     """
     if not take_in(connection, incoming):
         return ()
+    try:
+        kept = _whoever(connection, incoming)
+    except UnreadableError as error:
+        if unread is None:
+            raise
+        log.error("a person was told that nothing is changed: %s", error)
+        return _leave(connection, unread(error.person_id, incoming), incoming, keeps_lines)
     address = incoming.address
-    kept = find_person(connection, address) or meet_person(connection, incoming) or find_person(connection, address)
-    if kept is None:
-        raise LookupError("the person was met and erased by others in the middle of this turn")
     due_before = next_wake(kept.person)
     reached = incoming.private or kept.person.address is None
     person = replace(kept.person, address=address) if reached else kept.person
@@ -50,12 +66,33 @@ def take_turn(
         after = told(kept.person, answer, incoming)
         outcome = replace(after, replies=(*outcome.replies, *after.replies))
     if outcome.forget:
-        erase_person(connection, outcome.person.id)
-        return outcome.replies
+        return _forget(connection, outcome)
     _keep(connection, kept, outcome, incoming, keeps_lines)
     if (wake_at := next_wake(outcome.person)) != due_before:
         wake_person(connection, outcome.person.id, wake_at)
     return _with_export(connection, outcome) if outcome.export else outcome.replies
+
+
+def _whoever(connection: Connection, incoming: Incoming) -> Kept:
+    address = incoming.address
+    kept = find_person(connection, address) or meet_person(connection, incoming) or find_person(connection, address)
+    if kept is None:
+        raise LookupError("the person was met and erased by others in the middle of this turn")
+    return kept
+
+
+def _leave(connection: Connection, outcome: Outcome, incoming: Incoming, keeps_lines: bool) -> tuple[Reply, ...]:
+    """Does what is left to do for somebody whose document can't be read: erase, export, or only the talk goes on."""
+    if outcome.forget:
+        return _forget(connection, outcome)
+    if keeps_lines:
+        keep_talk(connection, outcome.person.id, incoming, outcome.replies)
+    return _with_export(connection, outcome) if outcome.export else outcome.replies
+
+
+def _forget(connection: Connection, outcome: Outcome) -> tuple[Reply, ...]:
+    erase_person(connection, outcome.person.id)
+    return outcome.replies
 
 
 def _keep(connection: Connection, kept: Kept, outcome: Outcome, incoming: Incoming, keeps_lines: bool) -> None:

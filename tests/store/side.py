@@ -6,6 +6,7 @@ from functools import partial
 from itertools import count
 from typing import Any
 
+from bot.flows.unread import unread
 from bot.messages import Address, Incoming, Reply
 from bot.person import Person
 from bot.store.database import Database
@@ -90,6 +91,7 @@ class Side:
             decide=partial(decide, world=self.world),
             keeps_lines=self.address.platform == "web",
             told=partial(told, world=self.world),
+            unread=unread,
         )
         self.replies.extend(await self.database.run(turn))
         return self.last

@@ -121,9 +121,10 @@ def _joined(turn: Turn, learns: Learns) -> Reply:
 
 
 def _ask_to_leave(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
-    if not arguments:
+    code = read_code(arguments[0]) if arguments else None
+    if code is None:
         return None
-    yes, no = button("Yes, leave", "cohort.left", arguments[0]), button("No, stay", "cohort.mine")
+    yes, no = button("Yes, leave", "cohort.left", code), button("No, stay", "cohort.mine")
     text = "Leave this cohort? Your plan stays yours, and the mentor is not told."
     return turn.answer(Reply(text=text, buttons=((yes, no),)))
 

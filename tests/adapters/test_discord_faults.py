@@ -1,17 +1,4 @@
-"""What Discord refuses, cuts or forgets, and how the adapter starts and stops.
-
-How Discord bots fail in production, and where each is held:
-first answer within three seconds: test_discord_commands (a command is taken before its turn comes), test_discord_whole
-(fifty people; the local server refuses a later one) · a token of 15 minutes: here, answered by private message ·
-ephemeral is fixed at the defer: test_discord_talk · buttons after a restart, ids dropped silently: test_discord_talk,
-test_discord_whole · forms kept in memory: test_discord_commands · privileged intents: test_discord_talk · limits, 5xx:
-here, waited out by the library, which also keeps Discord's count of invalid requests low; a 403 is never tried again ·
-closed private chats: here, Gone · many private messages at once: only reminders people set, spread by their own hours;
-no test can say what Discord tolerates · the cache forgets: a private chat is opened by id, none is looked up · lengths
-and counts: the local server refuses what is over · @everyone: test_discord_talk · publishing at each start, ready fired
-often: here, published once over a reconnect · blocking code: pictures are drawn in their own process (test_timeline)
-· the loop and the signals are ours: test_discord_whole ends a process.
-"""
+"""What Discord refuses, cuts or forgets, and how the adapter starts and stops."""
 
 import asyncio
 import gc

@@ -1,9 +1,11 @@
 """The command line: `certcoach`, also `python -m bot`."""
 
+from typing import Annotated
+
 import typer
 
 from bot.commands import catalog, catalog_files, database, discord, simulate, taxonomy
-from bot.commands.around import in_loop, leave, open_settings
+from bot.commands.around import in_loop, leave, open_settings, read_moment
 
 app = typer.Typer(
     help="certcoach finds the few short certificates worth taking, plans them, and reminds you if you ask it to.",
@@ -19,15 +21,25 @@ app.add_typer(database.app, name="db")
 app.add_typer(discord.app, name="discord")
 
 
+Hold = Annotated[
+    str | None,
+    typer.Option(
+        "--hold-reminders-before",
+        metavar="TIME",
+        help="After a restore: reminders due before it wait until `certcoach db held` decides on them.",
+    ),
+]
+
+
 @app.command(epilog="Example: CERTCOACH_PORT=9000 certcoach run")
-def run() -> None:
+def run(hold: Hold = None) -> None:
     """Start the page, the reminders, and every platform that has a token."""
     from bot.run import serve
     from bot.watching.logs import log
 
     settings = open_settings()
     say, complain = (log.info, log.error) if settings.log_format == "json" else (typer.echo, typer.echo)
-    leave(in_loop(serve(settings, say, complain)))
+    leave(in_loop(serve(settings, say, complain, None if hold is None else read_moment(hold))))
 
 
 @app.command(epilog="Example: printf 'I want to be a data analyst\\n5 hours a week\\n' | certcoach chat")

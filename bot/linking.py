@@ -62,6 +62,7 @@ def merge(person: Person, other: Person) -> Person:
         tried=tuple(sorted((*person.tried, *other.tried))),
         gone=tuple(sorted({*person.gone, *other.gone})),
         lost_digests=(*person.lost_digests, *other.lost_digests),
+        left_out=(*person.left_out, *other.left_out),
     )
 
 
@@ -92,7 +93,16 @@ def swap(person: Person, now: datetime) -> Person:
 def copied(person: Person, id: str) -> Person:
     """Who starts on their own where a platform was unlinked: the same goal, plan and pace, and no reminders."""
     return replace(
-        person, id=id, address=None, reminders=(), aside=(), draft=None, offered=(), gone=(), lost_digests=()
+        person,
+        id=id,
+        address=None,
+        reminders=(),
+        aside=(),
+        draft=None,
+        offered=(),
+        gone=(),
+        lost_digests=(),
+        left_out=(),
     )
 
 

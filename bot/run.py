@@ -23,6 +23,7 @@ from bot.flows.cohort_digest import post
 from bot.flows.find import search
 from bot.flows.reminded import remind
 from bot.flows.unread import unread
+from bot.holding import hold_reminders
 from bot.menu import ABOUT_MESSAGE, DETAILED, IN_GROUPS, MENU
 from bot.messages import Card, Incoming, Reply
 from bot.pictures import Studio
@@ -138,14 +139,15 @@ async def open_house(settings: Settings) -> AsyncGenerator[House]:
         await database.close()
 
 
-async def serve(settings: Settings, say: Say, complain: Say) -> int:
+async def serve(settings: Settings, say: Say, complain: Say, hold: datetime | None = None) -> int:
     """Runs the page, every platform that has a token, and the ticker until told to stop; the exit status.
 
-    `say` takes what went well, `complain` the line of an adapter that is off.
+    `say` takes what went well, `complain` the line of an adapter that is off. Reminders due before `hold` are held.
     """
     set_up_logging(settings, secret_of(settings))
     log_lost_errors(asyncio.get_running_loop())
     async with open_house(settings) as house:
+        await hold_reminders(house.database, hold, say)
         telegram = telegram_of(house) if settings.telegram_token else None
         page = page_of(house, telegram.routes if telegram else {})
         discord = discord_of(settings, house.suggest_names) if settings.discord_token else None

@@ -98,7 +98,8 @@ def decide(person: Person, incoming: Incoming, world: World) -> Outcome:
     turn = Turn(person=person, incoming=incoming, world=world)
     if len(recent) == BURST and not _is_urgent(incoming):
         return turn.answer(Reply(text=TOO_FAST))
-    return _remembered(_shown(turn, _introduced(turn, _told_of_gone(turn, _told_of_digests(_answer(turn))))))
+    outcome = _told_of_gone(turn, _told_of_digests(_told_of_left_out(_answer(turn))))
+    return _remembered(_shown(turn, _introduced(turn, outcome)))
 
 
 def told(person: Person, answer: Answer, incoming: Incoming, world: World) -> Outcome:
@@ -189,6 +190,14 @@ def _told_of_digests(outcome: Outcome) -> Outcome:
         return outcome
     person = replace(outcome.person, lost_digests=())
     return replace(outcome, person=person, replies=(cohort_digest.lost(outcome.person.lost_digests), *outcome.replies))
+
+
+def _told_of_left_out(outcome: Outcome) -> Outcome:
+    """What was left out after a restore is told at the next contact, once."""
+    if not outcome.person.left_out:
+        return outcome
+    person, told = replace(outcome.person, left_out=()), reminded.left_out(outcome.person.left_out)
+    return replace(outcome, person=person, replies=(told, *outcome.replies))
 
 
 def _shown(turn: Turn, outcome: Outcome) -> Outcome:

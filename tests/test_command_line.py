@@ -62,6 +62,9 @@ def said_without_traceback(result: subprocess.CompletedProcess[str]) -> str:
         ("catalog", "export"),
         ("simulate", "reminders"),
         ("db", "upgrade"),
+        ("db", "backup"),
+        ("db", "restore"),
+        ("db", "held"),
         ("taxonomy", "import"),
     ],
 )
@@ -174,6 +177,31 @@ def test_a_database_from_a_newer_version_is_left_alone(tmp_path: Path) -> None:
 def test_what_is_kept_is_readable_by_its_owner_only(tmp_path: Path) -> None:
     run(tmp_path, "chat", written="hello\n")
     assert (tmp_path / "certcoach.sqlite3").stat().st_mode & 0o077 == 0
+
+
+def test_a_copy_is_made_restored_and_reminders_are_held_until_it_is_decided(tmp_path: Path) -> None:
+    run(tmp_path, "chat", written="I want to be a data analyst\n")
+    made = run(tmp_path, "db", "backup")
+    assert made.returncode == 0
+    [copy] = (tmp_path / "backups").iterdir()
+    assert str(copy) in made.stdout
+    assert "secret" in made.stdout, "what has to be kept beside it"
+    refused = run(tmp_path, "db", "restore", str(copy))
+    assert refused.returncode == 1
+    assert "--force" in said_without_traceback(refused)
+    restored = run(tmp_path, "db", "restore", str(copy), "--force")
+    assert "People in the database: 1." in restored.stdout
+    assert "--hold-reminders-before" in restored.stdout
+    assert "No reminders are held" in run(tmp_path, "db", "held").stdout
+    assert run(tmp_path, "db", "held", "--skip", "--send").returncode == 2
+    assert "How much can you spend" in run(tmp_path, "chat", written="5 hours a week\n").stdout
+
+
+@pytest.mark.parametrize("time", ["yesterday", "2020-03-02", "2020-03-02T09:00", "9999-01-01T00:00Z", ""])
+def test_a_time_to_hold_before_that_is_none_is_named(tmp_path: Path, time: str) -> None:
+    result = run(tmp_path, "run", "--hold-reminders-before", time)
+    assert result.returncode == 2
+    assert "its zone" in said_without_traceback(result)
 
 
 def test_run_serves_the_page_until_it_is_told_to_stop(tmp_path: Path) -> None:

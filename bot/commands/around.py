@@ -86,6 +86,18 @@ def leave(status: int) -> None:
         raise typer.Exit(status)
 
 
+def read_moment(text: str) -> datetime:
+    """A moment that is not in the future, as an operator writes it; ends the command where it is none."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None or moment > datetime.now(UTC):
+        right = f"a past time with its zone, such as {datetime.now(UTC):%Y-%m-%dT%H:%MZ}"
+        raise typer.BadParameter(f"{text!r} is not a time to hold reminders before; write {right}")
+    return moment
+
+
 def today() -> date:
     """The day in UTC."""
     return datetime.now(UTC).date()

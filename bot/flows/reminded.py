@@ -21,12 +21,13 @@ from bot.reminding.answers import (
 from bot.reminding.clock import clocks
 from bot.reminding.contract import is_last
 from bot.talk import Flow, Outcome, Turn, local_time
-from bot.texts import clock, count, day, weekday
+from bot.texts import clock, count, day, listed, weekday
 from bot.understanding.dates import read_date
 
 OPENINGS = ("The next small piece of", "A quiet half hour for", "Time you set aside for", "One more bit of")
 """Rotated, since a message that is always the same goes stale (Yancey & Settles, KDD 2020)."""
 LAST_WORDS = "I'll stop here and leave you in peace. A tap below, or “resume”, starts these again."
+MOST_NAMED = 3
 PAUSES = (("A week", 7), ("Two weeks", 14), ("A month", 30))
 
 
@@ -40,6 +41,15 @@ def remind(person: Person, reminders: tuple[Reminder, ...], late: bool) -> Reply
         italic(_why(reminders[0], language)) if reminders else "",
     ]
     return Reply(text="\n\n".join(part for part in parts if part), buttons=_answers(ids))
+
+
+def left_out(abouts: tuple[str, ...]) -> Reply:
+    """Says once that reminders may not have come, and that nothing is owed for it."""
+    what = listed([bold(plain(about)) for about in dict.fromkeys(abouts)][:MOST_NAMED])
+    return Reply(
+        text=f"I was being mended for a while, so a reminder may not have reached you: {what}. That was on my side. "
+        "The next one comes as planned."
+    )
 
 
 def _why(reminder: Reminder, language: str) -> str:

@@ -35,7 +35,7 @@ async def open_database(url: str | Path) -> Database:
 
     Raises StoreError with one plain line when it can't be used.
     """
-    address = _address(url)
+    address = address_of(url)
     try:
         database = _back_end(address)
     except OSError as error:
@@ -64,7 +64,8 @@ def _back_end(address: URL) -> Database:
     return PostgresqlDatabase(address)
 
 
-def _address(url: str | Path) -> URL:
+def address_of(url: str | Path) -> URL:
+    """The address a URL or the path of a SQLite file means; raises StoreError when it means none."""
     if isinstance(url, Path):
         return URL.create("sqlite", database=str(url))
     try:

@@ -7,16 +7,16 @@ nothing. A lease that runs out is due again by itself, since `wake_at` was set t
 import logging
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, exists, select, text, update
+from sqlalchemy import Connection, Row, Select, bindparam, exists, func, literal, select, text, update
 
 from bot.person import Person
 from bot.reminding.contract import next_wake
 from bot.store.documents import UnreadableError, read_person
 from bot.store.people import load_person, save_person
-from bot.store.tables import PAUSED, Instant, addresses, people, schedules, switches
+from bot.store.tables import HELD, PAUSED, Instant, addresses, people, schedules, switches
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +25,8 @@ SOONEST_AGAIN = timedelta(minutes=1)
 MOST_BACKOFF = 10
 """Doublings of the lease for a person who can't be read: with a lease of a minute, a look every 17 hours."""
 
+BEGINNING = literal(datetime(1970, 1, 1, tzinfo=UTC), Instant)
+
 _WAKE = text(
     "INSERT INTO schedules (person_id, wake_at) VALUES (:person_id, :wake_at)"
     " ON CONFLICT (person_id) DO UPDATE SET wake_at = CASE WHEN schedules.leased_until > excluded.wake_at"
@@ -32,10 +34,12 @@ _WAKE = text(
 ).bindparams(bindparam("wake_at", type_=Instant))
 NOT_PAUSED = ~exists().where(switches.c.name == PAUSED)
 """While an admin holds all reminders, nobody is due."""
+HELD_BEFORE = func.coalesce(select(switches.c.at).where(switches.c.name == HELD).scalar_subquery(), BEGINNING)
+"""After a restore, what was due before this may have been sent already; nobody is due for it until that is decided."""
 _DUE = (
     select(schedules.c.person_id, schedules.c.seq, schedules.c.attempts, people.c.document)
     .join(people, people.c.id == schedules.c.person_id)
-    .where(schedules.c.wake_at <= bindparam("now"), NOT_PAUSED)
+    .where(schedules.c.wake_at <= bindparam("now"), schedules.c.wake_at >= HELD_BEFORE, NOT_PAUSED)
     .order_by(schedules.c.wake_at)
     .limit(bindparam("most"))
     .with_for_update(of=schedules, skip_locked=True)
@@ -68,7 +72,7 @@ def next_due(connection: Connection, platforms: Collection[str] | None = None) -
     """When the next person who is on one of these platforms (by default on any) is due; None when nobody waits."""
     first = (
         select(schedules.c.wake_at)
-        .where(schedules.c.wake_at.is_not(None), NOT_PAUSED)
+        .where(schedules.c.wake_at >= HELD_BEFORE, NOT_PAUSED)
         .order_by(schedules.c.wake_at)
         .limit(1)
     )

@@ -168,8 +168,9 @@ switches = Table(
     Column("name", String, primary_key=True),
     Column("at", Instant, nullable=False),
 )
-"""What is switched on for everybody; the one there is, PAUSED, holds all reminders."""
+"""What is switched on for everybody: PAUSED holds all reminders, HELD those that were due before its time."""
 PAUSED = "reminders paused"
+HELD = "reminders held before"
 
 audit = Table(
     "audit",

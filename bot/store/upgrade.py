@@ -13,7 +13,7 @@ def bring_up_to_date(connection: Connection) -> None:
     """Runs the migrations that are missing; raises StoreError for a database a newer certcoach made."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(2163016)"))  # several processes may start at once
-    known = sorted(file.stem.split("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    known = known_versions()
     version = _version(connection)
     if version == known[-1]:
         # Writes nothing new, but fails on a database that can't be written: better now than in somebody's turn.
@@ -25,6 +25,11 @@ def bring_up_to_date(connection: Connection) -> None:
             " start the newer certcoach, or restore a backup"
         )
     _migrate(connection)
+
+
+def known_versions() -> list[str]:
+    """The versions of a database this certcoach can use, the newest last."""
+    return sorted(file.stem.split("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def _version(connection: Connection) -> str | None:

@@ -24,7 +24,7 @@ def catalog() -> Catalog:
 def test_it_has_all_roles_skills_and_credentials(catalog: Catalog):
     assert len([role for role in catalog.roles.values() if not role.is_closed]) >= 77
     assert len(catalog.skills) == 241
-    assert len(catalog.credentials) >= 310
+    assert len(catalog.credentials) >= 380
 
 
 def test_every_entry_says_when_and_where_it_was_checked(catalog: Catalog):

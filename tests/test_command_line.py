@@ -60,6 +60,7 @@ def said_without_traceback(result: subprocess.CompletedProcess[str]) -> str:
         ("catalog", "links"),
         ("catalog", "import"),
         ("catalog", "export"),
+        ("catalog", "stats"),
         ("simulate", "reminders"),
         ("db", "upgrade"),
         ("db", "backup"),

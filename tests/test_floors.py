@@ -10,7 +10,7 @@ FLOORS = [
     {"messages", "ports", "person", "texts", "settings", "admins"},
     {"catalog", "understanding", "matching", "planning", "reminding", "linking", "cohort"},
     {"ask"},
-    {"talk", "trial", "impact"},
+    {"terminal", "talk", "trial", "impact", "stats"},
     {"flows"},
     {"browse"},
     {"turn", "menu"},

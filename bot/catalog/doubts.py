@@ -29,6 +29,12 @@ def doubts_about(it: Credential, place: Place, today: date | None, most_days: in
         yield from _past(it, place, today)
 
 
+def fresh_days(it: Credential, most_days: int) -> int:
+    """For how many days after it was checked an entry counts as fresh; what is free changes sooner."""
+    free = it.cost is not None and not it.cost.amount
+    return min(most_days, OFFER_DAYS) if free else most_days
+
+
 def _price(it: Credential, place: Place) -> Iterator[Doubt]:
     if it.cost is None:
         return
@@ -111,9 +117,7 @@ def _seen_fields(it: Credential, place: Place) -> Iterator[Doubt]:
 def _age(it: Credential, place: Place, today: date, most_days: int) -> Iterator[Doubt]:
     if it.checked is None:
         return
-    days = (today - it.checked.on).days
-    free = it.cost is not None and not it.cost.amount
-    most = min(most_days, OFFER_DAYS) if free else most_days
+    days, most = (today - it.checked.on).days, fresh_days(it, most_days)
     if days > most:
         message = f"last checked on {it.checked.on}, more than {most} days ago; look again"
         yield place.warn("old-check", message, "checked", "on")

@@ -10,6 +10,10 @@ import typer
 
 from bot.commands.around import Folder, catalog_at, known_settings, leave, today, world_of
 
+Day = Annotated[
+    datetime | None, typer.Option("--today", formats=["%Y-%m-%d"], help="See it from that day; today by default.")
+]
+
 app = typer.Typer(help="Look after the catalog.", no_args_is_help=True)
 
 
@@ -88,9 +92,7 @@ def impact(
     folder: Folder = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print a comment for a pull request.")] = False,
-    day: Annotated[
-        datetime | None, typer.Option("--today", formats=["%Y-%m-%d"], help="See it from that day; today by default.")
-    ] = None,
+    day: Day = None,
     fail_on: Annotated[Literal["weaker"] | None, typer.Option(help="End with 1 where evidence got weaker.")] = None,
 ) -> None:
     """Show whom an edit of the catalog would have advised something else, and why."""
@@ -108,3 +110,20 @@ def impact(
         report.as_json(found) if json else report.as_markdown(found) if markdown else report.as_text(found, width)
     )
     leave(1 if fail_on and found.weaker else 0)
+
+
+@app.command(epilog="Example: certcoach catalog stats --roles")
+def stats(
+    folder: Annotated[Path | None, typer.Argument(help="The catalog's folder; the setting's by default.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    by_role: Annotated[bool, typer.Option("--roles", help="Show each role, not each field of work.")] = False,
+    day: Day = None,
+) -> None:
+    """Show what a catalog covers and where it is thin, old or silent."""
+    from bot.stats import report
+    from bot.stats.count import count
+
+    world = world_of(folder, None)
+    found = count(world.catalog, day.date() if day else today(), bar=world.bar)
+    width = get_terminal_size((100, 24)).columns
+    typer.echo(report.as_json(found) if json else report.as_text(found, width, by_role=by_role))

@@ -4,10 +4,10 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
-from io import StringIO
 
 from bot.impact.compare import Affected, Impact, Told
 from bot.impact.entries import Edited
+from bot.terminal import drawn
 
 MOST = 50
 """People, entries or changes shown of a kind; the JSON has all. A pull request takes 65,536 characters."""
@@ -23,22 +23,9 @@ def as_json(impact: Impact) -> str:
 
 def as_text(impact: Impact, width: int = 100) -> str:
     """A table of the people, then a list for each other thing worth a look; lines are `width` characters at most."""
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    for one in impact.affected[:MOST]:
-        table.add_row(one.person, "says", one.says)
-        table.add_row("", "before", _told(one.before, one))
-        table.add_row("", "after", _told(one.after, one))
-        table.add_row("", "why", "\n".join(why.text for why in one.why), end_section=True)
-        table.add_row()
-    drawing = StringIO()
-    console = Console(file=drawing, width=width, markup=False, emoji=False, highlight=False, color_system=None)
-    console.print(table if impact.affected else "")
-    drawn = "\n".join(line.rstrip() for line in drawing.getvalue().rstrip().splitlines())
+    table = drawn((row for one in impact.affected[:MOST] for row in _rows(one)), width)
     lists = (f"{title}\n" + "\n".join(f"  {line}" for line in lines) for title, lines in _lists(impact))
-    return "\n\n".join(filter(None, [_headline(impact), drawn, *lists, _next(impact)]))
+    return "\n\n".join(filter(None, [_headline(impact), table, *lists, _next(impact)]))
 
 
 def as_markdown(impact: Impact) -> str:
@@ -94,6 +81,14 @@ def _edits(edited: Edited) -> Iterator[str]:
 
 def _some(lines: list[str]) -> list[str]:
     return lines if len(lines) <= MOST else [*lines[:MOST], f"and {len(lines) - MOST} more; --json has all"]
+
+
+def _rows(one: Affected) -> Iterator[tuple[str, str, str]]:
+    yield one.person, "says", one.says
+    yield "", "before", _told(one.before, one)
+    yield "", "after", _told(one.after, one)
+    yield "", "why", "\n".join(why.text for why in one.why)
+    yield "", "", ""
 
 
 def _row(one: Affected) -> str:

@@ -1,0 +1,1 @@
+"""What a catalog covers and where it is thin, old or silent."""

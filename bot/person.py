@@ -80,7 +80,7 @@ class Reminder:
     None when it is not to fire. `on` makes it a single reminder of a real deadline instead of a weekly one.
     `unanswered` counts the sent ones in a row that were, `awaiting` that the last one's buttons are untouched,
     `heard` that the person has written since. With `said_by`, a cohort's name, it is a word of its mentor; with
-    `news` it is a word of those who run the coach.
+    `news` it is a word of those who run the coach, as `farewell` the word before an idle person is erased.
     """
 
     id: str
@@ -101,6 +101,7 @@ class Reminder:
     done_in_row: int = 0
     said_by: str = ""
     news: bool = False
+    farewell: bool = False
     awaiting: bool = False
     heard: bool = False
 

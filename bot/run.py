@@ -34,6 +34,7 @@ from bot.store.inbox import is_news
 from bot.store.schedules import next_due
 from bot.store.transcript import KeptTalk
 from bot.ticker import Ticker
+from bot.tidying import tidy_daily
 from bot.turn import decide, told
 from bot.watch import Watch, changes_below, read_world
 from bot.watching.logs import log_lost_errors, set_up_logging
@@ -161,6 +162,7 @@ async def serve(settings: Settings, say: Say, complain: Say, hold: datetime | No
             ticker.run(),
             watching,
             spread_all(house.database, house.wake),
+            tidy_daily(house.database, settings.keep_months, house.wake),
             _announce(page, say),
             *([figures.measure_lag()] if figures else []),
         ]

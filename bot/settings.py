@@ -34,6 +34,7 @@ class Settings:
     port: Annotated[int, Meta(ge=0, le=65535)] = 8080
     secret: str = field(default="", repr=False)
     bar: Annotated[float, Meta(ge=0, le=1)] | None = None
+    keep_months: Annotated[int, Meta(ge=0, le=600)] = 24
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["plain", "json"] = "plain"
     metrics: bool = False

@@ -15,7 +15,7 @@ FLOORS = [
     {"browse"},
     {"turn", "menu"},
     {"store", "pictures", "coach", "ticker", "digests", "sending", "simulate", "watching", "watch"},
-    {"announcing", "holding"},
+    {"announcing", "holding", "tidying"},
     {"run"},
     {"commands"},
     {"__main__"},

@@ -51,6 +51,7 @@ FLOW = Flow(
         "data.ask": lambda turn, _: _ask(turn),
         "data.forget": lambda turn, _: forget(turn.person),
         "data.export": lambda turn, _: _export(turn),
+        "data.keep": lambda turn, _: turn.here("Good to hear from you. I keep everything as it is."),
     },
     intents={"forget_me": _ask},
 )

@@ -27,6 +27,14 @@ from bot.understanding.dates import read_date
 OPENINGS = ("The next small piece of", "A quiet half hour for", "Time you set aside for", "One more bit of")
 """Rotated, since a message that is always the same goes stale (Yancey & Settles, KDD 2020)."""
 LAST_WORDS = "I'll stop here and leave you in peace. A tap below, or “resume”, starts these again."
+FAREWELL = (
+    "We have not talked for a long time, and I keep nobody's data for ever. A month from now I erase what I keep of "
+    "you. Any word of yours, or a tap on “Keep my data”, and I keep it."
+)
+FAREWELL_WAYS = (
+    (button("Keep my data", "data.keep"), button("Take it along", "data.export")),
+    (button("Erase it now", "data.ask"),),
+)
 MOST_NAMED = 3
 PAUSES = (("A week", 7), ("Two weeks", 14), ("A month", 30))
 
@@ -40,7 +48,8 @@ def remind(person: Person, reminders: tuple[Reminder, ...], late: bool) -> Reply
         LAST_WORDS if _last(reminders) else "",
         italic(_why(reminders[0], language)) if reminders else "",
     ]
-    return Reply(text="\n\n".join(part for part in parts if part), buttons=_answers(ids))
+    buttons = FAREWELL_WAYS if any(one.farewell for one in reminders) else _answers(ids)
+    return Reply(text="\n\n".join(part for part in parts if part), buttons=buttons)
 
 
 def left_out(abouts: tuple[str, ...]) -> Reply:
@@ -53,6 +62,8 @@ def left_out(abouts: tuple[str, ...]) -> Reply:
 
 
 def _why(reminder: Reminder, language: str) -> str:
+    if reminder.farewell:
+        return "This is the one word about it; if you do nothing, no other follows."
     if reminder.news:
         return "You wished to hear what is new; /news ends that."
     if reminder.said_by:
@@ -69,6 +80,8 @@ def _answers(ids: tuple[str, ...]) -> tuple[tuple[Button, ...], ...]:
 
 def _nudge(reminder: Reminder, turn_of: int, language: str) -> str:
     place = f", {plain(reminder.place)}" if reminder.place else ""
+    if reminder.farewell:
+        return FAREWELL
     if reminder.news:
         return f"{bold('What is new:')} {plain(reminder.about)}"
     if reminder.said_by:
@@ -86,7 +99,7 @@ def _last(reminders: tuple[Reminder, ...]) -> bool:
 
 def offers(person: Person) -> tuple[Offer, ...]:
     """The answers to reminders that wait for one, to be written instead of tapped; "stop" in words ends them all."""
-    waiting = tuple(one.id for one in person.reminders if one.awaiting)
+    waiting = tuple(one.id for one in person.reminders if one.awaiting and not one.farewell)
     if not waiting:
         return ()
     return tuple(Offer(it.label, it.action) for row in _answers(waiting) for it in row if it.label != "Stop")

@@ -15,14 +15,18 @@ def leave_out(person: Person, before: datetime, now: datetime) -> Person:
     """
     out = tuple(one for one in person.reminders if _is_out(person, one, before))
     moved = tuple(_moved_on(one, now) if one in out else one for one in person.reminders)
-    told = tuple(one.about for one in out if not one.news and not one.said_by)
+    told = tuple(one.about for one in out if not _is_word(one))
     return replace(person, reminders=moved, left_out=(*person.left_out, *told))
 
 
 def _is_out(person: Person, one: Reminder, before: datetime) -> bool:
     due = one.due_at if one.state in {"active", "paused"} else None
-    of_date = one.on is not None and not one.news and not one.said_by
+    of_date = one.on is not None and not _is_word(one)
     return due is not None and not of_date and allowed_from(person, due) < before
+
+
+def _is_word(one: Reminder) -> bool:
+    return one.news or one.farewell or bool(one.said_by)
 
 
 def _moved_on(one: Reminder, now: datetime) -> Reminder:

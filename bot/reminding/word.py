@@ -11,6 +11,13 @@ from bot.reminding.wish import new_id
 EVENING = time(18)
 
 
+def with_farewell(person: Person, now: datetime) -> Person:
+    """The person with the word due that what is kept of them is erased a month after it, unless they write."""
+    *others, word = with_word(person, "", now).reminders
+    others = tuple(one for one in others if not one.farewell)
+    return replace(person, reminders=(*others, replace(word, news=False, farewell=True)))
+
+
 def with_word(person: Person, words: str, now: datetime, cohort: str = "") -> Person:
     """The person with the word due at the next hour they are reminded at, or at six in the evening.
 

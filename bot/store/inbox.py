@@ -46,3 +46,9 @@ def is_news(connection: Connection, words: str, at: datetime) -> bool:
     """Records what admins are to be told; False when another process was first with the same in this hour."""
     event_id = f"{at:%Y-%m-%dT%H}:{blake2b(words.encode(), digest_size=8).hexdigest()}"
     return connection.execute(_RECORD, {"platform": "admins", "event_id": event_id, "at": at}).rowcount == 1
+
+
+def is_first_today(connection: Connection, what: str, at: datetime) -> bool:
+    """Records that something is done on this day; False when another process was first."""
+    event = {"platform": "daily", "event_id": f"{what} {at:%Y-%m-%d}", "at": at}
+    return connection.execute(_RECORD, event).rowcount == 1

@@ -39,12 +39,14 @@ async def _show(
         await original(content=FOR_ALL)  # what takes the place of "thinking" is seen by nobody else
         waits = False
     further = partial(interaction.followup.send, wait=True, ephemeral=reply.private and not incoming.private)
-    for place, page in enumerate(pages(reply, write=write)):
-        in_place = place == 0 and (waits or _may_edit(interaction, incoming, reply))
-        await show(original if in_place else further, page)
+    first, *others = pages(reply, write=write)
+    in_place = waits or (not others and _may_edit(interaction, incoming, reply))
+    await show(original if in_place else further, first)
+    for page in others:
+        await show(further, page)
 
 
 def _may_edit(interaction: "discord.Interaction[Any]", incoming: Incoming, reply: Reply) -> bool:
     """Whether a reply may take the place of the tapped message: never a private one for all to see."""
-    tapped = interaction.message
+    tapped = interaction.message if interaction.type is discord.InteractionType.component else None
     return reply.edit and tapped is not None and (incoming.private or not reply.private or tapped.flags.ephemeral)

@@ -33,15 +33,16 @@ class Outcome:
     """What a turn changes and says.
 
     With a `lead` the person is shown where they stand, after these words; with an `aside` these words stand alone,
-    above what can be tapped where they stand. `forget` erases the person instead of
-    saving them; `export` hands them a file of everything that is kept. With an `ask` the store does what is asked
-    in the same transaction, and the turn goes on with its answer.
+    above what can be tapped where they stand. `edit` puts the last reply in place of the message that was tapped.
+    `forget` erases the person instead of saving them; `export` hands them a file of everything that is kept. With an
+    `ask` the store does what is asked in the same transaction, and the turn goes on with its answer.
     """
 
     person: Person
     replies: tuple[Reply, ...] = ()
     lead: str | None = None
     aside: str = ""
+    edit: bool = False
     forget: bool = False
     export: bool = False
     ask: Ask | None = None
@@ -93,7 +94,6 @@ Handler = Callable[[Turn], Outcome]
 ActionHandler = Callable[[Turn, tuple[str, ...]], Outcome | None]
 """Answers a tap with the action's arguments; None says it has moved on (a stale or forged button)."""
 
-
 AnswerHandler = Callable[[Turn, Any], Outcome]
 """Goes on with the store's answer of the kind it is listed under; the turn's person is who they are after it."""
 
@@ -115,6 +115,16 @@ class Flow:
     intents: Mapping[Intent, Handler] = field(default_factory=dict[Intent, Handler])
     steps: Mapping[str, Step] = field(default_factory=dict[str, Step])
     answers: Mapping[type[Answer], AnswerHandler] = field(default_factory=dict[type[Answer], AnswerHandler])
+
+
+def in_place(handler: ActionHandler) -> ActionHandler:
+    """The same answer to a tap, put in place of the message that was tapped: a page turned, not a new message."""
+
+    def take(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+        outcome = handler(turn, arguments)
+        return outcome and replace(outcome, edit=True)
+
+    return take
 
 
 def go(turn: Turn, step: str) -> Turn:

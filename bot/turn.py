@@ -99,7 +99,7 @@ def decide(person: Person, incoming: Incoming, world: World) -> Outcome:
     if len(recent) == BURST and not _is_urgent(incoming):
         return turn.answer(Reply(text=TOO_FAST))
     outcome = _told_of_gone(turn, _told_of_digests(_told_of_left_out(_answer(turn))))
-    return _remembered(_shown(turn, _introduced(turn, outcome)))
+    return _remembered(_in_place(_shown(turn, _introduced(turn, outcome))))
 
 
 def told(person: Person, answer: Answer, incoming: Incoming, world: World) -> Outcome:
@@ -210,6 +210,14 @@ def _shown(turn: Turn, outcome: Outcome) -> Outcome:
     elif outcome.lead:
         step = replace(step, text=f"{outcome.lead}\n\n{step.text}")
     return replace(outcome, replies=(*outcome.replies, step), lead=None, aside="")
+
+
+def _in_place(outcome: Outcome) -> Outcome:
+    """The outcome whose last reply takes the place of the tapped message, where a flow turned a page."""
+    if not outcome.edit or not outcome.replies:
+        return outcome
+    *before, last = outcome.replies
+    return replace(outcome, replies=(*before, replace(last, edit=True)))
 
 
 def _remembered(outcome: Outcome) -> Outcome:

@@ -11,7 +11,7 @@ from bot.flows.progress import finish
 from bot.flows.suggest import why
 from bot.messages import MOST_OPTIONS, Button, Option, Reply, Select, bold, button, plain
 from bot.person import Goal
-from bot.talk import Flow, Outcome, Step, Turn, go
+from bot.talk import Flow, Outcome, Step, Turn, go, in_place
 from bot.understanding.take_in import has_aim, joined, says_nothing, take_in
 from bot.understanding.understood import Understood
 
@@ -174,8 +174,8 @@ FLOW = Flow(
     actions={
         "goal.pick": pick,
         "goal.again": _again,
-        "goal.explore": _explore,
-        "goal.field": _field,
+        "goal.explore": in_place(_explore),
+        "goal.field": in_place(_field),
     },
     intents={"set_goal": set_goal, "ask_match": set_goal},
     steps={

@@ -11,7 +11,7 @@ from bot.matching.explain import Row, Suggestion, cheaper, compare
 from bot.matching.rank import Advice, advise, rank, suggestion
 from bot.messages import Button, Reply, bold, button, plain
 from bot.planning.plan import in_order, total_of
-from bot.talk import Flow, Outcome, Step, Turn, go
+from bot.talk import Flow, Outcome, Step, Turn, go, in_place
 from bot.texts import base_language, listed, money
 from bot.understanding.take_in import has_aim
 
@@ -88,7 +88,7 @@ def _looked_anew() -> Reply:
 
 
 def _ways_on(turn: Turn, shown: list[Suggestion]) -> tuple[tuple[Button, ...], ...]:
-    why = tuple(button(f"Why {i}?", "suggest.why", one.credential.id) for i, one in enumerate(shown, 1))
+    why = tuple(button(f"Why {i}?", "suggest.card", one.credential.id) for i, one in enumerate(shown, 1))
     compared = (button("Compare", "suggest.compare"),) if len(shown) > 1 else ()
     plan = button("Plan it" if len(shown) == 1 else "Plan these", "plan.make")
     return (
@@ -122,7 +122,7 @@ def _nothing(turn: Turn, found: Advice) -> Reply:
         else "You seem to have what it asks for already: show it with a project.",
     ]
     closest = (*found.near[:2], *((found.below,) if found.below else ()))
-    seen = tuple(button(f"About {plain(one.credential.name)}", "suggest.why", one.credential.id) for one in closest)
+    seen = tuple(button(f"About {plain(one.credential.name)}", "suggest.card", one.credential.id) for one in closest)
     return Reply(text="\n\n".join(part for part in parts if part), buttons=(*((one,) for one in seen), *rows))
 
 
@@ -205,6 +205,10 @@ def _list(turn: Turn, _: tuple[str, ...]) -> Outcome:
     return go(turn, "suggest").here() if _shown(turn) else suggest(turn)
 
 
+def _card(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
+    return why(turn, ids[0]) if ids else None
+
+
 def _take(turn: Turn) -> Outcome | None:
     """A bare number is the one meant."""
     text, meant = turn.text.lower().strip(".#!? "), _meant(turn)
@@ -250,9 +254,10 @@ def _compare_said(turn: Turn) -> Outcome:
 
 FLOW = Flow(
     actions={
-        "suggest.list": _list,
-        "suggest.why": lambda turn, ids: why(turn, ids[0]) if ids else None,
-        "suggest.compare": lambda turn, _: side_by_side(turn, turn.person.shown),
+        "suggest.list": in_place(_list),
+        "suggest.card": in_place(_card),
+        "suggest.why": _card,
+        "suggest.compare": in_place(lambda turn, _: side_by_side(turn, turn.person.shown)),
         "suggest.cheaper": lambda turn, _: cheaper_ones(turn),
         "suggest.change": _change,
         "suggest.ask": _ask,

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from pathlib import Path
 from typing import Literal
 
@@ -88,6 +88,45 @@ async def test_a_talk_of_thirty_steps_on_a_server_that_only_the_person_sees(serv
     assert not any("went wrong" in words for words in server.contents)
     assert {message["flags"] for message in server.messages.values()} == {EPHEMERAL}
     assert not server.of("POST messages")
+
+
+ALL_AT_ONCE = "data analyst, 5 hours a week, up to 900 euros, by June 2028, I know some Excel"
+
+
+@pytest.mark.parametrize("guild", [None, SERVER])
+async def test_looking_around_turns_pages_of_one_message(server: DiscordServer, tmp_path: Path, guild: str | None):
+    async def turned(step: Awaitable[str]) -> str:
+        edits = len(server.of("PATCH original"))
+        await step
+        await server.until(lambda: len(server.of("PATCH original")) > edits)
+        return server.contents[-1]
+
+    async with coaching(server, tmp_path):
+        await server.command("start", guild=guild)
+        await server.until(lambda: server.messages)
+        assert "closest to what you enjoy" in await turned(server.tap("I'm not sure yet", guild=guild))
+        assert "jobs in it" in await turned(server.choose("0", guild=guild))
+        assert "closest to what you enjoy" in await turned(server.tap("Another field", guild=guild))
+        assert len(server.messages) == 1
+        await (server.say(ALL_AT_ONCE) if guild is None else server.write(ALL_AT_ONCE, guild=guild))
+        await server.until(lambda: "worth a look" in server.contents[-1])
+        begun = len(server.messages)
+        assert "Quality" in await turned(server.tap("Why 1?", guild=guild))
+        assert "worth a look" in await turned(server.tap("Back to the list", guild=guild))
+        assert "Only here" in await turned(server.tap("Compare", guild=guild))
+        assert "worth a look" in await turned(server.tap("Back to the list", guild=guild))
+        assert len(server.messages) == begun
+
+
+async def test_what_is_written_into_a_form_takes_no_messages_place(server: DiscordServer, tmp_path: Path):
+    async with coaching(server, tmp_path):
+        await server.command("start", guild=SERVER)
+        await server.until(lambda: server.messages)
+        edits = len(server.of("PATCH original"))
+        await server.write("I'm not sure yet")  # the words on the button above
+        await server.until(lambda: len(server.messages) == 2)
+        assert "closest to what you enjoy" in server.contents[-1]
+        assert len(server.of("PATCH original")) == edits
 
 
 async def test_fifty_people_at_once_are_each_answered_in_order_while_names_are_completed(

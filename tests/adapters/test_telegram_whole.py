@@ -106,6 +106,28 @@ async def test_thirty_messages_with_a_restart_in_the_middle_and_a_reminder_answe
     assert talk.steps >= 30
 
 
+ALL_AT_ONCE = "data analyst, 5 hours a week, up to 900 euros, by June 2028, I know some Excel"
+
+
+async def test_looking_around_turns_pages_of_one_message(server: TelegramServer, tmp_path: Path):
+    talk = Talk(server)
+    async with coached(server, tmp_path):
+        await talk.say("/start")
+        assert "closest to what you enjoy" in await talk.tap("I'm not sure yet")
+        [[first], *_] = server.messages[max(server.messages)]["reply_markup"]["inline_keyboard"]
+        assert "jobs in it" in await talk.tap(first["text"])
+        assert "closest to what you enjoy" in await talk.tap("Another field")
+        assert len(server.of("sendMessage")) == 1
+        assert "worth a look" in await talk.say(ALL_AT_ONCE)
+        assert "Quality" in await talk.tap("Why 1?")
+        assert "worth a look" in await talk.tap("Back to the list")
+        assert "Only here" in await talk.tap("Compare")
+        assert "worth a look" in await talk.tap("Back to the list")
+        assert len(server.of("sendMessage")) == 2
+        assert "What shall I change?" in await talk.tap("Change something")
+        assert len(server.of("sendMessage")) == 3
+
+
 async def test_each_link_that_opens_the_talk_does_what_it_says(server: TelegramServer, tmp_path: Path):
     async with coached(server, tmp_path):
         talk = Talk(server)

@@ -55,12 +55,18 @@ class Watch:
         self.world = read()
 
     async def run(self, changes: AsyncIterator[None], tell: Tell) -> None:
-        """Looks again after every change until cancelled; tells of an edit that can't be used and when it is mended."""
+        """Looks again after every change until cancelled; tells of an edit that can't be used and when it is mended.
+
+        What goes wrong with one change is logged, and the next is looked at all the same.
+        """
         async for _ in changes:
             before = self.world.trouble
-            await self.look()
-            if self.world.trouble != before:
-                await tell(self.world.trouble or "The catalog is mended and in use.")
+            try:
+                await self.look()
+                if self.world.trouble != before:
+                    await tell(self.world.trouble or "The catalog is mended and in use.")
+            except Exception as error:  # such as a database that is down when admins are to be told
+                log.error("a change of the catalog was not attended to (%s)", type(error).__name__)
 
     async def look(self) -> None:
         """Reads all again; what was known stays when the edit can't be used or changes nothing."""

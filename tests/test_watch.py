@@ -80,6 +80,17 @@ async def test_the_end_of_a_trouble_is_told_also_when_the_edit_is_taken_back(fil
     assert ours.world.trouble == ""
 
 
+async def test_admins_who_cannot_be_told_just_now_end_no_watching(file: Path) -> None:
+    ours = watch(file)
+
+    async def tell(_: str) -> None:
+        raise ConnectionError("the database is down")
+
+    await ours.run(once_each((file, BAD), (file, MORE)), tell)
+    assert set(ours.world.catalog.roles) == {"analyst"}
+    assert not ours.world.trouble
+
+
 async def test_what_began_with_the_old_ends_with_the_old(file: Path) -> None:
     ours = watch(file)
     begun = ours.world

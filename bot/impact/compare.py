@@ -110,8 +110,8 @@ def _reach(
     suspects = _suspects(old, new, before, after)
     kept = {each for each in suspects if each in new.credentials and is_offered(new.credentials[each], today)}
     added = new.credentials.keys() - old.credentials.keys()
-    lost = _reached(kept, before, old, bar) - _reached(kept, after, new, bar)
-    return tuple(sorted(lost)), tuple(sorted(added - _reached(added, after, new, bar)))
+    lost = _reached(kept, before, old, today, bar) - _reached(kept, after, new, today, bar)
+    return tuple(sorted(lost)), tuple(sorted(added - _reached(added, after, new, today, bar)))
 
 
 def _of_roles(catalog: Catalog, today: date) -> Iterator[Need]:
@@ -131,7 +131,7 @@ def _suspects(old: Catalog, new: Catalog, before: Sequence[Need], after: Sequenc
     }
 
 
-def _reached(ids: Iterable[str], needs: Iterable[Need], catalog: Catalog, bar: float) -> set[str]:
+def _reached(ids: Iterable[str], needs: Iterable[Need], catalog: Catalog, today: date, bar: float) -> set[str]:
     """Those of the credentials that clear the bar for one of the needs."""
     missing: defaultdict[str, list[Need]] = defaultdict(list)
     for need in needs:
@@ -141,7 +141,7 @@ def _reached(ids: Iterable[str], needs: Iterable[Need], catalog: Catalog, bar: f
         each
         for each in ids
         if each in catalog.credentials
-        and is_offered(catalog.credentials[each], next(iter(needs)).today)
+        and is_offered(catalog.credentials[each], today)
         and any(
             _suits(each, need, catalog, bar)
             for skill in catalog.credentials[each].skills

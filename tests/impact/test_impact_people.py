@@ -50,6 +50,11 @@ def test_the_person_is_shown_before_and_after() -> None:
     assert set(found.after.credentials) == {"sql-exam", "chart-exam"}
 
 
+def test_entries_that_no_role_and_no_person_could_want_are_named() -> None:
+    found = compare(catalog(SQL, roles={}), catalog(SQL, CHARTS, roles={}), TODAY)
+    assert (found.tried, found.affected, found.unreached) == (0, (), ("chart-exam",))
+
+
 def test_a_new_entry_scores_higher() -> None:
     assert whys(shelf(SQL), shelf(SQL, CHARTS)) == [("new", "chart-exam is a new entry")]
 

@@ -134,6 +134,13 @@ def test_the_schema_is_written_where_an_editor_looks_for_it(tmp_path: Path) -> N
     ).read_bytes()
 
 
+def test_a_schema_that_cannot_be_written_is_a_line_and_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("a file where a folder should be")
+    result = run(tmp_path, "catalog", "schema", "mine")
+    assert result.returncode == 1
+    assert said_without_traceback(result).startswith("mine/schema: ")
+
+
 def test_a_broken_catalog_is_named_fault_by_fault_at_the_start(tmp_path: Path) -> None:
     broken = tmp_path / "broken"
     shutil.copytree(CATALOG, broken)

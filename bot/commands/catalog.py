@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from bot.commands.around import Folder, catalog_at, known_settings, leave, today, world_of
+from bot.commands.around import Folder, catalog_at, known_settings, leave, refused, today, world_of
 
 Day = Annotated[
     datetime | None, typer.Option("--today", formats=["%Y-%m-%d"], help="See it from that day; today by default.")
@@ -55,7 +55,10 @@ def schema(
     """Write the JSON Schema by which editors complete and check a catalog's files."""
     from bot.catalog.schema import HEADER, write_schema
 
-    path = write_schema(folder or Path(known_settings().catalog))
+    try:
+        path = write_schema(folder or Path(known_settings().catalog))
+    except OSError as error:
+        raise refused(f"{error.filename}: {error.strerror}") from None
     typer.echo(f'{path}: written; begin each file with "{HEADER}" and its path from there')
 
 

@@ -165,6 +165,15 @@ def test_a_file_with_a_fault_is_left_as_it_is(tmp_path: Path):
     assert any('"ident" is not a key of a skill' in str(fault) for fault in done.refused)
 
 
+def test_a_fault_is_found_in_a_file_of_any_name(tmp_path: Path):
+    bad = tmp_path / "b\x1bad.yaml"
+    bad.write_text("skills:\n- {name: Excel, ident: excel}\n", encoding="utf-8")
+    done = lay_out(tmp_path)
+    assert not done.changed
+    assert all(str(fault).startswith(f"{tmp_path}/b?ad.yaml:2:") for fault in done.refused)
+    assert done.refused
+
+
 def test_checking_changes_nothing(tmp_path: Path):
     file = tmp_path / "a.yaml"
     file.write_text("skills:\n- {name: SQL, id: sql}\n", encoding="utf-8")

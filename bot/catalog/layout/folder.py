@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.catalog.faults import CatalogError, Fault
+from bot.catalog.faults import CatalogError, Fault, shown_path
 from bot.catalog.layout.lines import laid_out
 from bot.catalog.layout.written import UnwritableError
 from bot.catalog.load import catalog_files, load_catalog
@@ -26,10 +26,10 @@ def lay_out(folder: Path, *, check: bool = False) -> Formatting:
     A file with a fault, or with an anchor or alias, is left as it is.
     """
     faults = _faults(folder)
-    done = Formatting(refused=faults.pop(str(folder), []))
+    done = Formatting(refused=faults.pop(shown_path(folder), []))
     for path in sorted(catalog_files(folder)):
-        if str(path) in faults:
-            done.refused += faults[str(path)]
+        if (shown := shown_path(path)) in faults:
+            done.refused += faults[shown]
         else:
             _lay_out_file(path, done, check=check)
     return done
@@ -50,7 +50,7 @@ def _lay_out_file(path: Path, done: Formatting, *, check: bool) -> None:
     try:
         written = laid_out(raw.decode("utf-8-sig"))
     except UnwritableError as error:
-        done.refused.append(Fault(str(path), error.line, 1, str(error)))
+        done.refused.append(Fault(shown_path(path), error.line, 1, str(error)))
         return
     if written.encode() != raw:
         done.changed.append(path)

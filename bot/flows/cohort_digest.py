@@ -35,7 +35,7 @@ KIND = (
 
 def digest(turn: Turn, words: str) -> Outcome:
     """Reads what follows /cohort digest; only written where others read along does it say where."""
-    if words.strip().lower() in OFF:
+    if next(iter(words.lower().split()), "") in OFF:
         return turn.asks(EndDigest())
     if turn.incoming.private:
         return turn.asks(SeeDigest())

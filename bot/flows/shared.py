@@ -10,19 +10,22 @@ from bot.messages import Reply, bold, button, plain
 from bot.talk import Flow, Outcome, Step, Turn, go
 from bot.understanding.take_in import has_aim
 
+SHOWING = {"path", "summary", "invite", "export", "digest"}
+"""What may follow /cohort in a link; any other shows the cohort."""
+
 
 def opened(turn: Turn) -> Outcome | None:
     """What the payload behind /start asks for; None for one that nobody knows, which then is an ordinary start.
 
-    `join-CODE` joins a cohort, `cohort-VERB` is that command, `link-CODE` makes one person of two accounts, `plan-ID`
-    passes on a job, a skill or a certificate.
+    `join-CODE` joins a cohort, `cohort-VERB` is that command where it only shows something (anybody can make a link),
+    `link-CODE` makes one person of two accounts, `plan-ID` passes on a job, a skill or a certificate.
     """
     kind, _, about = " ".join(turn.text.split()[1:2]).partition("-")
     match kind.lower():
         case "join" if about:
             return _as_command(turn, f"cohort join {about}")
         case "cohort":
-            return _as_command(turn, f"cohort {about}")
+            return _as_command(turn, f"cohort {about}" if about.lower() in SHOWING else "cohort")
         case "link" if about:
             return ask_for_code(turn, about)
         case "plan":

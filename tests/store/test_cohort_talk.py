@@ -119,6 +119,18 @@ async def test_leaving_by_a_tap_is_asked_about_and_one_tap_comes_back(database: 
     assert "You are in Winter" in to_plain((await eva.taps("Come back")).text)
 
 
+@pytest.mark.parametrize("verb", ["leave", "quiet", "take"])
+async def test_a_link_that_somebody_posted_changes_nothing_by_itself(database: Database, verb: str) -> None:
+    mentor, eva = account(database, "mentor"), account(database, "eva")
+    code = await created(mentor, "Winter")
+    await mentor.commands(PATH)
+    await eva.commands(f"cohort join {code}")
+    await eva.taps("My mentor may send me a word")
+    assert "You are in Winter" in to_plain((await eva.commands(f"start cohort-{verb}")).text)
+    assert "No words" in labels(eva.last)
+    assert (await eva.person()).plan is None
+
+
 async def test_one_cohort_left_for_another_is_a_tap_away(database: Database) -> None:
     mentor, eva = account(database, "mentor"), account(database, "eva")
     first, second = await created(mentor, "Winter"), await created(mentor, "Spring")

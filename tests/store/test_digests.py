@@ -125,7 +125,7 @@ async def test_a_cohort_has_one_place_and_the_last_one_counts(database: Database
     assert claimed.address == replace(PLACE, chat="903")
 
 
-@pytest.mark.parametrize("how", ["word", "button", "private", "erased"])
+@pytest.mark.parametrize("how", ["word", "with an hour", "button", "private", "erased"])
 async def test_it_can_be_ended_in_every_way(database: Database, how: str) -> None:
     mentor, channel, _ = await founded(database)
     await channel.commands("cohort digest")
@@ -133,6 +133,8 @@ async def test_it_can_be_ended_in_every_way(database: Database, how: str) -> Non
     match how:
         case "word":
             assert "No digest" in (await channel.commands("cohort digest off")).text
+        case "with an hour":
+            assert "No digest" in (await channel.commands("cohort digest off 16:00")).text
         case "button":
             assert "No digest" in (await channel.taps("End the digest")).text
         case "private":

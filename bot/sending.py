@@ -4,10 +4,12 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
+from itertools import count
 from traceback import extract_tb
 
 from bot.messages import Address, Reply
 from bot.ports import Adapter, Delivery, Later
+from bot.store.fault import is_outage
 
 log = logging.getLogger(__name__)
 
@@ -16,8 +18,10 @@ SEND_TIME = timedelta(seconds=8)
 """The most a send may take, so that a full batch of slow ones (32 / 8 * 8 s) is over before its lease is."""
 ELSEWHERE = Later(timedelta(minutes=1))
 """The platform does not run in this process; perhaps in another."""
-SETTLE_PAUSES = (0.05, 0.5, 2, 6)
-"""Seconds between the tries to settle a message that has gone."""
+SETTLE_PAUSES = (0.05, 0.5, 2)
+"""Seconds between the tries to settle a message that has gone; the last is kept to."""
+SETTLE_TRIES, OUTAGE_TRIES = 5, 450
+"""How often it is tried at most, and how often while the database is out of order: for a quarter of an hour."""
 LONGEST_RETRY = timedelta(hours=6)
 
 
@@ -41,15 +45,20 @@ async def deliver(
 
 
 async def keep_trying(settle: Callable[[], Awaitable[object]], *, what: str) -> None:
-    """Settles a message that has gone, again within its lease: it must not go again for a short fault."""
-    for pause in SETTLE_PAUSES:
+    """Settles a message that has gone: it must not go again because the database was out of order for a while.
+
+    A lease that ran out meanwhile is settled all the same as long as nobody else has taken the message over.
+    """
+    for tries in count(1):
         try:
             await settle()
             return
         except Exception as error:
-            log.warning("%s has gone and is not settled yet (%s)", what, place(error))
-            await asyncio.sleep(pause)
-    await settle()
+            if tries >= (OUTAGE_TRIES if is_outage(error) else SETTLE_TRIES):
+                raise
+            if tries <= SETTLE_TRIES:
+                log.warning("%s has gone and is not settled yet (%s)", what, place(error))
+            await asyncio.sleep(SETTLE_PAUSES[min(tries, len(SETTLE_PAUSES)) - 1])
 
 
 def backoff(failures: int) -> timedelta:

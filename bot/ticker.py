@@ -21,7 +21,7 @@ from bot.messages import Address, Reply
 from bot.person import Person, Reminder
 from bot.ports import Adapter, Delivery, Gone, Later, Sent
 from bot.reminding.contract import Nothing, Send, Wait, after_gone, after_sent, choose
-from bot.sending import LEASE, backoff, deliver, keep_trying, place
+from bot.sending import LEASE, deliver, keep_trying, place
 from bot.store.database import Database
 from bot.store.schedules import Claim, claim_due, held, next_due, release, settle
 
@@ -50,6 +50,8 @@ STOP_TIME = timedelta(seconds=9)
 """How long a stop waits for messages on their way; after ten seconds process managers kill."""
 SHORTEST_SLEEP = timedelta(seconds=0.1)
 """Who is due and can't be claimed is just being claimed by another process."""
+RETRY = timedelta(seconds=2)
+"""The first pause when the database is down, about; longer than between two tries to settle, which go first."""
 LONGEST_SLEEP = timedelta(seconds=45)
 """Another process may have changed the schedules without waking this one."""
 
@@ -94,7 +96,7 @@ class Ticker:
             except Exception as error:  # the loop outlives whatever the database does
                 failures += 1
                 log.error("reminders wait, the database can't be used (%s), try %d", place(error), failures)
-                pause = backoff(failures) * random.uniform(0.5, 1)  # noqa: S311 - spreads processes, hides nothing
+                pause = RETRY * 2 ** min(failures, 5) * random.uniform(0.5, 1)  # noqa: S311 - spreads, hides nothing
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), min(pause, LONGEST_SLEEP).total_seconds())
             self._wake.clear()

@@ -12,6 +12,7 @@ from itertools import count
 import pytest
 from sqlalchemy.exc import OperationalError
 
+import bot.sending
 from bot.messages import Address, Incoming, Reply
 from bot.person import Person, Reminder
 from bot.ports import Delivery, Gone, Handle, Later, Sent
@@ -280,6 +281,46 @@ async def test_a_short_fault_of_the_database_after_the_send_is_outlived(database
     assert await ticker(Stumbling(), page).tick() == 1
     assert await ticker(database, page).tick() == 0
     assert len(page.took) == 1
+
+
+async def test_a_database_gone_for_longer_than_the_lease_after_the_send_is_outlived(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+):
+    """Ten minutes, in tries of two seconds each, that take none here."""
+    monkeypatch.setattr(bot.sending, "SETTLE_PAUSES", (0,))
+    await meet(database, "ada")
+    page, clock, tries = Platform(), Clock(), count()
+
+    class Gone:
+        async def run(self, work):
+            if getattr(work, "func", work).__name__ == "settle" and next(tries) < 300:
+                clock.now += timedelta(seconds=2)
+                raise OperationalError("settle", None, Exception("gone away"))
+            return await database.run(work)
+
+    assert await ticker(Gone(), page, clock=clock).tick() == 1
+    assert clock.now - NOW == timedelta(minutes=10)
+    assert await ticker(database, page, clock=clock).tick() == 0
+    assert len(page.took) == 1
+
+
+async def test_a_fault_that_is_not_the_databases_is_not_tried_for_long(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(bot.sending, "SETTLE_PAUSES", (0,))
+    await meet(database, "ada")
+    tried: list[object] = []
+
+    class Broken:
+        async def run(self, work):
+            if getattr(work, "func", work).__name__ == "settle":
+                tried.append(work)
+                raise ZeroDivisionError
+            return await database.run(work)
+
+    with pytest.raises(ZeroDivisionError):
+        await ticker(Broken(), Platform()).tick()
+    assert len(tried) == bot.sending.SETTLE_TRIES
 
 
 async def test_who_was_asleep_past_the_lease_sends_nothing(database: Database):

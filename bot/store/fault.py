@@ -1,12 +1,15 @@
 """What can be wrong with a database, said so that somebody can act on it."""
 
 from sqlalchemy import URL
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 
 class StoreError(Exception):
     """The store can't be used; the message is one plain line: what, where, and what to do."""
 
 
+_PASSING = {"08", "53", "57", "58"}
+"""Classes of SQLSTATE: connection, resources, operator intervention, system (PostgreSQL's manual, appendix A)."""
 _SQLITE = {
     "readonly": "can't be written; give this user write access to the file and its folder",
     "unable to open": "can't be opened; the folder has to exist and this user has to be able to write in it",
@@ -15,6 +18,14 @@ _SQLITE = {
     "locked": "is held by another program; stop that one, or wait until it is done",
     "full": "can't grow, the disk is full; make room and start again",
 }
+
+
+def is_outage(error: Exception) -> bool:
+    """Whether the database is out of order for now (gone, full, locked, silent), not what was asked of it."""
+    if not isinstance(error, DBAPIError):
+        return isinstance(error, OSError)
+    kind = str(getattr(error.orig, "sqlstate", ""))[:2]
+    return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError) or kind in _PASSING
 
 
 def explain(address: URL, error: Exception) -> StoreError:

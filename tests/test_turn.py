@@ -291,3 +291,13 @@ def test_an_amount_by_the_month_and_a_date_of_two_readings_are_asked_about() -> 
     chat.taps("Skip")
     chat.says("03/04/2027")
     assert "two ways" in chat.last.text
+
+
+@pytest.mark.parametrize("words", ["no place", "Nowhere special", "anywhere", "it varies", "no", "none"])
+def test_no_place_is_an_answer_to_where(words: str) -> None:
+    chat = Chat()
+    chat.says("scrum master, 5 hours a week, no limit, no rush, I know agile")
+    chat.says("plan the first one")
+    chat.says("remind me Tuesday 19:00")
+    chat.says(words)
+    assert [one.place for one in chat.person.reminders] == [""]

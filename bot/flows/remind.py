@@ -30,6 +30,10 @@ CITIES = {
 }
 MOST_DAYS = 3
 MOST_PLACE = 60
+_NOWHERE = re.compile(
+    r"((in )?no (fixed |special |particular )?place|nowhere( special| in particular)?|anywhere|wherever( i am)?"
+    r"|(it )?varies)\W*"
+)
 
 
 def begin(turn: Turn) -> Outcome:
@@ -146,11 +150,12 @@ def _take(turn: Turn) -> Outcome | None:
 
 def _take_place(turn: Turn) -> Outcome | None:
     draft = turn.person.draft
+    if draft and (_NOWHERE.fullmatch(turn.text.lower()) or is_bare_decline(turn.text)):
+        return ask_rest(turn.become(draft=replace(draft, place="")))
     about_else = turn.said is None or turn.said.intent not in {"off_topic", "set_reminder", "set_goal", "greeting"}
     if draft is None or about_else or len(turn.text) > MOST_PLACE or "\n" in turn.text:
         return None
-    place = "" if is_bare_decline(turn.text) else turn.text
-    return ask_rest(turn.become(draft=replace(draft, place=place)))
+    return ask_rest(turn.become(draft=replace(draft, place=turn.text)))
 
 
 def _take_zone(turn: Turn) -> Outcome | None:

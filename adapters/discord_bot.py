@@ -210,11 +210,12 @@ class _Client(discord.AutoShardedClient):
                 channel: discord.abc.Messageable = await self.create_dm(discord.Object(int(address.user)))
             else:
                 channel = self.get_partial_messageable(int(address.chat))
-            return Sent(await send(channel, reply))
+            await send(channel, reply)
         except discord.HTTPException as error:
             return delivery(error)
         except (aiohttp.ClientError, OSError, TimeoutError):
             return Later()
+        return Sent()
 
     async def finish_turns(self) -> None:
         """Lets turns under way end, within eight seconds: the whole stop has ten."""

@@ -75,14 +75,11 @@ async def edit(
     return await interaction.edit_original_response(content=content, view=view, attachments=files)
 
 
-async def send(channel: discord.abc.Messageable, reply: Reply) -> str:
-    """Sends all messages of a reply and gives the id of the last; one with a key never arrives twice within minutes."""
-    sent = ""
+async def send(channel: discord.abc.Messageable, reply: Reply) -> None:
+    """Sends all messages of a reply; one with a key never arrives twice within minutes."""
     for number, page in enumerate(pages(reply)):
         key = hashlib.sha256(f"{reply.key}:{number}".encode()).hexdigest()[:25]
-        message = await show(partial(channel.send, **({"nonce": key} if reply.key else {})), page)
-        sent = str(message.id)
-    return sent
+        await show(partial(channel.send, **({"nonce": key} if reply.key else {})), page)
 
 
 async def show(put: Callable[..., Awaitable[Any]], page: Page) -> Any:

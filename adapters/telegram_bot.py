@@ -119,15 +119,16 @@ class Telegram:
         if self._lane is None:
             return Later()
         try:
-            return Sent(await post(self._lane, address.user if reply.private else address.chat, reply))
+            await post(self._lane, address.user if reply.private else address.chat, reply)
         except ChatMigrated as moved:
             moved_to = str(moved.new_chat_id)
             if reply.private or address.chat == moved_to:
                 return Later()
             sent = await self.send(replace(address, chat=moved_to), reply)
-            return replace(sent, moved_to=moved_to) if isinstance(sent, Sent) else sent
+            return Sent(moved_to) if isinstance(sent, Sent) else sent
         except TelegramError as error:
             return delivery(error)
+        return Sent()
 
     async def _serve(self, app: App, bot: PollingBot, handle: Handle) -> None:
         asked = handle if self._webhook else insisting(handle, bot.closing)

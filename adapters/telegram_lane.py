@@ -6,7 +6,6 @@ lanes are read alike.
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Self
 
@@ -33,13 +32,6 @@ _SECONDS = 8.0
 _PATIENCE = 5.0
 """Seconds a reminder waits out here; one that is to wait longer goes back to whoever sends it."""
 _JSON = {"Content-Type": "application/json"}
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A message Telegram took."""
-
-    message_id: int
 
 
 class Dialogue(BaseRateLimiter[int]):
@@ -106,19 +98,19 @@ class Lane:
     async def __aexit__(self, *_: object) -> None:
         await self._session.close()
 
-    async def send_message(self, *, rate_limit_args: int | None = None, **said: Any) -> Taken:  # noqa: ARG002
+    async def send_message(self, *, rate_limit_args: int | None = None, **said: Any) -> None:  # noqa: ARG002
         """Sends a text."""
-        return await self._call("sendMessage", msgspec.json.encode(_plain(said)), _JSON)
+        await self._call("sendMessage", msgspec.json.encode(_plain(said)), _JSON)
 
-    async def send_photo(self, *, photo: InputFile, rate_limit_args: int | None = None, **said: Any) -> Taken:  # noqa: ARG002
+    async def send_photo(self, *, photo: InputFile, rate_limit_args: int | None = None, **said: Any) -> None:  # noqa: ARG002
         """Sends a picture."""
-        return await self._call("sendPhoto", _form(said, "photo", photo))
+        await self._call("sendPhoto", _form(said, "photo", photo))
 
-    async def send_document(self, *, document: InputFile, rate_limit_args: int | None = None, **said: Any) -> Taken:  # noqa: ARG002
+    async def send_document(self, *, document: InputFile, rate_limit_args: int | None = None, **said: Any) -> None:  # noqa: ARG002
         """Sends a file."""
-        return await self._call("sendDocument", _form(said, "document", document))
+        await self._call("sendDocument", _form(said, "document", document))
 
-    async def _call(self, method: str, said: bytes | aiohttp.FormData, headers: dict[str, str] | None = None) -> Taken:
+    async def _call(self, method: str, said: bytes | aiohttp.FormData, headers: dict[str, str] | None = None) -> None:
         if (wait := self._pace.held_for) > _PATIENCE:
             raise RetryAfter(timedelta(seconds=wait))
         await self._pace.turn(reminder=True)
@@ -127,7 +119,7 @@ class Lane:
                 found = msgspec.json.decode(await answer.read())
             if answer.status == 200:
                 self._pace.took()
-                return Taken(int(found["result"]["message_id"]))
+                return
             error = _error(answer.status, found)
         except TimeoutError:
             raise TimedOut from None

@@ -13,7 +13,7 @@ from telegram.ext import ExtBot
 
 from adapters.render import split, to_html, utf16, visible
 from adapters.telegram_keyboard import keyboard, private_link
-from adapters.telegram_lane import Lane, Taken, seconds
+from adapters.telegram_lane import Lane, seconds
 from bot.messages import Reply
 from bot.ports import Delivery, Gone, Later
 
@@ -22,12 +22,12 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _NOBODY = re.compile("chat not found|user not found|peer_id_invalid|user is deactivated|bot was kicked", re.IGNORECASE)
 _log = logging.getLogger(__name__)
 
-_Attachment = tuple[Callable[..., Coroutine[Any, Any, Message | Taken]], dict[str, Any], str]
+_Attachment = tuple[Callable[..., Coroutine[Any, Any, object]], dict[str, Any], str]
 """How to send it, what, and the words it has of its own."""
 
 
-async def post(bot: ExtBot[int] | Lane, chat: str, reply: Reply, retries: int | None = None) -> str:
-    """Sends a reply and gives the id of the message with its buttons.
+async def post(bot: ExtBot[int] | Lane, chat: str, reply: Reply, retries: int | None = None) -> None:
+    """Sends a reply.
 
     `retries` is how often a flood limit is waited out. A short text is the caption of the picture or file, a long one
     follows it. What Telegram can't show goes out as words. Raises TelegramError when nothing more can be done.
@@ -39,19 +39,17 @@ async def post(bot: ExtBot[int] | Lane, chat: str, reply: Reply, retries: int | 
         last = captioned and number == len(attachments)
         caption = to_html(text if last else own)
         try:
-            sent = await send(
-                **to, **what, caption=caption, parse_mode=ParseMode.HTML, reply_markup=markup if last else None
-            )
+            await send(**to, **what, caption=caption, parse_mode=ParseMode.HTML, reply_markup=markup if last else None)
         except BadRequest as error:
             _give_up_if_nobody(error)
             text += f"\n\n{own}" * (own not in text)
         else:
             if last:
-                return str(sent.message_id)
+                return
     *first, end = split(text, TEXT_UNITS)
     for piece in first:
         await _send_text(bot, to, piece, None)
-    return await _send_text(bot, to, end, markup)
+    await _send_text(bot, to, end, markup)
 
 
 async def edit(bot: ExtBot[int], tapped: Message, reply: Reply, retries: int | None = None) -> bool:
@@ -107,16 +105,15 @@ def _attachments(bot: ExtBot[int] | Lane, reply: Reply) -> list[_Attachment]:
 
 async def _send_text(
     bot: ExtBot[int] | Lane, to: dict[str, Any], text: str, markup: InlineKeyboardMarkup | None
-) -> str:
+) -> None:
     try:
-        sent = await bot.send_message(
+        await bot.send_message(
             **to, text=to_html(text), parse_mode=ParseMode.HTML, reply_markup=markup, link_preview_options=_NO_PREVIEW
         )
     except BadRequest as error:
         _give_up_if_nobody(error)
         tappable = markup if "entit" in error.message.lower() else None
-        sent = await bot.send_message(**to, text=visible(text), reply_markup=tappable)
-    return str(sent.message_id)
+        await bot.send_message(**to, text=visible(text), reply_markup=tappable)
 
 
 def _give_up_if_nobody(error: BadRequest) -> None:

@@ -10,9 +10,8 @@ from bot.messages import Address, Card, Incoming, Reply
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The platform took the message; `message_id` is its own name for it, `moved_to` the chat's new one if it moved."""
+    """The platform took the message; `moved_to` is the chat's new name if it moved."""
 
-    message_id: str = ""
     moved_to: str = ""
 
 

@@ -31,7 +31,7 @@ class Channels:
     """A platform that keeps what was posted where, and answers as it is told."""
 
     name: str = "discord"
-    answer: Callable[[Address], Delivery] = lambda _: Sent("1")
+    answer: Callable[[Address], Delivery] = lambda _: Sent()
     took: list[tuple[str, Reply]] = field(default_factory=list)
 
     async def run(self, handle: Handle) -> None:

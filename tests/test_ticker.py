@@ -43,7 +43,7 @@ class Platform:
     """A platform that keeps what it took and answers as it is told."""
 
     name: str = "page"
-    answer: Callable[[Address], Delivery] = lambda _: Sent("1")
+    answer: Callable[[Address], Delivery] = lambda _: Sent()
     took: list[tuple[str, Reply]] = field(default_factory=list)
     gate: asyncio.Event | None = None
     full: asyncio.Event = field(default_factory=asyncio.Event)
@@ -164,7 +164,7 @@ async def test_what_is_done_is_told_to_whoever_counts(database: Database):
     counted = Ticker(database, {"page": Platform()}, words, Clock(NOW + late), counts=Counts())
     await counted.tick()
     await counted.tick()
-    assert told == [1, ("page", Sent("1"), late)]
+    assert told == [1, ("page", Sent(), late)]
 
 
 async def test_the_missed_one_comes_at_the_next_contact(database: Database):
@@ -187,7 +187,7 @@ async def test_a_platform_of_another_process_is_left_to_it(database: Database):
 
 async def test_a_chat_that_moved_is_written_to_at_its_new_place_from_then_on(database: Database):
     await meet(database, "ada")
-    await ticker(database, Platform(answer=lambda _: Sent("1", moved_to="-1009"))).tick()
+    await ticker(database, Platform(answer=lambda _: Sent(moved_to="-1009"))).tick()
     ada = await person(database, "ada")
     assert ada.address == Address("page", "ada", "-1009")
     assert ada.reminders[0].due_at == NOW + timedelta(days=7)

@@ -157,12 +157,12 @@ async def test_a_slow_turn_shows_typing_and_a_quick_one_does_not(
 async def test_a_tap_that_earns_it_gets_a_thumb_and_one_that_can_not_is_answered_all_the_same(server: TelegramServer):
     handle, _ = always(Reply(text="Good.", react="👍", buttons=((Button("Done", "remind.done:r1"),),)))
     async with on_telegram(handle, server) as adapter:
-        sent = await adapter.send(Address("telegram", "7", "7"), Reply(text="Now", buttons=BUTTONS))
-        assert isinstance(sent, Sent)
+        assert await adapter.send(Address("telegram", "7", "7"), Reply(text="Now", buttons=BUTTONS)) == Sent()
+        (now,) = server.messages
         await server.tap("Done")
         await server.until(lambda: server.of("answerCallbackQuery"))
         (reaction,) = server.of("setMessageReaction")
-        assert str(reaction["message_id"]) == sent.message_id
+        assert reaction["message_id"] == now
         assert reaction["reaction"] == [{"type": "emoji", "emoji": "👍"}]
         server.refuse("setMessageReaction", Refused(400, "Bad Request: REACTION_INVALID"))
         await server.tap("Done")

@@ -152,7 +152,7 @@ async def test_a_long_text_goes_out_in_pieces_with_the_buttons_under_the_last(se
     pieces = server.of("sendMessage")
     assert len(pieces) == 3
     assert [bool(piece.get("reply_markup")) for piece in pieces] == [False, False, True]
-    assert sent == Sent(str(max(server.messages)))
+    assert sent == Sent()
 
 
 async def test_a_list_of_many_is_ticked_in_place_even_over_a_restart(server: TelegramServer):

@@ -1,10 +1,6 @@
 """What is real in the tests: a SQLite file, a PostgreSQL server of their own, and a headless browser."""
 
 import os
-import pwd
-import shutil
-import subprocess
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from itertools import count
 from pathlib import Path
@@ -14,6 +10,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
 from bot.store.database import Database, open_database
+from tests import postgresql
 
 CHROMIUM = Path("/usr/bin/chromium")
 HAS_CHROMIUM = CHROMIUM.exists()
@@ -23,24 +20,14 @@ _numbers = count(1)
 @pytest.fixture(scope="session")
 def postgresql_socket() -> Iterator[Path]:
     """The socket folder of a PostgreSQL server that only this test process uses; it takes no network connections."""
-    programs = _postgresql_programs()
-    folder = Path(tempfile.mkdtemp(prefix="certcoach-pg-"))
-    user = _demoted(folder)
-    data = folder / "data"
-    options = f"-F -c listen_addresses='' -c unix_socket_directories={folder}"
-    _run(user, programs / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync")
-    _run(user, programs / "pg_ctl", "-D", data, "-l", folder / "log", "-o", options, "-w", "start")
-    yield folder
-    _run(user, programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
-    shutil.rmtree(folder)
+    with postgresql.server(_postgresql_programs()) as folder:
+        yield folder
 
 
 @pytest.fixture
 def postgresql_url(postgresql_socket: Path) -> str:
     """The URL of a new, empty database on the server."""
-    name = f"test_{next(_numbers)}"
-    _run(None, _postgresql_programs() / "createdb", "-h", postgresql_socket, "-U", "postgres", name)
-    return f"postgresql://postgres@/{name}?host={postgresql_socket}"
+    return postgresql.create_database(_postgresql_programs(), postgresql_socket, f"test_{next(_numbers)}")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -82,30 +69,8 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 def _postgresql_programs() -> Path:
-    """The folder of initdb and pg_ctl; Debian keeps them out of the PATH."""
-    folders = [
-        *sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True),
-        *map(Path, os.environ["PATH"].split(os.pathsep)),
-    ]
-    for folder in folders:
-        if (folder / "initdb").exists():
-            return folder
+    if folder := postgresql.programs():
+        return folder
     if os.environ.get("CI") == "true":
         pytest.fail("PostgreSQL is missing: install it, the tests of CI need initdb and pg_ctl")
     pytest.skip("PostgreSQL is not installed")
-
-
-def _demoted(folder: Path) -> str | None:
-    """Who runs the server when the tests are root's, whom PostgreSQL refuses; None is the user of the tests."""
-    if os.geteuid() != 0:
-        return None
-    user = "postgres" if "postgres" in {entry.pw_name for entry in pwd.getpwall()} else "nobody"
-    shutil.chown(folder, user)
-    return user
-
-
-def _run(user: str | None, *command: str | Path) -> None:
-    group = user and pwd.getpwnam(user).pw_gid
-    subprocess.run(  # noqa: S603 - PostgreSQL's own programs
-        command, check=True, stdout=subprocess.DEVNULL, cwd="/", user=user, group=group, extra_groups=user and ()
-    )

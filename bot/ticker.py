@@ -8,7 +8,7 @@ import asyncio
 import logging
 import random
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -23,7 +23,8 @@ from bot.ports import Adapter, Delivery, Gone, Later, Sent
 from bot.reminding.contract import Nothing, Send, Wait, after_gone, after_sent, choose
 from bot.sending import LEASE, deliver, keep_trying, place
 from bot.store.database import Database
-from bot.store.schedules import Claim, claim_due, held, next_due, release, settle
+from bot.store.schedules import Claim, Ending, claim_due, held, next_due, settle
+from bot.together import Together
 
 log = logging.getLogger(__name__)
 
@@ -44,8 +45,12 @@ class Counts(Protocol):
         ...
 
 
-BATCH, SENDS = 32, 8
-"""People leased at once, and messages on the way to one platform at once."""
+BATCH, SENDS = 64, 32
+"""People leased at once to begin with, and messages on the way to one platform at once, a second's worth of most."""
+LEAST_BATCH, MOST_BATCH = 32, 512
+QUICK, SLOW = 0.5, 2.0
+"""Seconds: a batch that took less may be followed by a larger one, one that took more by a smaller one, so that who
+falls due meanwhile, perhaps on a quicker platform, does not wait long."""
 STOP_TIME = timedelta(seconds=9)
 """How long a stop waits for messages on their way; after ten seconds process managers kill."""
 SHORTEST_SLEEP = timedelta(seconds=0.1)
@@ -81,6 +86,8 @@ class Ticker:
         self._counts = counts
         self._digests = digests
         self._places: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(SENDS))
+        self._held, self._settled = Together(self._ask_held), Together(self._settle_all)
+        self._limit = BATCH
         self._stopping = False
 
     async def run(self) -> None:
@@ -125,10 +132,13 @@ class Ticker:
         return people + (await self._digests.tick() if self._digests and not self._stopping else 0)
 
     async def _batch(self) -> int:
-        claims = await self._run(claim_due, now=self._clock(), limit=BATCH, lease=LEASE, platforms=[*self._adapters])
+        begun = asyncio.get_running_loop().time()
+        here = [*self._adapters]
+        claims = await self._run(claim_due, now=self._clock(), limit=self._limit, lease=LEASE, platforms=here)
         if self._counts and claims:
             self._counts.claimed(len(claims))
         results = await asyncio.gather(*map(self._attend, claims), return_exceptions=True)
+        self._resize(asyncio.get_running_loop().time() - begun)
         failed = {claim.person.id: error for claim, error in zip(claims, results, strict=True) if error}
         for person_id, error in failed.items():
             # A fault of some is theirs and waits for its lease to end; a fault of all is the database's.
@@ -137,23 +147,29 @@ class Ticker:
             log.error("reminder of person %s failed (%s)", person_id, place(error))
         return len(claims)
 
+    def _resize(self, seconds: float) -> None:
+        if seconds < QUICK:
+            self._limit = min(self._limit * 2, MOST_BATCH)
+        elif seconds > SLOW:
+            self._limit = max(self._limit // 2, LEAST_BATCH)
+
     async def _attend(self, claim: Claim) -> None:
         address = claim.person.address
         async with self._places[address.platform if address else ""]:
             if self._stopping:
-                await self._run(release, claim=claim)
+                await self._settled(Ending(claim))
                 return
             # Asked again right before the send: they may have been erased, have stopped it, or another took over.
-            person = await self._run(held, claim=claim, now=self._clock())
+            person = await self._held(claim)
             if person is None:
                 return
             match choose(person, self._clock()):
                 case Send(reminders, late):
                     await self._send(replace(claim, person=person), reminders, late)
                 case Wait(until):
-                    await self._settle(claim, _unchanged, retry_at=until)
+                    await self._settled(Ending(claim, retry_at=until))
                 case Nothing():
-                    await self._settle(claim, _unchanged)
+                    await self._settled(Ending(claim))
 
     async def _send(self, claim: Claim, reminders: tuple[Reminder, ...], late: bool) -> None:
         address = claim.person.address or Address("", "", "")
@@ -165,12 +181,13 @@ class Ticker:
         match delivery:
             case Sent(moved_to=moved_to):
                 change = partial(_after_sent, reminders=reminders, at=now, moved_to=moved_to)
-                await self._settle(claim, change, sent=True)
+                ending = Ending(claim, change, sent=True)
+                await keep_trying(lambda: self._settled(ending), what=f"reminder of person {claim.person.id}")
             case Later(after):
-                await self._settle(claim, _unchanged, retry_at=now + max(after, timedelta(seconds=1)))
+                await self._settled(Ending(claim, retry_at=now + max(after, timedelta(seconds=1))))
             case Gone():
                 log.info("person %s can't be reached on %s; reminders wait", claim.person.id, address.platform)
-                await self._settle(claim, partial(after_gone, platform=address.platform))
+                await self._settled(Ending(claim, partial(after_gone, platform=address.platform)))
 
     async def _deliver(self, claim: Claim, address: Address, reminders: tuple[Reminder, ...], late: bool) -> Delivery:
         def say() -> Reply:
@@ -179,26 +196,16 @@ class Ticker:
         what = f"reminder of person {claim.person.id}"
         return await deliver(self._adapters, address, say, what=what, attempt=claim.attempt)
 
-    async def _settle(
-        self,
-        claim: Claim,
-        change: Callable[[Person], Person],
-        *,
-        sent: bool = False,
-        retry_at: datetime | None = None,
-    ) -> None:
-        work = partial(self._run, settle, claim=claim, change=change, sent=sent, retry_at=retry_at)
-        if sent:
-            await keep_trying(lambda: work(now=self._clock()), what=f"reminder of person {claim.person.id}")
-        else:
-            await work(now=self._clock())
+    async def _ask_held(self, claims: Sequence[Claim]) -> list[Person | None]:
+        people = await self._run(held, claims=claims, now=self._clock())
+        return [people.get(claim.person.id) for claim in claims]
+
+    async def _settle_all(self, endings: Sequence[Ending]) -> list[bool]:
+        settled = await self._run(settle, endings=endings, now=self._clock())
+        return [ending.claim.person.id in settled for ending in endings]
 
     async def _run(self, work: Callable[..., Result], **arguments: object) -> Result:
         return await self._database.run(partial(work, **arguments))
-
-
-def _unchanged(person: Person) -> Person:
-    return person
 
 
 def _after_sent(person: Person, reminders: tuple[Reminder, ...], at: datetime, moved_to: str) -> Person:

@@ -14,7 +14,7 @@ FLOORS = [
     {"flows"},
     {"browse"},
     {"turn", "menu"},
-    {"store", "pictures", "coach", "ticker", "digests", "sending", "simulate", "watching", "watch"},
+    {"store", "pictures", "coach", "ticker", "digests", "sending", "together", "simulate", "watching", "watch"},
     {"announcing", "holding", "tidying"},
     {"run"},
     {"commands"},

@@ -10,6 +10,7 @@ from functools import partial
 from itertools import count
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 
 import bot.sending
@@ -20,7 +21,8 @@ from bot.reminding.answers import answered
 from bot.reminding.wish import make_reminder
 from bot.store.database import Database
 from bot.store.people import erase_person, find_person
-from bot.store.schedules import claim_due, held, next_due
+from bot.store.schedules import claim_due, next_due
+from bot.store.tables import people
 from bot.store.turns import take_turn
 from bot.talk import Outcome
 from bot.ticker import LEASE, SENDS, Ticker
@@ -218,14 +220,18 @@ async def test_a_person_who_cant_be_read_any_more_stops_nobody(database: Databas
     await meet(database, "ada", "bob")
     ada = (await person(database, "ada")).id
 
-    class Unreadable:
+    class Spoiling:
+        """Spoils a document after the claim."""
+
         async def run(self, work):
-            if getattr(work, "func", work) is held and work.keywords["claim"].person.id == ada:
-                raise LookupError(ada)
-            return await database.run(work)
+            result = await database.run(work)
+            if getattr(work, "func", work) is claim_due:
+                spoil = update(people).where(people.c.id == ada).values(document='{"spoilt": true}')
+                await database.run(lambda c: c.execute(spoil) and None)
+            return result
 
     page = Platform()
-    assert await ticker(Unreadable(), page).tick() == 2
+    assert await ticker(Spoiling(), page).tick() == 2
     assert page.users == ["bob"]
 
 
@@ -380,7 +386,7 @@ async def test_two_tickers_share_the_work(database: Database):
 
 
 async def test_a_stop_lets_messages_on_their_way_arrive_and_gives_the_other_leases_back(database: Database):
-    users = [f"user{number}" for number in range(20)]
+    users = [f"user{number}" for number in range(SENDS + 12)]
     await meet(database, *users)
     page = Platform(gate=asyncio.Event())
     running = asyncio.create_task(ticker(database, page).run())

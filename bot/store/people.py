@@ -1,5 +1,6 @@
 """All that is kept of a person: found, loaded, saved, handed out and erased."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,7 @@ _FIND = (
 )
 _LOAD = select(people.c.id, people.c.document).where(people.c.id == bindparam("person_id")).with_for_update()
 _SAVE = update(people).where(people.c.id == bindparam("person_id"))
+_SAVE_MANY = _SAVE.values({name: bindparam(name) for name in ("document", "gone", "news")})
 _JOIN = text(
     'INSERT INTO addresses (platform, "user", person_id) VALUES (:platform, :user, :person_id) ON CONFLICT DO NOTHING'
 )
@@ -69,6 +71,14 @@ def save_person(connection: Connection, kept: Kept, person: Person, seen_at: dat
     seen = {"seen_at": seen_at} if seen_at else {}
     if columns or seen:
         connection.execute(_SAVE, {"person_id": person.id, **columns, **seen})
+
+
+def save_people(connection: Connection, changes: Sequence[tuple[Kept, Person]]) -> None:
+    """Keeps many people as they are now, if anything of them changed."""
+    rows = [{"person_id": person.id, **_columns(person)} for _, person in changes]
+    changed = [row for row, (kept, _) in zip(rows, changes, strict=True) if row["document"] != kept.document]
+    if changed:
+        connection.execute(_SAVE_MANY, changed)
 
 
 def _columns(person: Person) -> dict[str, Any]:

@@ -2,10 +2,13 @@
 
 A lease is fenced by its attempt: who was paused, or had crashed and comes back, finds another attempt and changes
 nothing. A lease that runs out is due again by itself, since `wake_at` was set to its end.
+
+Everything here is done for many people with a few statements: a round trip for each is what made it slow.
 """
 
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,7 +18,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, exists, func, literal
 from bot.person import Person
 from bot.reminding.contract import next_wake
 from bot.store.documents import UnreadableError, read_person
-from bot.store.people import load_person, save_person
+from bot.store.people import Kept, save_people
 from bot.store.tables import HELD, PAUSED, Instant, addresses, people, schedules, switches
 
 log = logging.getLogger(__name__)
@@ -49,6 +52,19 @@ _LEASE = (
     .where(schedules.c.person_id.in_(bindparam("people", expanding=True)))
     .values(wake_at=bindparam("until"), leased_until=bindparam("until"), attempts=schedules.c.attempts + 1)
 )
+_LEASED = (
+    select(people.c.document, schedules)
+    .join_from(people, schedules, schedules.c.person_id == people.c.id)
+    .where(people.c.id.in_(bindparam("people", expanding=True)), schedules.c.leased_until.is_not(None))
+)
+_HELD = _LEASED.where(schedules.c.leased_until > bindparam("now"), NOT_PAUSED)
+_TO_SETTLE = _LEASED.order_by(people.c.id).with_for_update()
+"""Ordered, so that two who settle many never wait for each other."""
+_END = (
+    update(schedules)
+    .where(schedules.c.person_id == bindparam("key"))
+    .values({name: bindparam(name) for name in ("wake_at", "leased_until", "attempts", "seq")})
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +77,19 @@ class Claim:
     person: Person
     seq: int
     attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a lease ends: the person is changed, and due again at `retry_at` or by their rules.
+
+    By default it is given back unused.
+    """
+
+    claim: Claim
+    change: Callable[[Person], Person] = lambda person: person
+    sent: bool = False
+    retry_at: datetime | None = None
 
 
 def wake_person(connection: Connection, person_id: str, wake_at: datetime | None) -> None:
@@ -95,7 +124,7 @@ def claim_due(
     rows = connection.execute(_on(_DUE, platforms), {"now": now, "most": limit}).all()
     if not rows:
         return ()
-    connection.execute(_LEASE, {"people": [row.person_id for row in rows], "until": now + lease})
+    connection.execute(_LEASE, {"people": _some([row.person_id for row in rows]), "until": now + lease})
     claims = (_claim(connection, row, now, lease) for row in rows)
     return tuple(claim for claim in claims if claim)
 
@@ -107,48 +136,36 @@ def _on(query: Select[*tuple[Any, ...]], platforms: Collection[str] | None) -> S
     return query.where(exists().where(*here))
 
 
-def held(connection: Connection, claim: Claim, now: datetime) -> Person | None:
-    """The person as they are now, to be asked right before sending.
+def held(connection: Connection, claims: Sequence[Claim], now: datetime) -> dict[str, Person]:
+    """The claimed people as they are now, by id, to be asked right before sending.
 
-    None when the lease is over, they are erased, or an admin holds all reminders.
+    Missing is whose lease is over, who was erased or can't be read, and everybody while an admin holds all reminders.
     """
-    if not connection.execute(select(NOT_PAUSED)).scalar_one():
-        return None
-    kept = load_person(connection, claim.person.id)
-    row = _under(connection, claim)
-    return kept.person if kept and row and row.leased_until > now else None
+    rows = connection.execute(_HELD, {"people": _some([claim.person.id for claim in claims]), "now": now})
+    return {person.id: person for _, person in _under(rows.all(), claims)}
 
 
-def settle(
-    connection: Connection,
-    claim: Claim,
-    change: Callable[[Person], Person],
-    now: datetime,
-    *,
-    sent: bool,
-    retry_at: datetime | None = None,
-) -> bool:
-    """Ends a lease: the person as they are now is changed and saved, and due again at `retry_at` or by their rules.
+def settle(connection: Connection, endings: Sequence[Ending], now: datetime) -> set[str]:
+    """Ends leases: each person as they are now is changed and saved; gives the ids of those whose lease it was.
 
-    False, and nothing is changed, when another worker took over or the person was erased.
+    Nothing is changed of the others: another worker took over, they were erased, or their own fault kept them.
     """
-    kept = load_person(connection, claim.person.id)
-    if kept is None or _under(connection, claim) is None:
-        return False
-    person = change(kept.person)
-    save_person(connection, kept, person)
-    wake_at = retry_at or next_wake(person)
-    if wake_at and sent:
-        wake_at = max(wake_at, now + SOONEST_AGAIN)
-    _end_lease(connection, claim, wake_at, sent)
-    return True
-
-
-def release(connection: Connection, claim: Claim) -> None:
-    """Gives a lease back unused: the person is due again at once."""
-    kept = load_person(connection, claim.person.id)
-    if kept and _under(connection, claim):
-        _end_lease(connection, claim, next_wake(kept.person), sent=False)
+    by_person = {ending.claim.person.id: ending for ending in endings}
+    rows = connection.execute(_TO_SETTLE, {"people": _some([*by_person])}).all()
+    changes, ends = list[tuple[Kept, Person]](), list[dict[str, Any]]()
+    for row, before in _under(rows, [ending.claim for ending in endings]):
+        ending = by_person[before.id]
+        try:
+            after = ending.change(before)
+        except Exception as error:  # one person's fault is not that of the others in this transaction
+            log.error("the reminder of person %s can't be settled (%s)", before.id, type(error).__name__)
+            continue
+        changes.append((Kept(before, row.document), after))
+        ends.append(_end(row, ending, after, now))
+    save_people(connection, changes)
+    if ends:
+        connection.execute(_END, ends)
+    return {end["key"] for end in ends}
 
 
 def _claim(connection: Connection, row: Row[*tuple[Any, ...]], now: datetime, lease: timedelta) -> Claim | None:
@@ -164,15 +181,25 @@ def _claim(connection: Connection, row: Row[*tuple[Any, ...]], now: datetime, le
         return None
 
 
-def _under(connection: Connection, claim: Claim) -> Row[*tuple[Any, ...]] | None:
-    """The schedule that is leased under this very claim, locked."""
-    fence = {"person_id": claim.person.id, "seq": claim.seq, "attempts": claim.attempt}
-    mine = select(schedules).filter_by(**fence).where(schedules.c.leased_until.is_not(None))
-    return connection.execute(mine.with_for_update()).one_or_none()
+def _some(ids: list[str]) -> list[str]:
+    """The ids, the last one repeated up to a power of two: a few lengths only, so that prepared statements serve."""
+    return ids + ids[-1:] * ((1 << (len(ids) - 1).bit_length()) - len(ids)) if ids else ids
 
 
-def _end_lease(connection: Connection, claim: Claim, wake_at: datetime | None, sent: bool) -> None:
-    values = {"wake_at": wake_at, "leased_until": None}
-    if sent:
-        values |= {"seq": claim.seq + 1, "attempts": 0}
-    connection.execute(update(schedules).where(schedules.c.person_id == claim.person.id).values(values))
+def _under(
+    rows: Sequence[Row[*tuple[Any, ...]]], claims: Sequence[Claim]
+) -> Iterator[tuple[Row[*tuple[Any, ...]], Person]]:
+    """The rows that are leased under these very claims, with the person in each."""
+    fences = {(claim.person.id, claim.seq, claim.attempt) for claim in claims}
+    for row in rows:
+        if (row.person_id, row.seq, row.attempts) in fences:
+            with suppress(UnreadableError):  # their claim runs out, and the next one says so
+                yield row, read_person(row.person_id, row.document)
+
+
+def _end(row: Row[*tuple[Any, ...]], ending: Ending, person: Person, now: datetime) -> dict[str, Any]:
+    wake_at = ending.retry_at or next_wake(person)
+    if wake_at and ending.sent:
+        wake_at = max(wake_at, now + SOONEST_AGAIN)
+    counted = {"seq": row.seq + 1, "attempts": 0} if ending.sent else {"seq": row.seq, "attempts": row.attempts}
+    return {"key": person.id, "wake_at": wake_at, "leased_until": None, **counted}

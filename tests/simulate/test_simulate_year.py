@@ -111,8 +111,9 @@ def test_a_wrong_clock_is_found(monkeypatch: pytest.MonkeyPatch):
 def test_a_settle_that_is_skipped_is_found(monkeypatch: pytest.MonkeyPatch):
     right = bot.ticker.settle
 
-    def settle(connection, *, change, **rest):
-        return right(connection, change=lambda person: person, **rest)
+    def settle(connection, *, endings, **rest):
+        skipped = [replace(ending, change=lambda person: person) for ending in endings]
+        return right(connection, endings=skipped, **rest)
 
     monkeypatch.setattr(bot.ticker, "settle", settle)
     assert short_year().status == 1

@@ -8,12 +8,11 @@ from sqlalchemy import select
 
 from bot.flows.reminded import remind
 from bot.messages import Address, Reply
-from bot.person import Person
 from bot.reminding.contract import Send, choose
 from bot.reminding.wish import make_reminder
 from bot.store.database import Database
 from bot.store.oversight import spread_news
-from bot.store.schedules import claim_due, held, next_due, settle
+from bot.store.schedules import Ending, claim_due, held, next_due, settle
 from bot.store.tables import announcements, audit
 from tests.chat import START, real_world
 from tests.store.side import Side
@@ -80,7 +79,7 @@ async def test_held_reminders_reach_nobody_and_go_out_when_they_may(database: Da
     (claim,) = await database.run(lambda c: claim_due(c, due, 10, LEASE))
     await admin.commands("admin")
     assert "held for everybody" in (await admin.taps("Hold all reminders")).text
-    assert await database.run(lambda c: held(c, claim, due)) is None, "one that was just being sent"
+    assert await database.run(lambda c: held(c, [claim], due)) == {}, "one that was just being sent"
     later = due + timedelta(days=30)
     assert await database.run(lambda c: claim_due(c, later, 10, LEASE)) == ()
     assert await database.run(next_due) is None
@@ -148,9 +147,5 @@ async def sent(database: Database) -> Reply:
     (claim,) = await database.run(lambda c: claim_due(c, due, 10, LEASE))
     choice = choose(claim.person, due)
     assert isinstance(choice, Send)
-
-    def unchanged(person: Person) -> Person:
-        return person
-
-    await database.run(lambda c: settle(c, claim, unchanged, due, sent=True))
+    await database.run(lambda c: settle(c, [Ending(claim, sent=True)], due))
     return remind(claim.person, choice.reminders, choice.late)

@@ -12,7 +12,7 @@ from bot.person import Person
 from bot.reminding.contract import Send, choose
 from bot.store.database import Database
 from bot.store.held import BATCH, held_before, hold_before, leave_some_out, let_go
-from bot.store.schedules import claim_due, next_due, settle
+from bot.store.schedules import Ending, claim_due, next_due, settle
 from bot.store.tables import people, schedules
 from tests.chat import Chat
 from tests.store.told import HOUR, NOW, person_at, remind_at, said, turn
@@ -135,5 +135,5 @@ async def test_a_lease_that_was_running_when_the_copy_was_made_is_held_too(datab
 async def changed(database: Database, change: Callable[[Person], Person]) -> None:
     """Changes whoever is due, as a settled claim does; they are due again at once."""
     [claim] = await database.run(lambda c: claim_due(c, NOW, 10, LEASE))
-    await database.run(lambda c: settle(c, claim, change, NOW, sent=False))
+    await database.run(lambda c: settle(c, [Ending(claim, change)], NOW))
     assert await database.run(lambda c: c.execute(select(schedules.c.wake_at)).scalar_one()) <= NOW

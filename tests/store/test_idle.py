@@ -18,7 +18,7 @@ from bot.store.ages import AUDIT_KEPT, NEWS_KEPT, prune
 from bot.store.database import Database
 from bot.store.idle import MONTH, MOST, NOTICE, attend_idle
 from bot.store.inbox import KEPT, is_first_today
-from bot.store.schedules import claim_due, next_due, settle
+from bot.store.schedules import Ending, claim_due, next_due, settle
 from bot.store.tables import PAUSED, announcements, audit, cohorts, events, link_codes, people, switches
 from bot.talk import Outcome
 from bot.tidying import tidy
@@ -46,7 +46,7 @@ async def delivered(database: Database) -> Reply:
     def change(person: Person) -> Person:
         return after_sent(person, choice.reminders, due)
 
-    await database.run(lambda c: settle(c, claim, change, due, sent=True))
+    await database.run(lambda c: settle(c, [Ending(claim, change, sent=True)], due))
     return remind(claim.person, choice.reminders, choice.late)
 
 
@@ -111,7 +111,7 @@ async def test_the_month_begins_when_the_word_was_sent(database: Database) -> No
     def change(person: Person) -> Person:
         return after_sent(person, [one for one in person.reminders if one.farewell], late)
 
-    await database.run(lambda c: settle(c, claim, change, late, sent=True))
+    await database.run(lambda c: settle(c, [Ending(claim, change, sent=True)], late))
     await round_at(database, late + NOTICE - 2 * DAY)
     assert await there(database) == 1
     await round_at(database, late + NOTICE + DAY)

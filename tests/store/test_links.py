@@ -16,7 +16,7 @@ from bot.reminding.contract import after_sent, next_wake
 from bot.reminding.wish import make_reminder
 from bot.store.database import Database
 from bot.store.people import export_person
-from bot.store.schedules import claim_due, held, next_due, settle
+from bot.store.schedules import Ending, claim_due, held, next_due, settle
 from bot.store.tables import link_codes, people
 from bot.store.transcript import KeptTalk
 from tests.chat import START
@@ -276,10 +276,9 @@ async def test_nobody_is_joined_while_a_reminder_is_on_its_way(database: Databas
     code = await code_of(sides["phone"])
     [claim] = await database.run(partial(claim_due, now=now, limit=9, lease=LEASE))
     assert "on its way" in (await sent(sides["server"], code)).text
-    person = await database.run(partial(held, claim=claim, now=now))
-    assert person is not None
+    person = (await database.run(partial(held, claims=[claim], now=now)))[claim.person.id]
     counted = partial(after_sent, reminders=person.reminders, at=now)
-    assert await database.run(partial(settle, claim=claim, change=counted, now=now, sent=True))
+    assert await database.run(partial(settle, endings=[Ending(claim, counted, sent=True)], now=now))
     assert "Linked" in (await sent(sides["server"], code)).text
     assert (await sides["phone"].person()).sent_on == (START.date(),)
 
@@ -296,7 +295,7 @@ async def test_a_worker_that_comes_back_after_its_lease_finds_nobody_of_the_one_
     await joined(phone, server)
     person = await phone.person()
     [lost] = [claim for claim in claims if claim.person.id != person.id]
-    assert await database.run(partial(held, claim=lost, now=server.now)) is None
-    assert not await database.run(partial(settle, claim=lost, change=lambda it: it, now=server.now, sent=True))
+    assert await database.run(partial(held, claims=[lost], now=server.now)) == {}
+    assert not await database.run(partial(settle, endings=[Ending(lost, sent=True)], now=server.now))
     [again] = await database.run(partial(claim_due, now=server.now, limit=9, lease=LEASE))
     assert again.person.id == person.id

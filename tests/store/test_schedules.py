@@ -12,7 +12,7 @@ from bot.messages import Address
 from bot.person import Person
 from bot.store.database import Database
 from bot.store.people import erase_person
-from bot.store.schedules import MOST_BACKOFF, SOONEST_AGAIN, Claim, claim_due, held, next_due, release, settle
+from bot.store.schedules import MOST_BACKOFF, SOONEST_AGAIN, Claim, Ending, claim_due, held, next_due, settle
 from bot.store.tables import people, schedules
 from tests.store.told import HOUR, NOW, person_at, remind_at, said, turn
 
@@ -24,8 +24,19 @@ async def claim(database: Database, now: datetime = NOW, limit: int = 10) -> tup
     return await database.run(lambda c: claim_due(c, now, limit, LEASE))
 
 
-async def settled(database: Database, claimed: Claim, change: Callable[[Person], Person], **how: object) -> bool:
-    return await database.run(lambda c: settle(c, claimed, change, NOW, **{"sent": True, **how}))
+async def settled(
+    database: Database,
+    claimed: Claim,
+    change: Callable[[Person], Person],
+    sent: bool = True,
+    retry_at: datetime | None = None,
+) -> bool:
+    ending = Ending(claimed, change, sent, retry_at)
+    return await database.run(lambda c: settle(c, [ending], NOW)) == {claimed.person.id}
+
+
+async def held_now(database: Database, claimed: Claim, now: datetime = NOW) -> Person | None:
+    return (await database.run(lambda c: held(c, [claimed], now))).get(claimed.person.id)
 
 
 async def due(database: Database) -> datetime | None:
@@ -156,9 +167,9 @@ async def test_who_stops_all_reminders_during_a_lease_is_not_woken_by_its_end(da
 async def test_an_erased_person_gets_nothing_and_does_not_come_back(database: Database) -> None:
     await turn(database, said("hello"), remind_at(NOW))
     [claimed] = await claim(database)
-    assert await database.run(lambda c: held(c, claimed, NOW)) is not None
+    assert await held_now(database, claimed) is not None
     await database.run(lambda c: erase_person(c, claimed.person.id))
-    assert await database.run(lambda c: held(c, claimed, NOW)) is None
+    assert await held_now(database, claimed) is None
     assert not await settled(database, claimed, lambda person: person)
     assert await person_at(database) is None
     assert await due(database) is None
@@ -168,23 +179,23 @@ async def test_a_lease_is_held_until_it_ends_or_another_has_it(database: Databas
     await turn(database, said("hello"), remind_at(NOW))
     [first] = await claim(database)
     await turn(database, said("meanwhile"))
-    person = await database.run(lambda c: held(c, first, NOW))
+    person = await held_now(database, first)
     assert person is not None
     assert person.trail == ("meanwhile",)
-    assert await database.run(lambda c: held(c, first, NOW + LEASE)) is None
+    assert await held_now(database, first, NOW + LEASE) is None
     [second] = await claim(database, NOW + LEASE)
-    assert await database.run(lambda c: held(c, first, NOW + LEASE)) is None
-    assert await database.run(lambda c: held(c, second, NOW + LEASE)) is not None
+    assert await held_now(database, first, NOW + LEASE) is None
+    assert await held_now(database, second, NOW + LEASE) is not None
 
 
 async def test_a_lease_given_back_is_due_at_once(database: Database) -> None:
     await turn(database, said("hello"), remind_at(NOW))
     [first] = await claim(database)
-    await database.run(lambda c: release(c, first))
+    await database.run(lambda c: settle(c, [Ending(first)], NOW))
     assert not await settled(database, first, done)
     [second] = await claim(database)
     assert second.seq == first.seq
-    await database.run(lambda c: release(c, first))
+    await database.run(lambda c: settle(c, [Ending(first)], NOW))
     assert await due(database) == NOW + LEASE, "only who holds it can give it back"
 
 
@@ -211,3 +222,19 @@ async def test_who_cant_be_read_does_not_hold_up_the_others(
     assert [record.getMessage().count(ada.id) for record in caplog.records] == [1], "logged once"
     kept = await database.run(lambda c: c.execute(select(people.c.document).where(people.c.id == ada.id)).scalar_one())
     assert kept == '{"spoilt": true}'
+
+
+async def test_one_persons_fault_does_not_keep_the_others_from_being_settled(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    def faulty(person: Person) -> Person:
+        raise ValueError("my secret diary")
+
+    await turn(database, said("hello"), remind_at(NOW - HOUR))
+    await turn(database, said("hi", BOB), remind_at(NOW))
+    ada, bob = await claim(database)
+    endings = [Ending(ada, faulty, sent=True), Ending(bob, done, sent=True)]
+    assert await database.run(lambda c: settle(c, endings, NOW)) == {bob.person.id}
+    assert await due(database) == NOW + LEASE, "the faulty one's lease runs out"
+    assert ada.person.id in caplog.text
+    assert "diary" not in caplog.text

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import catalog, catalog_files, database, discord, simulate, taxonomy
+from bot.commands import catalog, catalog_files, database, discord, first, simulate, taxonomy
 from bot.commands.around import in_loop, leave, open_settings, read_moment
 
 app = typer.Typer(
@@ -13,6 +13,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.command(epilog="Example: certcoach init")(first.init)
+app.command(epilog="Example: certcoach doctor --offline")(first.doctor)
 catalog.app.add_typer(catalog_files.app)
 app.add_typer(catalog.app, name="catalog")
 app.add_typer(taxonomy.app, name="taxonomy")

@@ -17,6 +17,7 @@ FLOORS = [
     {"store", "pictures", "coach", "ticker", "digests", "sending", "together", "simulate", "watching", "watch"},
     {"announcing", "holding", "tidying"},
     {"run"},
+    {"doctor"},
     {"commands"},
     {"__main__"},
 ]

@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FLOORS = [
-    {"messages", "ports", "person", "texts", "settings", "admins"},
+    {"messages", "ports", "person", "texts", "table", "settings", "admins"},
     {"catalog", "understanding", "matching", "planning", "reminding", "linking", "cohort"},
     {"ask"},
     {"terminal", "talk", "trial", "impact", "stats"},

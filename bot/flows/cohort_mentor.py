@@ -9,10 +9,10 @@ from datetime import date
 
 from bot.ask import CreateCohort, Invite, Led, MyCohorts, Nudge, Prepare, SeeCohort, SeePath, SetPath, UndoPath
 from bot.cohort.counts import FINISHED, same_steps
-from bot.cohort.table import as_csv
 from bot.flows.cohort_path import path_said, step_name
 from bot.flows.cohort_words import ask_for
 from bot.messages import Button, File, Reply, bold, button, italic, plain
+from bot.table import as_csv
 from bot.talk import Flow, Outcome, Turn
 from bot.texts import day, listed
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cohort.counts import FEW, WEEK, Counted, PathStep, in_fives, may_renew, stands_at
-from bot.cohort.table import as_csv
+from bot.table import as_csv
 
 Path = tuple[PathStep, ...]
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)

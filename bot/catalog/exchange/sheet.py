@@ -10,13 +10,12 @@ from typing import Any, cast, get_args, get_origin, get_type_hints
 from bot.catalog.exchange.draft import Draft
 from bot.catalog.exchange.foreign import ForeignError, read_text, words
 from bot.catalog.model import Catalog, Credential
-from bot.cohort.table import as_csv
+from bot.table import as_csv, as_written
 
 _NOT_HELD = ("recognition", "outcome_evidence")
 """Lists of several facts each have no cell."""
 _TRUTHS = frozenset({"free_certificate", "free_learning", "expires"})
 """Fields that are true or false, which spreadsheets write in capitals."""
-_FORMULA = frozenset("=+-@|%")
 
 
 def _columns() -> dict[str, tuple[str, str | None, bool]]:
@@ -110,7 +109,7 @@ def _heading(text: str) -> str:
 def _draft(row: list[str], columns: list[str | None], unused: list[str]) -> Draft:
     draft = Draft(unused=list(unused))
     for column, cell in zip(columns, row, strict=False):
-        if column is not None and (text := words(_unquoted(cell))):
+        if column is not None and (text := words(as_written(cell))):
             _take(draft, column, text)
     draft.key = draft.fields.get("id", "")
     draft.issuer = draft.fields.pop("issuer", "")
@@ -118,11 +117,6 @@ def _draft(row: list[str], columns: list[str | None], unused: list[str]) -> Draf
     draft.requires = draft.fields.pop("prerequisites", [])
     draft.leads_to = draft.fields.pop("stacks_into", [])
     return draft
-
-
-def _unquoted(cell: str) -> str:
-    """Without the quote that keeps a spreadsheet from taking it for a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:].lstrip()[:1] in _FORMULA else cell
 
 
 def _take(draft: Draft, column: str, text: str) -> None:

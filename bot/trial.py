@@ -96,7 +96,7 @@ def _understood(said: Understood) -> dict[str, Any]:
 
 
 def _credential(one: Suggestion) -> dict[str, Any]:
-    marks = {name: getattr(one.marks, name).level for name in ("quality", "depth", "recognition", "stackability")}
+    marks = {name: mark.level for name, mark in one.marks.named}
     why = {"covers": list(one.covers), "missing": list(one.missing), "marks": marks}
     return {"id": one.credential.id, "score": _rounded(one.score), "why": why}
 

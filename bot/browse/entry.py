@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from bot.catalog.model import Catalog, Credential, Role, Skill
-from bot.flows.card import TYPES, four, price, skills, study
+from bot.flows.card import TYPES, issuer_name, price, skills, study
 from bot.matching.explain import unknown
 from bot.matching.limits import total_price
 from bot.matching.shelf import shelf_of
@@ -57,7 +57,7 @@ def entry_of(credential: Credential, catalog: Catalog, why: str = "") -> Entry:
         issuer=issuer_name(credential, catalog),
         about=(price(credential, total, LANGUAGE), study(credential), level(credential), kind(credential)),
         teaches=skills(credential.skills, catalog, 4),
-        marks=tuple(Mark(name, mark.level, mark.because) for name, mark in four(shelf_of(catalog).marks(credential))),
+        marks=tuple(Mark(name, mark.level, mark.because) for name, mark in shelf_of(catalog).marks(credential).named),
         unknown=unknown(credential, total),
         state=state(credential, catalog),
         why=why,
@@ -79,12 +79,6 @@ def evidence_of(credential: Credential, catalog: Catalog, roles: Iterable[str]) 
             ("Where this was read", _sources(credential)),
         ),
     )
-
-
-def issuer_name(credential: Credential, catalog: Catalog) -> str:
-    """The issuer's name, its id where the catalog has no more."""
-    issuer = catalog.issuers.get(credential.issuer)
-    return plain(issuer.name if issuer else credential.issuer)
 
 
 def kind(credential: Credential) -> str:

@@ -12,7 +12,6 @@ from bot.browse.side_by_side import rows
 from bot.browse.tried import tried
 from bot.browse.words import EntryWords, Hits
 from bot.catalog.model import Credential
-from bot.flows.card import four
 from bot.matching.limits import total_price
 from bot.matching.score import MARK, WEIGHTS, euros
 from bot.matching.shelf import shelf_of
@@ -114,7 +113,7 @@ def _order_choices(text: str, order: str, found: int) -> Iterator[Choice]:
 
 def _evidence(credential: Credential, world: World) -> float:
     """How much speaks for it: the four marks, weighed as they are for advice."""
-    marks = four(shelf_of(world.catalog).marks(credential))
+    marks = shelf_of(world.catalog).marks(credential).named
     weights = {str(part): weight for part, weight in WEIGHTS.items()}
     return -sum(weights[name] * MARK.get(mark.level, 0) for name, mark in marks)
 

@@ -6,15 +6,15 @@ from bot.browse.entry import (
     LANGUAGE,
     assessment,
     duration,
-    issuer_name,
     kind,
     languages,
     level,
     participation,
     supervision,
 )
+from bot.catalog.marks import MARKS, MarkName
 from bot.catalog.model import Catalog, Credential
-from bot.flows.card import four, price, skills, study
+from bot.flows.card import issuer_name, price, skills, study
 from bot.matching.explain import unknown
 from bot.matching.limits import total_price
 from bot.matching.shelf import shelf_of
@@ -36,7 +36,7 @@ def _cells(entries: Sequence[Credential], catalog: Catalog) -> tuple[tuple[str, 
         ("Price", lambda it: price(it, total_price(it), LANGUAGE)),
         ("Study time", study),
         ("Level", level),
-        *((name.capitalize(), _mark(name, catalog)) for name in ("quality", "depth", "recognition", "stackability")),
+        *((name.capitalize(), _mark(name, catalog)) for name in MARKS),
         ("Teaches", lambda it: skills(it.skills, catalog)),
         ("Only here", lambda it: skills(_only_here(it, entries), catalog) if _only_here(it, entries) else "nothing"),
         ("Tested by", assessment),
@@ -51,9 +51,9 @@ def _cells(entries: Sequence[Credential], catalog: Catalog) -> tuple[tuple[str, 
     )
 
 
-def _mark(name: str, catalog: Catalog) -> Cell:
+def _mark(name: MarkName, catalog: Catalog) -> Cell:
     def cell(credential: Credential) -> str:
-        mark = dict(four(shelf_of(catalog).marks(credential)))[name]
+        mark = dict(shelf_of(catalog).marks(credential).named)[name]
         return f"{mark.level}: {listed(mark.because)}" if mark.because else mark.level
 
     return cell

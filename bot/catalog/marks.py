@@ -10,11 +10,14 @@ Stackability: the element "integration and stackability options".
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.catalog.model import Credential, Issuer
 
 MarkLevel = Literal["high", "medium", "low", "not known"]
+MarkName = Literal["quality", "depth", "recognition", "stackability"]
+MARKS: tuple[MarkName, ...] = get_args(MarkName)
+"""In the order they are shown."""
 
 _TESTED = {
     "exam": "an exam",
@@ -59,6 +62,11 @@ class Marks:
     depth: Mark
     recognition: Mark
     stackability: Mark
+
+    @property
+    def named(self) -> tuple[tuple[MarkName, Mark], ...]:
+        """The four by name, in the order they are shown."""
+        return tuple((name, getattr(self, name)) for name in MARKS)
 
 
 def judge(credential: Credential, issuer: Issuer | None) -> Marks:

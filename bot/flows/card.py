@@ -35,7 +35,7 @@ def short_card(number: int, one: Suggestion, catalog: Catalog, language: str) ->
     """The few lines of a suggestion in a list."""
     credential = one.credential
     lines = [
-        f"{bold(f'{number}. {plain(credential.name)}')}, {_issuer(credential, catalog)}",
+        f"{bold(f'{number}. {plain(credential.name)}')}, {issuer_name(credential, catalog)}",
         " · ".join((price(credential, one.total, language), study(credential), credential.level or "level not known")),
         f"Teaches {skills(one.covers, catalog, SHORTEST)}",
         marks_line(one.marks),
@@ -49,7 +49,7 @@ def full_card(one: Suggestion, catalog: Catalog, language: str) -> str:
     """All that speaks for and against one credential, and where it was read."""
     credential = one.credential
     parts = [
-        f"{bold(plain(credential.name))}, {_issuer(credential, catalog)}",
+        f"{bold(plain(credential.name))}, {issuer_name(credential, catalog)}",
         plain(credential.summary) if credential.summary else "",
         _facts(one, catalog, language),
         _decisive(one),
@@ -103,20 +103,11 @@ def skills(ids: tuple[str, ...], catalog: Catalog, most: int = 9) -> str:
 
 def marks_line(marks: Marks) -> str:
     """The four marks in one line."""
-    return " · ".join(f"{name.capitalize()} {mark.level}" for name, mark in four(marks))
+    return " · ".join(f"{name.capitalize()} {mark.level}" for name, mark in marks.named)
 
 
-def four(marks: Marks):
-    """The four marks by name, in the order they are shown."""
-    return (
-        ("quality", marks.quality),
-        ("depth", marks.depth),
-        ("recognition", marks.recognition),
-        ("stackability", marks.stackability),
-    )
-
-
-def _issuer(credential: Credential, catalog: Catalog) -> str:
+def issuer_name(credential: Credential, catalog: Catalog) -> str:
+    """The issuer's name, its id where the catalog has no more."""
     issuer = catalog.issuers.get(credential.issuer)
     return plain(issuer.name if issuer else credential.issuer)
 
@@ -155,7 +146,7 @@ def _decided(marks: Marks) -> str:
         f"{bold(name.capitalize())} {mark.level}: {listed(mark.because)}"
         if mark.because
         else f"{bold(name.capitalize())} {mark.level}"
-        for name, mark in four(marks)
+        for name, mark in marks.named
     )
 
 

@@ -6,16 +6,16 @@ It knows the catalog only, nothing of any person.
 from collections.abc import Callable
 from datetime import date
 
-from bot.flows.card import full_card, price, study
+from bot.flows.card import full_card, issuer_name, price, study
 from bot.flows.shared import plan_link
 from bot.matching.explain import Suggestion
 from bot.matching.gap import read_need
+from bot.matching.index import Scored
 from bot.matching.rank import advise, suggestion
 from bot.matching.words import split
 from bot.messages import Card, plain
 from bot.person import Goal
 from bot.talk import World
-from bot.understanding.understood import Scored
 
 MOST = 8
 NAMED = 0.75
@@ -52,8 +52,8 @@ def _best(skills: tuple[str, ...], roles: tuple[str, ...], world: World, today: 
 
 def _card(one: Suggestion, world: World, language: str) -> Card:
     credential = one.credential
-    issuer = world.catalog.issuers.get(credential.issuer)
-    maker = plain(issuer.name) if issuer else credential.issuer
-    about = " · ".join((maker, price(credential, one.total, language), study(credential)))
+    about = " · ".join(
+        (issuer_name(credential, world.catalog), price(credential, one.total, language), study(credential))
+    )
     text = full_card(one, world.catalog, language)
     return Card(credential.id, plain(credential.name), about, text, invite=plan_link(credential.id))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from math import floor
 
-from bot.flows.card import four, full_card, limits_said, price, short_card, skills, study
+from bot.flows.card import full_card, limits_said, price, short_card, skills, study
 from bot.flows.make_plan import plan_these
 from bot.flows.need import held, need_of
 from bot.matching.explain import Row, Suggestion, cheaper, compare
@@ -159,7 +159,7 @@ def _compared(turn: Turn, row: Row) -> str:
     lines = [
         bold(plain(it.name)),
         f"{price(it, one.total, turn.person.language)} · {study(it)} · {row.level or 'level not known'}",
-        *(f"{name.capitalize()}: {mark.level}" for name, mark in four(row.marks)),
+        *(f"{name.capitalize()}: {mark.level}" for name, mark in row.marks.named),
         f"Only here: {skills(row.only_here, catalog)}" if row.only_here else "Teaches nothing the others don't",
     ]
     return "\n".join(lines)

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, get_args
 
-from bot.catalog.marks import Mark, Marks, judge
+from bot.catalog.marks import MARKS, Mark
 from bot.catalog.model import Catalog, Checked, Credential
+from bot.matching.shelf import shelf_of
 
-MarkName = Literal["quality", "depth", "recognition", "stackability"]
-MARKS: tuple[MarkName, ...] = get_args(MarkName)
 _HEIGHT = {"not known": 0, "low": 1, "medium": 2, "high": 3}
 _TRUST = {None: 0, "low": 0, "medium": 1, "high": 2}
 
@@ -30,11 +28,6 @@ def weaker(old: Catalog, new: Catalog) -> tuple[Weaker, ...]:
     )
 
 
-def marks_in(credential: Credential, catalog: Catalog) -> Marks:
-    """The four marks of a credential of that catalog."""
-    return judge(credential, catalog.issuers.get(credential.issuer))
-
-
 def mark_change(name: str, before: Mark, after: Mark) -> str:
     """A mark's change with the facts that made it: "quality medium -> low (no assessment; before: an exam)"."""
     now = "; ".join(fact for fact in after.because if fact not in before.because)
@@ -44,7 +37,7 @@ def mark_change(name: str, before: Mark, after: Mark) -> str:
 
 
 def _marks(each: str, old: Catalog, new: Catalog) -> Iterator[str]:
-    before, after = marks_in(old.credentials[each], old), marks_in(new.credentials[each], new)
+    before, after = shelf_of(old).marks(old.credentials[each]), shelf_of(new).marks(new.credentials[each])
     for name in MARKS:
         was, now = getattr(before, name), getattr(after, name)
         if _HEIGHT[now.level] < _HEIGHT[was.level]:

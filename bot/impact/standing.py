@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.catalog.marks import MARKS
 from bot.impact.answers import Answer
 from bot.impact.entries import changes, shown
-from bot.impact.evidence import MARKS, mark_change
+from bot.impact.evidence import mark_change
 from bot.matching.explain import Part, Suggestion
 from bot.matching.limits import affordable
 from bot.matching.rank import is_offered

@@ -4,6 +4,7 @@ import heapq
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from math import exp, log, log1p, sqrt
 
@@ -12,7 +13,6 @@ from rapidfuzz import fuzz
 from bot.matching.centroids import Centroids, Wording, head, letters
 from bot.matching.spelling import Vocabulary
 from bot.matching.words import lemma, split
-from bot.understanding.understood import Scored
 
 _SHORTLIST = 150
 """Names looked at closely."""
@@ -38,6 +38,14 @@ _FULL = 18.5
 The weights are those of a choice between owners (a softmax of the sums), fitted to names left out of two public
 taxonomies of jobs and a small extract of one, a third of them mistyped, then rounded.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """An id of the catalog and how sure the match is, 0 to 1."""
+
+    id: str
+    score: float
 
 
 class Index:

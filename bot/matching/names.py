@@ -9,11 +9,10 @@ from bot.catalog.model import Catalog, Credential
 from bot.matching.common import COMMON, ENGLISH, FUNCTION_WORDS
 from bot.matching.complete import Completion
 from bot.matching.exact import ExactNames, Kind
-from bot.matching.index import Index
+from bot.matching.index import Index, Scored
 from bot.matching.spelling import Vocabulary
 from bot.matching.variants import bent_job_names, credential_names
 from bot.matching.words import lemma, split
-from bot.understanding.understood import Scored
 
 _MOST_CHARACTERS = 2000
 _TITLE_WORDS = 6

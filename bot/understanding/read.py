@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.matching.index import Scored
 from bot.matching.names import Names
 from bot.understanding import intent as cues
 from bot.understanding.amounts import Amounts, read_amounts
@@ -10,7 +11,7 @@ from bot.understanding.message import Message, read_message
 from bot.understanding.roles import RoleReading
 from bot.understanding.stance import read_stances
 from bot.understanding.things import Things, is_amount, read_things, with_guess, without_closed
-from bot.understanding.understood import Intent, Scored, Understood, Unsure
+from bot.understanding.understood import Intent, Understood, Unsure
 
 _MOST_ROLES = 10
 _TITLE_WORDS = 8

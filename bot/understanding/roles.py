@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.matching.common import COMMON, FUNCTION_WORDS
+from bot.matching.index import Scored
 from bot.matching.names import Names
 from bot.matching.words import lemma, split
 from bot.understanding.message import Message
@@ -12,7 +13,7 @@ from bot.understanding.occupations import OCCUPATIONS, names_job
 from bot.understanding.pattern import Pattern
 from bot.understanding.stance import Named
 from bot.understanding.stance_cues import Stance
-from bot.understanding.understood import Scored, Unsure
+from bot.understanding.understood import Unsure
 
 SHARED = {
     "pm": ("project manager", "product manager"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from bot.matching.index import Scored
 from bot.person import Money
 
 Intent = Literal[
@@ -26,14 +27,6 @@ Intent = Literal[
     "off_topic",
     "forget_me",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """An id of the catalog and how sure the match is, 0 to 1."""
-
-    id: str
-    score: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

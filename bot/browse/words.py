@@ -17,7 +17,10 @@ _MOST_CHARACTERS = 200
 _MOST_WORDS = 8
 _MOST_BEGUN = 50
 _SHORTENED = 5
-"""Letters from which a known word is also read as a shortened one ("admin"); "java" is not JavaScript."""
+"""Letters from which a known word is also read as a shortened one ("admin"); "java" is not JavaScript.
+
+A word that is a skill's whole name is none: "Excel" is not Excellence.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class EntryWords:
         for narrow, wide in pairwise(self._tiers):
             for word, found in narrow.items():
                 wide[word] = wide.get(word, 0) | found
+        called = (name for skill in catalog.skills.values() for name in (skill.name, *skill.aliases))
+        self._skills = {lemma(words[0]) for name in called if len(words := split(name)) == 1}
         counts = {word: found.bit_count() for word, found in self._tiers[-1].items()}
         self._sorted = sorted(counts)
         self._vocabulary = Vocabulary(counts)
@@ -78,7 +83,8 @@ class EntryWords:
         return (near,) if near else ()
 
     def _shortened(self, word: str, known: tuple[str, ...]) -> tuple[str, ...]:
-        return (*known, *self._begun(word)) if len(word) >= _SHORTENED else known
+        whole = len(word) < _SHORTENED or lemma(word) in self._skills
+        return known if whole else (*known, *self._begun(word))
 
     def _begun(self, word: str) -> Iterator[str]:
         start = bisect_left(self._sorted, word)

@@ -67,7 +67,9 @@ def add_person(connection: Connection, person: Person, at: datetime) -> None:
 
 def save_person(connection: Connection, kept: Kept, person: Person, seen_at: datetime | None = None) -> None:
     """Keeps the person as they are now, if anything of them changed, and that they were seen."""
-    columns = _columns(person) if person != kept.person else {}
+    columns = _columns(person)
+    if columns["document"] == kept.document:  # not `kept.person`, which a turn that asks something has moved on already
+        columns = {}
     seen = {"seen_at": seen_at} if seen_at else {}
     if columns or seen:
         connection.execute(_SAVE, {"person_id": person.id, **columns, **seen})

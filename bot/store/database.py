@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sqlalchemy import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from bot.store.fault import StoreError, explain
 from bot.store.upgrade import bring_up_to_date
+
+if TYPE_CHECKING:
+    from bot.store.postgresql import PostgresqlDatabase
+    from bot.store.sqlite import SqliteDatabase
 
 Result = TypeVar("Result")
 
@@ -41,7 +45,7 @@ async def open_database(url: str | Path) -> Database:
     except OSError as error:
         raise explain(address, error) from error
     try:
-        await database.run(bring_up_to_date)
+        await database.run_long(bring_up_to_date)
     except (SQLAlchemyError, OSError, StoreError) as error:
         await database.close()
         raise explain(address, error) from error
@@ -54,7 +58,7 @@ async def upgrade(url: str | Path) -> None:
     await database.close()
 
 
-def _back_end(address: URL) -> Database:
+def _back_end(address: URL) -> "SqliteDatabase | PostgresqlDatabase":
     if address.get_backend_name() == "sqlite":
         from bot.store.sqlite import SqliteDatabase
 

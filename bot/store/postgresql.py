@@ -14,6 +14,16 @@ Result = TypeVar("Result")
 DEADLOCK = "40P01"
 PAUSES = (0.02, 0.2)
 """Seconds before the second and the third try of work that came to nothing through no fault of its own."""
+PATIENCE = 20.0
+"""Seconds a unit of work may take with its commit, and an open transaction may stand still before the server ends it.
+
+A line that has gone dead without a word, or a process that was stopped with somebody's row locked, holds up nobody for
+longer. Measured on a line that swallowed everything: without it the reminders waited for ever.
+"""
+_LINE = {
+    "timeout": PATIENCE / 2,
+    "server_settings": {"idle_in_transaction_session_timeout": f"{PATIENCE * 1000:.0f}"},
+}
 
 
 class PostgresqlDatabase:
@@ -22,10 +32,18 @@ class PostgresqlDatabase:
     def __init__(self, address: URL) -> None:
         if mode := address.query.get("sslmode"):  # libpq's word for what asyncpg calls ssl
             address = address.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})
-        self._engine = create_async_engine(address, pool_size=10, hide_parameters=True)
+        self._engine = create_async_engine(address, pool_size=10, hide_parameters=True, connect_args=_LINE)
 
     async def run(self, work: Callable[[Connection], Result]) -> Result:
-        """What `work` returns, after its transaction is committed; nothing of it stays when it raises."""
+        """What `work` returns, after its transaction is committed; nothing of it stays when it raises.
+
+        Raises TimeoutError when it takes longer than PATIENCE.
+        """
+        async with asyncio.timeout(PATIENCE):
+            return await self.run_long(work)
+
+    async def run_long(self, work: Callable[[Connection], Result]) -> Result:
+        """The same for work that may take its time, as migrations do."""
         for pause in PAUSES:
             with suppress(_CameToNothingError):
                 return await self._try(work)

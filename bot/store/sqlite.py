@@ -50,6 +50,9 @@ class SqliteDatabase:
         self._jobs.put(job)
         return await job.answer
 
+    run_long = run
+    """The same for work that may take its time; here no unit has a limit, since a thread can't be made to stop."""
+
     async def close(self) -> None:
         """Finishes what was asked for, then lets go of the file."""
         if not self._closing:

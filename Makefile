@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
-.PHONY: run chat test check bench lock clean
+.PHONY: run chat test check bench chaos lock clean
 
 run: .venv/run
 	$(BIN)/certcoach run
@@ -19,6 +19,9 @@ test: .venv/dev
 
 bench: .venv/bench
 	$(BIN)/python -m tests.benchmarks
+
+chaos: .venv/dev
+	$(BIN)/python -m tests.chaos
 
 lock: .venv/dev
 	$(BIN)/$(COMPILE) --extra build pyproject.toml -o requirements.lock

@@ -39,6 +39,16 @@ def server(installed: Path, *settings: str, durable: bool = False) -> Iterator[P
         shutil.rmtree(folder)
 
 
+def stop(installed: Path, socket: Path) -> None:
+    """Stops the server as a machine that dies does: every connection breaks, what was committed is kept."""
+    _run(socket.owner(), installed / "pg_ctl", "-D", socket / "data", "-m", "immediate", "stop")
+
+
+def start_again(installed: Path, socket: Path) -> None:
+    """Starts a stopped server with the settings it had."""
+    _run(socket.owner(), installed / "pg_ctl", "-D", socket / "data", "-l", socket / "log", "-w", "restart")
+
+
 def create_database(installed: Path, socket: Path, name: str) -> str:
     """The URL of a new, empty database on the server."""
     _run(None, installed / "createdb", "-h", socket, "-U", "postgres", name)

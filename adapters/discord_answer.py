@@ -6,6 +6,7 @@ from typing import Any
 
 import discord
 
+from adapters.discord_components import write_id
 from adapters.discord_post import edit, pages, show
 from bot.messages import Incoming, Reply
 
@@ -21,7 +22,8 @@ async def respond(
     last = next((reply for reply in reversed(replies) if reply.private), None)
     for number, reply in enumerate(replies):
         try:
-            await _show(interaction, incoming, reply, waits=waits, write=not incoming.private and reply is last)
+            write = write_id(reply.form) if not incoming.private and reply is last else ""
+            await _show(interaction, incoming, reply, waits=waits, write=write)
         except discord.HTTPException as error:
             _log.warning("discord: event %s is answered by private message: %s", incoming.event_id, error.code)
             return replies[number:]
@@ -32,7 +34,7 @@ async def respond(
 
 
 async def _show(
-    interaction: "discord.Interaction[Any]", incoming: Incoming, reply: Reply, *, waits: bool, write: bool
+    interaction: "discord.Interaction[Any]", incoming: Incoming, reply: Reply, *, waits: bool, write: str
 ) -> None:
     original = partial(edit, interaction)
     if waits and not reply.private and not incoming.private:

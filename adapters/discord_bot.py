@@ -169,9 +169,9 @@ class _Client(discord.AutoShardedClient):
                 words = written(data)
                 command = read_command(words)
                 await self.interact(interaction, "command" if command else "text", text=command or words)
-            case discord.InteractionType.component if data.get("custom_id") == WRITE:
+            case discord.InteractionType.component if WRITE.fullmatch(data.get("custom_id", "")):
                 with suppress(discord.HTTPException, aiohttp.ClientError):
-                    await interaction.response.send_modal(form())
+                    await interaction.response.send_modal(form(data["custom_id"]))
             case discord.InteractionType.component if not is_known(data.get("custom_id", "")):
                 await self.interact(interaction, "action", action=data["custom_id"])
             case _:

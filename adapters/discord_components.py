@@ -13,8 +13,9 @@ BUTTON = re.compile(r"c\d*:(?P<action>.+)", re.DOTALL)
 SELECT = re.compile(r"s:(?P<action>.+)", re.DOTALL)
 """What the ids look like; a number sets apart two buttons with the same action on one message."""
 
-WRITE = "write"
-"""The id of the button under what is said on a server, where the bot reads no messages, and of the form it opens."""
+WRITE = re.compile(r"write(?::(?P<form>/.+))?", re.DOTALL)
+"""The id of the button under what is said on a server, where the bot reads no messages, and of the form it opens: with
+what stands before the words written there."""
 
 
 class Tap(ui.DynamicItem["ui.Button[Any]"], template=BUTTON):
@@ -60,7 +61,7 @@ def is_known(custom_id: str) -> bool:
     return bool(BUTTON.fullmatch(custom_id) or SELECT.fullmatch(custom_id))
 
 
-def view_of(rows: tuple[tuple[Button, ...], ...], select: Select | None, *, write: bool = False) -> ui.View:
+def view_of(rows: tuple[tuple[Button, ...], ...], select: Select | None, *, write: str = "") -> ui.View:
     """The components, in a view that is stopped: the dynamic items answer every tap, so none is kept in memory."""
     view = ui.View(timeout=None)
     if select:
@@ -73,14 +74,22 @@ def view_of(rows: tuple[tuple[Button, ...], ...], select: Select | None, *, writ
             view.add_item(ui.Button(label=button.label, custom_id=custom_id, row=number))
     row = len(rows) + (1 if select else 0)
     if write and row < 5:
-        view.add_item(ui.Button(label="Write it", custom_id=WRITE, row=row))
+        view.add_item(ui.Button(label="Write it", custom_id=write, row=row))
     view.stop()
     return view
 
 
-def form() -> ui.Modal:
-    """The form for free words; stopped, since what is sent with it is read from the event and not by this object."""
-    modal = ui.Modal(title="Say it your way", custom_id=WRITE, timeout=None)
+def write_id(form: str) -> str:
+    """The id of the button that opens the form of a reply."""
+    return f"write:{form}" if form else "write"
+
+
+def form(custom_id: str) -> ui.Modal:
+    """The form that a button opens, by its id.
+
+    It is stopped, since what is sent with it is read from the event and not by this object.
+    """
+    modal = ui.Modal(title="Say it your way", custom_id=custom_id, timeout=None)
     words = ui.TextInput["ui.View"](
         label="What would you like to say?", custom_id="words", style=discord.TextStyle.paragraph, max_length=2000
     )
@@ -90,8 +99,11 @@ def form() -> ui.Modal:
 
 
 def written(data: Mapping[str, Any]) -> str:
-    """What was written in a form."""
-    return "\n".join(_values(data.get("components") or ())).strip()
+    """What was written in a form, after what stands before it; a whole command stays as it is."""
+    words = "\n".join(_values(data.get("components") or ())).strip()
+    opened = WRITE.fullmatch(data.get("custom_id", ""))
+    before = (opened and opened["form"]) or ""
+    return words if words.startswith("/") else f"{before} {words}".strip()
 
 
 def _values(components: Any) -> Iterator[str]:

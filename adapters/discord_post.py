@@ -29,7 +29,7 @@ class Page:
     rows: tuple[tuple[Button, ...], ...] = ()
     select: Select | None = None
     attached: Reply | None = None
-    write: bool = False
+    write: str = ""
 
     def parts(self) -> dict[str, Any]:
         """The arguments for sending it; made anew for every try, since a file is read only once."""
@@ -46,10 +46,10 @@ class Page:
         return f"{self.content}\n\n{to_markdown(picture.alt)}"[:CHARACTERS] if picture else self.content
 
 
-def pages(reply: Reply, *, write: bool = False) -> tuple[Page, ...]:
+def pages(reply: Reply, *, write: str = "") -> tuple[Page, ...]:
     """The messages a reply takes; its files and buttons are on the last, a select without room there on one more.
 
-    `write` puts the way to write free words under the last.
+    `write` is the id of the way to write free words, which goes under the last.
     """
     text = reply.text
     if reply.picture and not reply.picture.png:

@@ -19,6 +19,7 @@ MOST_OPTIONS = 25
 """Discord's select takes 25 options."""
 
 _INVITE = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_FORM = re.compile(r"/[a-z ]{1,39}")
 """What Telegram takes behind ?start= in a link."""
 _ACTION = re.compile(r"[a-z0-9]+(?:\.[a-z0-9-]+)?(?::[^\s:]+)*")
 _BOLD, _ITALIC, _LINK, _URL, _END = "\x01", "\x02", "\x03", "\x04", "\x05"
@@ -148,7 +149,8 @@ class Reply:
     `buttons` are rows. `edit` asks to replace the message that was tapped, `private` to keep it from onlookers.
     `key` names the message for platforms that can drop a second copy of it; `react` is an emoji to put on the message
     that was tapped, where a platform can. `invite`, such as "join-KW7PA4MD", makes it a message to pass on: a platform
-    adds its own link by which whoever opens it sends `/start join-KW7PA4MD`.
+    adds its own link by which whoever opens it sends `/start join-KW7PA4MD`. `form`, such as "/cohort name", says where
+    people write into a form what stands before their words, so that they answer this very message.
     """
 
     text: str
@@ -161,6 +163,7 @@ class Reply:
     key: str = ""
     react: str = ""
     invite: str = ""
+    form: str = ""
 
     def __post_init__(self) -> None:
         if not self.text.strip():
@@ -169,6 +172,8 @@ class Reply:
             raise ValueError(f"a reply takes {MOST_BUTTONS} buttons in rows of five at most")
         if self.invite and not _INVITE.fullmatch(self.invite):
             raise ValueError(f"an invitation takes 1 to 64 letters, digits, - and _: {self.invite!r}")
+        if self.form and not _FORM.fullmatch(self.form):
+            raise ValueError(f"a form begins with a command of 40 characters at most: {self.form!r}")
 
 
 def pack(prefix: str, *arguments: str) -> str:

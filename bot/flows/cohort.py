@@ -1,6 +1,7 @@
 """Cohorts: people on one path with a mentor. What follows /cohort, where one is in it, and the ways in."""
 
 import re
+from dataclasses import replace
 
 from bot.ask import (
     Ask,
@@ -21,7 +22,8 @@ from bot.ask import (
 from bot.flows import cohort_learner, cohort_mentor
 from bot.flows.cohort_digest import digest
 from bot.flows.cohort_path import read_path
-from bot.flows.cohort_words import question
+from bot.flows.cohort_words import QUESTIONS, ask_for, question
+from bot.flows.navigate import with_ways
 from bot.linking import read_code
 from bot.messages import Reply, bold, button
 from bot.talk import Flow, Outcome, Step, Turn
@@ -38,6 +40,7 @@ NONE = (
     "Join one with /cohort join CODE, or make one with /cohort create NAME."
 )
 UNKNOWN = "I know no cohort with this code. A code has eight letters and digits; please look at it once more."
+NOT_LEARNING = "You learn in no cohort, so there is none to leave. /cohort shows what you lead."
 STALE = "That was about a cohort you are not in any more. /cohort shows where you are."
 
 
@@ -54,8 +57,10 @@ def _done(turn: Turn, verb: str, words: str) -> Outcome:
         return read_path(turn, words)
     if verb == "digest":
         return digest(turn, words)
-    if verb == "join" and code:
-        return cohort_learner.join(turn, code)
+    if verb == "join" and words:
+        return cohort_learner.join(turn, code) if code else turn.answer(_none(UNKNOWN))
+    if verb in QUESTIONS and verb != "path" and not words:
+        return ask_for(turn, verb)
     ask = _wish(verb, words)
     return turn.asks(ask) if ask else turn.answer(Reply(text=HELP))
 
@@ -95,8 +100,8 @@ def _say_none(turn: Turn, none: NoCohort) -> Outcome:
     match none.did:
         case JoinCohort():
             return turn.answer(_none(UNKNOWN))
-        case CreateCohort() | MyCohorts():
-            return turn.answer(_none())
+        case LeaveCohort(code=""):
+            return turn.answer(Reply(text=NOT_LEARNING, buttons=((button("My cohort", "cohort.mine"),),)))
         case _ if getattr(none.did, "code", ""):
             return turn.answer(Reply(text=STALE, buttons=((button("My cohort", "cohort.mine"),),)))
         case _:
@@ -104,13 +109,21 @@ def _say_none(turn: Turn, none: NoCohort) -> Outcome:
 
 
 def _taken(turn: Turn, verb: str) -> Outcome | None:
-    """What was written as the words of a verb, back on the step before; None where it is about something else."""
+    """What was written as the words of a verb, back on the step before; None where it is about something else.
+
+    Where it can't be read, the question stays.
+    """
     words = turn.text
-    fits = {"join": read_code(words), "name": len(words) <= MOST_NAME, "path": re.search(r"\d", words)}
+    short = len(words) <= MOST_NAME and not words.endswith("?")
+    code_like = read_code(words) or re.fullmatch(r"[A-Z\d-]{5,}|\S*\d\S*", words)
+    fits = {"join": code_like, "name": short, "create": short, "path": re.search(r"\d", words)}
     if not fits[verb]:
         return None
     *trail, at = turn.person.trail or ("",)
-    return _done(turn.become(at=at, trail=tuple(trail)), verb, words)
+    done = _done(turn.become(at=at, trail=tuple(trail)), verb, words)
+    if done.ask:
+        return done
+    return turn.answer(*(replace(reply, buttons=with_ways(skip=False)) for reply in done.replies))
 
 
 FLOW = Flow(
@@ -120,6 +133,7 @@ FLOW = Flow(
         "cohort.join": Step(ask=lambda _: question("join"), take=lambda turn: _taken(turn, "join")),
         "cohort.name": Step(ask=lambda _: question("name"), take=lambda turn: _taken(turn, "name")),
         "cohort.path": Step(ask=lambda _: question("path"), take=lambda turn: _taken(turn, "path")),
+        "cohort.create": Step(ask=lambda _: question("create"), take=lambda turn: _taken(turn, "create")),
     },
     answers={Cohorts: _say, NoCohort: _say_none},
 )

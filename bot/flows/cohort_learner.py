@@ -36,6 +36,8 @@ NEW_HERE = (
     "I'm certcoach: I help you plan short certificates, and remind you only if you ask me to. “stop” ends reminders, "
     "/forget erases everything I keep of you."
 )
+HEARS = "Your mentor may send you a word, one a week at most. They are not told that you allow it."
+HEARS_NOT = "No words of your mentor come to you. They are not told."
 MENTORS_ONLY = "Only its mentor can do that. Here is what you can."
 
 
@@ -98,8 +100,7 @@ def _told(turn: Turn, learns: Learns) -> Reply:
         case JoinCohort():
             return _joined(turn, learns)
         case Hear(allowed):
-            text = f"{'May' if allowed else 'May not'}: noted. The mentor is not told."
-            return Reply(text=text, buttons=_choices(learns))
+            return Reply(text=HEARS if allowed else HEARS_NOT, buttons=_choices(learns))
         case Share():
             return Reply(text=_shared(learns), buttons=_choices(learns))
         case SetPath() | UndoPath() | Nudge() | Prepare() | Invite() | SeeCohort(table=True):

@@ -22,7 +22,7 @@ def read_path(turn: Turn, words: str) -> Outcome:
         by, id = _date(item, turn.today), _credential(turn, item)
         if by is None or id is None:
             missing = "a date such as 2027-01-15" if by is None else "a certificate I know, by its name or id"
-            return turn.answer(Reply(text=f"“{item}” needs {missing}. Nothing is changed."))
+            return turn.answer(Reply(text=f"“{item}” needs {missing}. Nothing is changed.", form="/cohort path"))
         path.append(PathStep(id, turn.world.catalog.credentials[id].name, by))
     return turn.asks(SetPath(tuple(path)))
 

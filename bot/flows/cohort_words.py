@@ -13,20 +13,21 @@ QUESTIONS = {
     "nudge": ("Which few kind words shall I send on?", "Half of it is behind you."),
 }
 """What is asked before each verb, and an example of an answer."""
-HEARD = ("join", "name", "path")
+HEARD = ("join", "name", "path", "create")
 """What is written next answers these; never what can't be taken back, so that nothing else said is taken for it."""
 
 
 def ask_for(turn: Turn, verb: str, name: str = "") -> Outcome:
     """Asks for the words of a verb, for the cohort of this name: what is written next, or the whole command.
 
-    Where others read along, the coach does not hear what is written next.
+    Where others read along, the coach does not hear what is written next, but for a form, which answers this alone.
     """
     lead = f"This is for {bold(plain(name))}. " if name else ""
     if verb in HEARD and turn.incoming.private:
         return go(turn, f"cohort.{verb}").here(lead.strip())
     question, example = QUESTIONS[verb]
-    return turn.answer(Reply(text=f"{lead}{bold(question)} Write it like this: /cohort {verb} {example}"))
+    text = f"{lead}{bold(question)} Write it like this: /cohort {verb} {example}"
+    return turn.answer(Reply(text=text, form=f"/cohort {verb}"))
 
 
 def question(verb: str) -> Reply:

@@ -40,7 +40,8 @@ async def test_who_is_in_no_cohort_is_told_what_it_is_and_both_ways_in(database:
     said = await (eva.commands(asked[1:]) if asked[0] == "/" else eva.says(asked))
     assert "You are in no cohort" in said.text
     assert labels(said) == {"I have a code", "I want to lead one"}
-    assert "/cohort create Winter 2026" in (await eva.taps("I want to lead one")).text
+    assert "What shall it be called? For example: Winter 2026" in to_plain((await eva.taps("I want to lead one")).text)
+    assert "Learn with us in Spring." in to_plain((await eva.says("Spring")).text)
 
 
 async def test_a_code_may_be_written_after_a_tap(database: Database) -> None:
@@ -52,6 +53,35 @@ async def test_a_code_may_be_written_after_a_tap(database: Database) -> None:
     assert "which name" in (await eva.taps("By name")).text.lower()
     assert "sees you as Ada L." in to_plain((await eva.says("Ada L.")).text)
     assert (await eva.person()).at == ""
+
+
+async def test_what_cannot_be_read_as_an_answer_is_asked_for_again(database: Database) -> None:
+    eva = account(database, "eva")
+    await eva.commands("cohort")
+    await eva.taps("I have a code")
+    assert "I know no cohort with this code" in (await eva.says("ABCDEFGH")).text
+    assert "You are in Winter" in to_plain((await eva.says(await created(account(database, "m"), "Winter"))).text)
+    mentor = account(database, "mentor")
+    await created(mentor, "Spring")
+    await mentor.commands("cohort")
+    await mentor.taps("Change the path")
+    assert "needs a certificate I know" in (await mentor.says("cka 2027-01-15, zzyzx 2027-03-01")).text
+    assert "Certified Kubernetes Administrator" in (await mentor.says("cka 2027-01-15")).text
+
+
+@pytest.mark.parametrize("verb", ["join", "name", "create", "nudge"])
+async def test_a_verb_without_its_words_asks_for_them_and_a_form_answers_it(database: Database, verb: str) -> None:
+    channel = Side(database, Address("discord", "eva", "900"), private=False)
+    said = await channel.commands(f"cohort {verb}")
+    assert f"Write it like this: /cohort {verb} " in said.text
+    assert said.form == f"/cohort {verb}"
+
+
+async def test_a_mentor_who_leaves_is_not_told_that_there_is_no_cohort(database: Database) -> None:
+    mentor = account(database, "mentor")
+    await created(mentor, "Winter")
+    assert "You learn in no cohort" in (await mentor.commands("cohort leave")).text
+    assert "You lead Winter" in to_plain((await mentor.taps("My cohort")).text)
 
 
 async def test_a_learner_sees_the_path_where_they_stand_and_what_they_share(database: Database) -> None:

@@ -123,8 +123,7 @@ async def test_only_its_mentor_sees_a_cohort(database: Database) -> None:
     said = (await eva.commands("cohort summary")).text
     assert "you are here" in said
     assert "5" not in said.replace("15 Jan", "")
-    for words in ("join x", "join", "create", "dance"):
-        assert "/cohort join CODE" in (await eva.commands(f"cohort {words}")).text
+    assert "/cohort join CODE" in (await eva.commands("cohort dance")).text
 
 
 async def test_a_mentor_who_is_erased_takes_the_cohort_along(database: Database) -> None:

@@ -87,7 +87,7 @@ async def test_it_comes_where_it_was_written_on_mondays_at_nine_and_is_shown_at_
 )
 async def test_a_day_and_an_hour_can_be_chosen(database: Database, words: str, first: datetime) -> None:
     _, channel, _ = await founded(database)
-    assert "comes here every" in (await channel.commands(f"cohort digest {words}")).text
+    assert "comes where you have just written, every" in (await channel.commands(f"cohort digest {words}")).text
     assert await due(database) == first
 
 

@@ -79,6 +79,8 @@ class Watch:
                 self.world = replace(self.world, trouble=_told(error.faults))
                 return
             if world.catalog.version == self.world.catalog.version:
+                if self.world.trouble:
+                    log.info("the catalog is mended: %d credentials, as before", len(world.catalog.credentials))
                 self.world = replace(self.world, trouble="")
                 return
             self.world = world

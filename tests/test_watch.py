@@ -74,10 +74,14 @@ async def test_a_bad_edit_leaves_all_as_it_was_and_says_why_once(file: Path) -> 
     assert ours.world.trouble == said[0]
 
 
-async def test_the_end_of_a_trouble_is_told_also_when_the_edit_is_taken_back(file: Path) -> None:
+async def test_the_end_of_a_trouble_is_told_and_logged_also_when_the_edit_is_taken_back(
+    file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     ours = watch(file)
+    caplog.set_level("INFO", "bot.watch")
     assert "mended" in (await edited(ours, (file, BAD), (file, GOOD)))[-1]
     assert ours.world.trouble == ""
+    assert "mended" in caplog.messages[-1]
 
 
 async def test_admins_who_cannot_be_told_just_now_end_no_watching(file: Path) -> None:

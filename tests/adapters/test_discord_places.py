@@ -89,3 +89,19 @@ async def test_among_friends_a_word_for_all_can_be_shown_and_a_reminder_still_co
         assert isinstance(await adapter.send(address, Reply(text="A reminder")), Sent)
         assert isinstance(await adapter.send(address, Reply(text="For all", private=False)), Gone)
     assert [message["content"] for message in server.seen_by(BOB)] == ["For all"]
+
+
+@PLACES
+async def test_what_is_written_after_a_question_answers_it(
+    server: DiscordServer, tmp_path: Path, place: str | None
+):
+    talk = Talk(server, place)
+    async with coaching(server, tmp_path):
+        await talk.command("cohort show")
+        assert "What shall it be called?" in await talk.tap("I want to lead one")
+        assert "**Spring**" in await talk.write("Spring")
+        await server.until(lambda: any("Learn with us" in message["content"] for message in server.seen_by(ADA)))
+        await talk.command("cohort show")
+        assert "Which certificates, each by when?" in await talk.tap("Change the path")
+        assert "needs a certificate I know" in await talk.write("zzyzx 2027-01-15")
+        assert "The path of **Spring**" in await talk.write("cka 2027-01-15")

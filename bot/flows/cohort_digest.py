@@ -93,7 +93,8 @@ def _say_posts(turn: Turn, posts: Posts) -> Outcome:
             return turn.answer(Reply(text=f"No digest of {name} is posted any more. {WHERE}"))
         case SetDigest():
             head = f"The digest of {name} comes where you have just written, {_when(turn, posts)}."
-            text = f"{head}{'' if turn.person.zone else NO_CLOCK}\n\nFor another time write it again, as in /cohort digest Friday 16:00. It will look so:"
+            head = f"{head}{'' if turn.person.zone else NO_CLOCK}"
+            text = f"{head}\n\nFor another time write it again, as in /cohort digest Friday 16:00. It will look so:"
             return turn.answer(Reply(text=f"{text}\n\n{_said(posts.digest)}", buttons=((_end(posts),),)))
         case _:
             return turn.answer(_state(turn, posts, name))

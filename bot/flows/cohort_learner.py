@@ -36,8 +36,8 @@ NEW_HERE = (
     "I'm certcoach: I help you plan short certificates, and remind you only if you ask me to. “stop” ends reminders, "
     "/forget erases everything I keep of you."
 )
-HEARS = "Your mentor may send you a word, one a week at most. They are not told that you allow it."
-HEARS_NOT = "No words of your mentor come to you. They are not told."
+HEARS = "Your mentor may send you a word, one a week at most. The mentor is not told."
+HEARS_NOT = "No words of your mentor come to you. The mentor is not told."
 MENTORS_ONLY = "Only its mentor can do that. Here is what you can."
 
 

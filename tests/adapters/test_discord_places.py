@@ -92,9 +92,7 @@ async def test_among_friends_a_word_for_all_can_be_shown_and_a_reminder_still_co
 
 
 @PLACES
-async def test_what_is_written_after_a_question_answers_it(
-    server: DiscordServer, tmp_path: Path, place: str | None
-):
+async def test_what_is_written_after_a_question_answers_it(server: DiscordServer, tmp_path: Path, place: str | None):
     talk = Talk(server, place)
     async with coaching(server, tmp_path):
         await talk.command("cohort show")

@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
 SEND_TIME = timedelta(seconds=8)
-"""The most a send may take, so that a full batch of slow ones (32 / 8 * 8 s) is over before its lease is."""
+"""The most a send may take, so that a full batch of slow ones is over before its lease is."""
 ELSEWHERE = Later(timedelta(minutes=1))
 """The platform does not run in this process; perhaps in another."""
 SETTLE_PAUSES = (0.05, 0.5, 2)

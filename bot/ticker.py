@@ -45,9 +45,13 @@ class Counts(Protocol):
         ...
 
 
-BATCH, SENDS = 64, 32
-"""People leased at once to begin with, and messages on the way to one platform at once, a second's worth of most."""
-LEAST_BATCH, MOST_BATCH = 32, 512
+BATCH, SENDS = 128, 64
+"""People leased at once to begin with, and messages on the way to one platform at once.
+
+As many are asked for and settled together, which is what makes it quick; more would wait longer for a turn to be sent.
+"""
+LEAST_BATCH, MOST_BATCH = 32, 384
+"""So that even a full batch of slow ones (384 / 64 * 8 s) is over before its lease is."""
 QUICK, SLOW = 0.5, 2.0
 """Seconds: a batch that took less may be followed by a larger one, one that took more by a smaller one, so that who
 falls due meanwhile, perhaps on a quicker platform, does not wait long."""

@@ -1,19 +1,24 @@
-"""`python -m tests.benchmarks`: what is promised, measured against named peers in one run; status 1 if it fails."""
+"""What is promised, measured against named peers in one run; status 1 if something fails.
+
+`python -m tests.benchmarks` measures all, `python -m tests.benchmarks turns claims` those two.
+"""
 
 import sys
 
-from tests.benchmarks import browsing, checking, completing, matching, reload, sending, start, turns
+from tests.benchmarks import browsing, checking, claims, completing, matching, pacing, reload, sending, start, turns
 from tests.benchmarks.table import lines
 
+PARTS = {
+    part.__name__.rpartition(".")[2]: part
+    for part in (matching, completing, turns, claims, pacing, sending, start, reload, checking, browsing)
+}
+
 if __name__ == "__main__":
-    table, mean = matching.quality()
-    rows = [
-        mean,
-        *(
-            row
-            for part in (matching, completing, turns, sending, start, reload, checking, browsing)
-            for row in part.measure()
-        ),
-    ]
+    wanted = sys.argv[1:] or [*PARTS]
+    if unknown := [name for name in wanted if name not in PARTS]:
+        sys.exit(f"there is no measure {', '.join(unknown)}; there are {', '.join(PARTS)}")
+    table, mean = matching.quality() if "matching" in wanted else ([], None)
+    rows = [mean] if mean else []
+    rows += [row for name in wanted for row in PARTS[name].measure()]
     print(*table, "", *lines(rows), sep="\n")  # noqa: T201
     sys.exit(not all(row.reached for row in rows))

@@ -1,0 +1,313 @@
+"""Reminders on PostgreSQL with a million people in it: claimed, sent to a sink, settled, by two worker processes.
+
+The peers do their no-op jobs on the same server in the same run: the loop of many bots (select the first, delete it,
+then do it), procrastinate, and APScheduler with its SQLAlchemy store.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from threading import Event
+from time import perf_counter
+
+import asyncpg
+from sqlalchemy import Connection, text
+
+from bot.flows.reminded import remind
+from bot.messages import Address, Reply
+from bot.person import Person
+from bot.ports import Handle, Sent
+from bot.sending import LEASE
+from bot.store.database import open_database
+from bot.store.schedules import Ending, claim_due, held, settle
+from bot.ticker import Ticker
+from tests.benchmarks.many_people import create_database, fill, server
+from tests.benchmarks.table import Row
+
+PEOPLE, AT_ONCE, CLAIMED, BATCH, WORKERS, ROUNDS, JOBS = 1_000_000, 100_000, 60_000, 500, 2, 3, 200
+GOAL_CYCLE, GOAL_LAST = 10_000, 30.0
+AGO = timedelta(minutes=1)
+
+
+class Sink:
+    """A platform without a limit, that takes everything at once."""
+
+    name = "web"
+
+    def __init__(self) -> None:
+        self.taken = 0
+
+    async def run(self, handle: Handle) -> None:
+        raise NotImplementedError
+
+    async def send(self, address: Address, reply: Reply) -> Sent:  # noqa: ARG002
+        """Takes it."""
+        self.taken += 1
+        return Sent()
+
+
+Done = tuple[int, float, float]
+"""How many, and when they were begun and ended."""
+
+
+async def claim_all(url: str) -> Done:
+    """Claims until nobody is due."""
+    database, claimed = await open_database(url), 0
+    begun = perf_counter()
+    while some := await database.run(
+        partial(claim_due, now=datetime.now(UTC), limit=BATCH, lease=LEASE, platforms=["web"])
+    ):
+        claimed += len(some)
+    ended = perf_counter()
+    await database.close()
+    return claimed, begun, ended
+
+
+async def cycle_all(url: str) -> Done:
+    """Claims, asks again, sends nothing and settles, until nobody is due: the store's part of the way."""
+    database, settled = await open_database(url), 0
+    begun = perf_counter()
+    while claims := await database.run(
+        partial(claim_due, now=datetime.now(UTC), limit=BATCH, lease=LEASE, platforms=["web"])
+    ):
+        people = await database.run(partial(held, claims=claims, now=datetime.now(UTC)))
+        endings = [Ending(claim, _next_week, sent=True) for claim in claims if claim.person.id in people]
+        settled += len(await database.run(partial(settle, endings=endings, now=datetime.now(UTC))))
+    ended = perf_counter()
+    await database.close()
+    return settled, begun, ended
+
+
+def _next_week(person: Person) -> Person:
+    [reminder] = person.reminders
+    due_at = (reminder.due_at or datetime.now(UTC)) + timedelta(days=7)
+    return replace(person, reminders=(replace(reminder, due_at=due_at),))
+
+
+async def send_all(url: str) -> Done:
+    """Attends to everybody who is due, with the product's own ticker and words."""
+    database, sink = await open_database(url), Sink()
+    ticker = Ticker(database, {sink.name: sink}, remind)
+    begun = perf_counter()
+    while await ticker.tick():
+        pass
+    ended = perf_counter()
+    await database.close()
+    return sink.taken, begun, ended
+
+
+def _worker(work: Callable[[str], Coroutine[None, None, Done]], url: str) -> Done:
+    return asyncio.run(work(url))
+
+
+def both(pool: ProcessPoolExecutor, work: Callable[[str], Coroutine[None, None, Done]], url: str) -> tuple[int, float]:
+    """What the workers did together, and the seconds from the first who began to the last who ended."""
+    results = [one.result() for one in [pool.submit(_worker, work, url) for _ in range(WORKERS)]]
+    numbers, begun, ended = zip(*results, strict=True)
+    return sum(numbers), max(ended) - min(begun)
+
+
+async def select_and_delete(url: str) -> float:
+    """Jobs a second of the loop of many bots: select the first, delete it, do it."""
+    connection = await asyncpg.connect(url)
+    await connection.execute("CREATE TABLE IF NOT EXISTS timers (id serial PRIMARY KEY, at timestamptz, body text)")
+    await connection.execute("CREATE INDEX IF NOT EXISTS timers_at ON timers (at)")
+    await connection.execute("INSERT INTO timers (at, body) SELECT now(), '{}' FROM generate_series(1, 3000)")
+    begun, done = perf_counter(), 0
+    while row := await connection.fetchrow("SELECT * FROM timers WHERE at <= now() ORDER BY at LIMIT 1"):
+        await connection.execute("DELETE FROM timers WHERE id = $1", row["id"])
+        done += 1
+    per_second = done / (perf_counter() - begun)
+    await connection.close()
+    return per_second
+
+
+async def procrastinate_jobs(url: str) -> float:
+    """No-op jobs a second of procrastinate."""
+    import procrastinate
+
+    app = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=url))
+    done = 0
+
+    @app.task(name="nothing")
+    async def nothing() -> None:
+        nonlocal done
+        done += 1
+
+    async with app.open_async():
+        with suppress(Exception):  # the tables are there already
+            await app.schema_manager.apply_schema_async()
+        await nothing.batch_defer_async(*[{} for _ in range(JOBS)])
+        begun = perf_counter()
+        await app.run_worker_async(wait=False, concurrency=10, install_signal_handlers=False)
+        return done / (perf_counter() - begun)
+
+
+def apscheduler_jobs(url: str) -> float:
+    """No-op jobs a second of APScheduler with its SQLAlchemy store."""
+    from apscheduler.events import EVENT_JOB_EXECUTED
+    from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
+    from apscheduler.schedulers.background import BackgroundScheduler
+
+    store = SQLAlchemyJobStore(url.replace("postgresql:", "postgresql+psycopg:"))
+    scheduler, done, all_done = BackgroundScheduler(jobstores={"default": store}, timezone=UTC), 0, Event()
+
+    def count(_event: object) -> None:
+        nonlocal done
+        done += 1
+        if done == JOBS:
+            all_done.set()
+
+    scheduler.add_listener(count, EVENT_JOB_EXECUTED)
+    scheduler.start(paused=True)
+    for _ in range(JOBS):
+        scheduler.add_job(print, "date", kwargs={"end": ""}, misfire_grace_time=None)
+    begun = perf_counter()
+    scheduler.resume()
+    all_done.wait(60)
+    per_second = done / (perf_counter() - begun)
+    scheduler.shutdown()
+    return per_second
+
+
+def _due_again(connection: Connection, number: int) -> None:
+    """Makes the first people due, as if nothing had happened to them."""
+    connection.execute(
+        text(
+            "UPDATE schedules SET wake_at = now() - interval '1 minute', leased_until = NULL, attempts = 0"
+            " WHERE person_id IN (SELECT 'person-' || n FROM generate_series(0, :last) AS n)"
+        ),
+        {"last": number - 1},
+    )
+
+
+async def _ready(url: str, work: Callable[[Connection], None], *maintain: str) -> None:
+    await _filled(url, work)
+    connection = await asyncpg.connect(url)
+    for statement in maintain:
+        await connection.execute(statement)
+    await connection.close()
+
+
+def _claims(pool: ProcessPoolExecutor, url: str, peers: str) -> list[Row]:
+    logging.getLogger("procrastinate").setLevel(logging.ERROR)
+    ours, figures = list[float](), dict[str, list[float]]()
+    for _ in range(ROUNDS):
+        asyncio.run(_ready(url, partial(_due_again, number=CLAIMED)))
+        claimed, seconds = both(pool, claim_all, url)
+        ours.append(claimed / seconds)
+        for name, figure in (
+            ("select-one/delete-one", asyncio.run(select_and_delete(peers))),
+            ("procrastinate", asyncio.run(procrastinate_jobs(peers))),
+            ("APScheduler + SQLAlchemy", apscheduler_jobs(peers)),
+        ):
+            figures.setdefault(name, []).append(figure)
+    rows = list[Row]()
+    for (name, theirs), goal in zip(figures.items(), (6, 100, 50), strict=True):
+        ratio = median(a / b for a, b in zip(ours, theirs, strict=True))
+        mine, them = f"{median(ours):.0f}/s = {ratio:.1f}x", f"{name}: {median(theirs):.0f}/s"
+        what = f"claims with lease of {PEOPLE:,} people, {WORKERS} workers"
+        rows.append(Row(what, mine, them, f">= {goal}x {name}", ratio >= goal))
+    return rows
+
+
+def _cycle(pool: ProcessPoolExecutor, url: str) -> list[Row]:
+    sent, seconds = both(pool, send_all, url)
+    asyncio.run(_ready(url, partial(_due_again, number=CLAIMED), "VACUUM ANALYZE schedules"))
+    settled, cycle_seconds = both(pool, cycle_all, url)
+    per_second = settled / cycle_seconds
+    return [
+        Row(
+            f"{AT_ONCE:,} due at once, unlimited sender, {WORKERS} workers",
+            f"last after {seconds:.1f} s ({sent:,} sent, {sent / seconds:.0f}/s)",
+            "",
+            f"all within {GOAL_LAST:.0f} s",
+            sent == AT_ONCE and seconds <= GOAL_LAST,
+        ),
+        Row(
+            f"claim, ask again, no-op send, settle, {WORKERS} workers",
+            f"{per_second:.0f}/s",
+            "",
+            f">= {GOAL_CYCLE:,}/s",
+            per_second >= GOAL_CYCLE,
+        ),
+    ]
+
+
+async def _poll(url: str) -> float:
+    """Milliseconds of the database for one look at who is due, when nobody is; the median of many."""
+    database = await open_database(url)
+    past = datetime(2020, 1, 1, tzinfo=UTC)
+    seconds = [await database.run(partial(_look, at=past)) for _ in range(200)]
+    await database.close()
+    return median(seconds) * 1000
+
+
+def _look(connection: Connection, at: datetime) -> float:
+    begun = perf_counter()
+    connection.exec_driver_sql(f"SELECT person_id FROM schedules WHERE wake_at <= '{at}' ORDER BY wake_at LIMIT 500")  # noqa: S608
+    return perf_counter() - begun
+
+
+_SIZES = {
+    "postgresql": "SELECT pg_total_relation_size(CAST(:name AS regclass))",
+    "sqlite": "SELECT sum(pgsize) FROM dbstat WHERE name IN (SELECT name FROM sqlite_master WHERE tbl_name = :name)",
+}
+
+
+def _size(connection: Connection) -> tuple[float, float]:
+    """Megabytes of the schedules with their indexes, and of all that belongs to the people beside them."""
+    query = text(_SIZES[connection.dialect.name])
+    names = ("schedules", "people", "addresses")
+    schedules, people, addresses = (connection.execute(query, {"name": name}).scalar_one() / 1e6 for name in names)
+    return schedules, people + addresses
+
+
+async def _at_rest(url: str) -> tuple[float, float, float]:
+    database = await open_database(url)
+    size, beside = await database.run(_size)
+    await database.close()
+    return await _poll(url), size, beside
+
+
+def _rest(name: str, url: str, goal_poll: float, goal_size: float) -> list[Row]:
+    poll, size, beside = asyncio.run(_at_rest(url))
+    scale = 1_000_000 / PEOPLE
+    return [
+        Row(f"idle poll of {PEOPLE:,}, {name}", f"{poll:.3f} ms", "", f"<= {goal_poll} ms", poll <= goal_poll),
+        Row(
+            f"disk for each million of schedules, {name}",
+            f"{size * scale:.0f} MB (their people {beside * scale:.0f} MB)",
+            "",
+            f"<= {goal_size:.0f} MB",
+            size * scale <= goal_size,
+        ),
+    ]
+
+
+def measure() -> list[Row]:
+    """Claims beside their peers, then the whole way of a hundred thousand reminders."""
+    with server() as socket, ProcessPoolExecutor(WORKERS, get_context("spawn")) as pool:
+        url, peers = create_database(socket, "ours"), create_database(socket, "peers")
+        work = partial(fill, people=range(PEOPLE), due=AT_ONCE, due_at=datetime.now(UTC) - AGO)
+        asyncio.run(_ready(url, work, "VACUUM ANALYZE"))
+        rows = [*_rest("PostgreSQL", url, 0.2, 200), *_cycle(pool, url), *_claims(pool, url, peers)]
+    with TemporaryDirectory(prefix="certcoach-", dir=Path.cwd()) as folder:
+        url = f"sqlite:///{folder}/many.sqlite3"
+        asyncio.run(_filled(url, work))
+        return [*rows, *_rest("SQLite", url, 0.02, 80)]
+
+
+async def _filled(url: str, work: Callable[[Connection], None]) -> None:
+    database = await open_database(url)
+    await database.run(work)
+    await database.close()

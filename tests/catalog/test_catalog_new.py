@@ -88,6 +88,13 @@ def test_the_nearest_issuer_is_offered_and_a_new_one_is_possible():
     assert new.fields["issuer"] == "comptja"
 
 
+def test_a_number_that_was_not_offered_is_asked_for_again():
+    new, said = asked("N", "Comptja", "7", "1", "sql", *[""] * 5, "free", *[""] * 5, "yes")
+    assert (new.issuer, new.fields["issuer"]) == (None, "comptia")
+    assert '"7" is none of them.' in said
+    assert new.fields["cost"] == {"amount": 0, "free_certificate": True}
+
+
 def test_the_nearest_skill_is_offered_and_one_is_needed():
     new, said = asked("N", "comptia", "weaving, ntworking", "1")
     assert new.fields["skills"] == ["networking"]

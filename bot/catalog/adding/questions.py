@@ -116,7 +116,7 @@ class _Questions:
             found = _HOURS.fullmatch(text)
             return {"min": found[1], "max": found[2] or found[1]} if found else self._again("hours", "40 or 40-60")
         if name == "cost":
-            found = _COST.fullmatch(text)
+            found = _COST.fullmatch("0" if text.lower() == "free" else text)
             return _cost(*found.groups()) if found else self._again("a cost", "150 EUR, 49 USD per month, or 0")
         if name == "languages":
             return [each.strip() for each in text.split(",") if each.strip()]
@@ -186,12 +186,11 @@ class _Questions:
             self.say(f"Nothing is called {quoted(name)}: {otherwise}.")
             return None
         offered = ", ".join(f"{number} {each}" for number, each in enumerate(near, 1))
-        answer = self._answer(
-            f"Nothing is called {quoted(name)}. Near are {offered}. A number, or Enter for: {otherwise}"
-        )
-        if answer in near:
-            return answer
-        return near[int(answer) - 1] if answer in {"1", "2", "3"} and int(answer) <= len(near) else None
+        question = f"Nothing is called {quoted(name)}. Near are {offered}. A number, or Enter for: {otherwise}"
+        numbered = {str(number): each for number, each in enumerate(near, 1)} | {each: each for each in near}
+        while (answer := self._answer(question)) and answer not in numbered:
+            self.say(f"{quoted(answer)} is none of them.")
+        return numbered.get(answer)
 
 
 def _cost(amount: str, currency: str | None, month: str | None) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from bot.flows.cohort_plan import take
 from bot.flows.link import TOO_MANY
 from bot.linking import read_code, with_try
 from bot.messages import Button, Reply, bold, button, plain
+from bot.reminding.word import without_words
 from bot.talk import Flow, Outcome, Turn
 
 SHARES = {
@@ -82,6 +83,8 @@ def _taking(learns: Learns) -> tuple[tuple[Button, ...], ...]:
 
 
 def _say(turn: Turn, learns: Learns) -> Outcome:
+    if learns.left or isinstance(learns.did, LeaveCohort) or (isinstance(learns.did, Hear) and not learns.hears):
+        turn = replace(turn, person=without_words(turn.person))
     match learns.did:
         case TakePath(how=how):
             return take(turn, learns, how)

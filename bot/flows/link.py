@@ -16,7 +16,7 @@ NOT_JOINED = {
     "own": "This is the code I made here. Send it to me in the other app, and I know you there too.",
     "sending": "A reminder is on its way to you just now. Please send the code again in a minute.",
 }
-TOO_MANY = "That were many codes in an hour. Let's wait a while before the next one."
+TOO_MANY = "That's many codes for one hour. Let's wait a while before the next one."
 PRIVATELY = "That is something for our private chat. Write to me there, please."
 
 

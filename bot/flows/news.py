@@ -1,6 +1,9 @@
 """What is new, for those who want to hear it: asked for once, ended by one tap."""
 
+from dataclasses import replace
+
 from bot.messages import Reply, button
+from bot.reminding.word import without_words
 from bot.talk import Flow, Outcome, Turn
 
 ASK = (
@@ -23,7 +26,7 @@ def _yes(turn: Turn, _: tuple[str, ...]) -> Outcome:
 
 
 def _no(turn: Turn, _: tuple[str, ...]) -> Outcome:
-    return turn.become(news=False).here("No news, then.")
+    return replace(turn, person=without_words(turn.become(news=False).person, news=True)).here("No news, then.")
 
 
 FLOW = Flow(commands={"news": news}, actions={"news.yes": _yes, "news.no": _no})

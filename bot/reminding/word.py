@@ -42,3 +42,9 @@ def with_word(person: Person, words: str, now: datetime, cohort: str = "") -> Pe
         news=not cohort,
     )
     return replace(person, reminders=(*person.reminders, word))
+
+
+def without_words(person: Person, *, news: bool = False) -> Person:
+    """The person without the news, or else the words of mentors, that still wait to be sent: a no counts at once."""
+    kept = (one for one in person.reminders if not (one.due_at and (one.news if news else one.said_by)))
+    return replace(person, reminders=tuple(kept))

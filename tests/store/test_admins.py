@@ -131,6 +131,17 @@ async def test_who_wants_no_more_before_their_turn_comes_gets_none(database: Dat
     assert not (await ada.person()).reminders
 
 
+async def test_news_that_wait_for_their_hour_are_dropped_by_a_no(database: Database) -> None:
+    ada, admin = await reader(database, "ada"), account(database, ADMIN)
+    await admin.commands("admin news A new page")
+    await admin.taps("Send to 1 person")
+    await spread(database, admin)
+    assert (await ada.person()).reminders
+    await ada.sends_action("news.no")
+    assert not (await ada.person()).reminders
+    assert await database.run(next_due) is None
+
+
 async def reminded(database: Database, user: str) -> Side:
     side = account(database, user)
     await side.says("hello")

@@ -9,6 +9,7 @@ from bot.linking import ALPHABET
 from bot.messages import Address, Reply
 from bot.person import Plan, Step
 from bot.store.database import Database
+from bot.store.schedules import next_due
 from tests.store.side import Side
 
 PATH = "cohort path cka 2027-01-15, ckad 2027-03-01"
@@ -159,6 +160,20 @@ async def test_a_link_that_somebody_posted_changes_nothing_by_itself(database: D
     assert "You are in Winter" in to_plain((await eva.commands(f"start cohort-{verb}")).text)
     assert "No words" in labels(eva.last)
     assert (await eva.person()).plan is None
+
+
+@pytest.mark.parametrize("no", ["quiet", "leave", "join"])
+async def test_a_word_that_waits_for_its_hour_is_dropped_by_a_no(database: Database, no: str) -> None:
+    mentor, eva = account(database, "mentor"), account(database, "eva")
+    first, second = await created(mentor, "Winter"), await created(mentor, "Spring")
+    await eva.commands(f"cohort join {first}")
+    await eva.taps("My mentor may send me a word")
+    await mentor.sends_action(f"cohort.lead:{first}")
+    await mentor.commands("cohort nudge Half of it is behind you.")
+    assert [one.said_by for one in (await eva.person()).reminders] == ["Winter"]
+    await eva.commands(f"cohort join {second}" if no == "join" else f"cohort {no}")
+    assert not (await eva.person()).reminders
+    assert await database.run(next_due) is None
 
 
 async def test_one_cohort_left_for_another_is_a_tap_away(database: Database) -> None:

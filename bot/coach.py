@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 APOLOGY = Reply(
     text="Sorry, something went wrong on my side. Nothing you told me before is lost. Please send that again."
 )
+TURN_SECONDS = 30.0
+"""How long a turn may take, with its pictures, before its person is told that it failed and the next is begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class Coach:
         turn = self._turns.setdefault((address.platform, address.user), asyncio.Lock())
         async with turn:
             try:
-                return await self._answer(incoming)
+                async with asyncio.timeout(TURN_SECONDS):
+                    return await self._answer(incoming)
             except Exception as error:
                 _log_failure(incoming, error)
                 if address.platform in self._brings_again and not await self._give_up(incoming):

@@ -37,6 +37,7 @@ from bot.ticker import Ticker
 from bot.tidying import tidy_daily
 from bot.turn import decide, told
 from bot.watch import Watch, changes_below, read_world
+from bot.watching.hangs import report_hangs
 from bot.watching.logs import log_lost_errors, set_up_logging
 from bot.watching.over import Say, State, States, end_in_time, run_until_stopped
 
@@ -161,6 +162,7 @@ async def serve(settings: Settings, say: Say, complain: Say, hold: datetime | No
         beside = [
             ticker.run(),
             watching,
+            report_hangs(),
             spread_all(house.database, house.wake),
             tidy_daily(house.database, settings.keep_months, house.wake),
             _announce(page, say),

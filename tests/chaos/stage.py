@@ -49,7 +49,9 @@ class Stage:
         await process.stdout.readline()
 
     async def kill(self, name: str) -> None:
-        """Kills a worker as kill -9 does."""
+        """Kills a worker as kill -9 does; one that had ended by itself is a fault of the product."""
+        if self.workers[name].returncode is not None:
+            raise AssertionError(f"{name} ended by itself")
         self.blame("kill -9", name)
         self.workers[name].kill()
         await self.workers.pop(name).wait()

@@ -179,22 +179,23 @@ def apscheduler_jobs(url: str) -> float:
     return per_second
 
 
-def _due_again(connection: Connection, number: int) -> None:
-    """Makes the first people due, as if nothing had happened to them."""
-    connection.execute(
-        text(
-            "UPDATE schedules SET wake_at = now() - interval '1 minute', leased_until = NULL, attempts = 0"
-            " WHERE person_id IN (SELECT 'person-' || n FROM generate_series(0, :last) AS n)"
-        ),
-        {"last": number - 1},
-    )
+_DUE_AGAIN = """
+    UPDATE schedules SET wake_at = now() - interval '1 minute', leased_until = NULL, attempts = 0
+    WHERE person_id IN (SELECT lpad(CAST(n AS text), 32, '0') FROM generate_series(0, CAST($1 AS int)) AS n)
+"""
 
 
-async def _ready(url: str, work: Callable[[Connection], None], *maintain: str) -> None:
-    await _filled(url, work)
+async def _fill(url: str) -> None:
+    database = await open_database(url)
+    await fill(database, range(PEOPLE), due=AT_ONCE, due_at=datetime.now(UTC) - AGO)
+    await database.close()
+
+
+async def _ready(url: str, number: int = 0) -> None:
+    """Makes the first so many due again, and clears the table as the server does by itself in time."""
     connection = await asyncpg.connect(url)
-    for statement in maintain:
-        await connection.execute(statement)
+    await connection.execute(_DUE_AGAIN, number - 1)
+    await connection.execute("VACUUM ANALYZE")
     await connection.close()
 
 
@@ -202,7 +203,7 @@ def _claims(pool: ProcessPoolExecutor, url: str, peers: str) -> list[Row]:
     logging.getLogger("procrastinate").setLevel(logging.ERROR)
     ours, figures = list[float](), dict[str, list[float]]()
     for _ in range(ROUNDS):
-        asyncio.run(_ready(url, partial(_due_again, number=CLAIMED)))
+        asyncio.run(_ready(url, CLAIMED))
         claimed, seconds = both(pool, claim_all, url)
         ours.append(claimed / seconds)
         for name, figure in (
@@ -222,7 +223,7 @@ def _claims(pool: ProcessPoolExecutor, url: str, peers: str) -> list[Row]:
 
 def _cycle(pool: ProcessPoolExecutor, url: str) -> list[Row]:
     sent, seconds = both(pool, send_all, url)
-    asyncio.run(_ready(url, partial(_due_again, number=CLAIMED), "VACUUM ANALYZE schedules"))
+    asyncio.run(_ready(url, CLAIMED))
     settled, cycle_seconds = both(pool, cycle_all, url)
     per_second = settled / cycle_seconds
     return [
@@ -298,16 +299,10 @@ def measure() -> list[Row]:
     """Claims beside their peers, then the whole way of a hundred thousand reminders."""
     with server() as socket, ProcessPoolExecutor(WORKERS, get_context("spawn")) as pool:
         url, peers = create_database(socket, "ours"), create_database(socket, "peers")
-        work = partial(fill, people=range(PEOPLE), due=AT_ONCE, due_at=datetime.now(UTC) - AGO)
-        asyncio.run(_ready(url, work, "VACUUM ANALYZE"))
+        asyncio.run(_fill(url))
+        asyncio.run(_ready(url))
         rows = [*_rest("PostgreSQL", url, 0.2, 200), *_cycle(pool, url), *_claims(pool, url, peers)]
     with TemporaryDirectory(prefix="certcoach-", dir=Path.cwd()) as folder:
         url = f"sqlite:///{folder}/many.sqlite3"
-        asyncio.run(_filled(url, work))
+        asyncio.run(_fill(url))
         return [*rows, *_rest("SQLite", url, 0.02, 80)]
-
-
-async def _filled(url: str, work: Callable[[Connection], None]) -> None:
-    database = await open_database(url)
-    await database.run(work)
-    await database.close()

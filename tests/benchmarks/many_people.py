@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, text
@@ -13,19 +15,21 @@ from sqlalchemy import Connection, bindparam, text
 from bot.messages import Address
 from bot.person import Goal, Money, Person, Plan, Step
 from bot.reminding.wish import make_reminder
+from bot.store.database import Database
 from bot.store.documents import write_person
 from bot.store.tables import Instant
 from tests import postgresql
 
 SETTINGS = ("shared_buffers=512MB", "max_wal_size=4GB")
 """What an operator of a machine with some gigabytes would set."""
-NAME = "0123456789abcdef"
-"""Stands for the person's id in the document that all are copies of."""
-AT_A_TIME = 100_000
+NAME = "0123456789abcdef0123456789abcdef"
+"""Stands for the person's id, which is as long, in the document that all are copies of."""
+AT_A_TIME = 20_000
 _NUMBERS = {
-    "postgresql": "SELECT 'person-' || n AS id, n FROM generate_series(CAST(:first AS int), CAST(:last AS int)) AS n",
+    "postgresql": "SELECT lpad(CAST(n AS text), 32, '0') AS id, n"
+    " FROM generate_series(CAST(:first AS int), CAST(:last AS int)) AS n",
     "sqlite": "WITH RECURSIVE c(n) AS (SELECT :first UNION ALL SELECT n + 1 FROM c WHERE n < :last)"
-    " SELECT 'person-' || n AS id, n FROM c",
+    " SELECT printf('%032d', n) AS id, n FROM c",
 }
 _FILL = (
     "INSERT INTO people (id, document, created_at, seen_at) SELECT id,"
@@ -71,17 +75,21 @@ def typical(due_at: datetime) -> Person:
     )
 
 
-def fill(connection: Connection, people: range, due: int, due_at: datetime) -> None:
+async def fill(database: Database, people: range, due: int, due_at: datetime) -> None:
     """Adds people, of whom the first `due` are due at a moment and the others a year later."""
     given = {"document": write_person(typical(due_at)), "name": NAME, "due": people.start + due}
     given |= {"due_at": due_at, "later": due_at + timedelta(days=365)}
     for first in range(people.start, people.stop, AT_A_TIME):
-        given |= {"first": first, "last": min(first + AT_A_TIME, people.stop) - 1}
-        for statement in _FILL:
-            filled = text(statement.format(numbers=_NUMBERS[connection.dialect.name]))
-            typed = [bindparam(name, type_=Instant) for name in ("due_at", "later") if f":{name}" in statement]
-            names = filled.bindparams(*typed).compile().params
-            connection.execute(filled.bindparams(*typed), {name: given[name] for name in names})
+        last = min(first + AT_A_TIME, people.stop) - 1
+        await database.run(partial(_fill_some, given=given | {"first": first, "last": last}))
+
+
+def _fill_some(connection: Connection, given: dict[str, Any]) -> None:
+    for statement in _FILL:
+        filled = text(statement.format(numbers=_NUMBERS[connection.dialect.name]))
+        typed = [bindparam(name, type_=Instant) for name in ("due_at", "later") if f":{name}" in statement]
+        filled = filled.bindparams(*typed)
+        connection.execute(filled, {name: given[name] for name in filled.compile().params})
 
 
 @contextmanager

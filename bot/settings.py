@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -63,6 +63,11 @@ class Settings:
 def variable(name: str) -> str:
     """The environment variable of a field."""
     return name.upper() if name.endswith("_token") else f"CERTCOACH_{name.upper()}"
+
+
+def secret_variables() -> tuple[str, ...]:
+    """The environment variables of the fields that hide themselves."""
+    return tuple(variable(field.name) for field in fields(Settings) if not field.repr)
 
 
 def read_settings(environment: Mapping[str, str] | None = None, **given: Any) -> Settings:

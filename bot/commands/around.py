@@ -3,13 +3,14 @@
 import asyncio
 import os
 from collections.abc import Coroutine
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import Settings, SettingsError, read_settings, secret_variables
 
 if TYPE_CHECKING:
     from bot.catalog.model import Catalog
@@ -20,11 +21,20 @@ Folder = Annotated[Path | None, typer.Option("--catalog", help="The catalog's fo
 
 
 def open_settings(*, quiet: bool = False) -> Settings:
-    """The settings of a process that keeps people's data: its files are its user's only, and it logs as it is set."""
+    """The settings of a process that keeps people's data: its files are its user's only, and it logs as it is set.
+
+    From here on no process it starts is given the tokens, and a crash leaves no picture of its memory behind.
+    """
     from bot.watching.logs import set_up_logging
 
     os.umask(0o077)
     settings = known_settings()
+    for name in secret_variables():
+        os.environ.pop(name, None)
+    with suppress(ImportError):  # where there is no such module, there are no core dumps of this kind
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     set_up_logging(settings, quiet=quiet)
     return settings
 

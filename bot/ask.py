@@ -254,10 +254,17 @@ class Posts:
 
 
 @dataclass(frozen=True, slots=True)
+class Enough:
+    """The person leads `most` cohorts already, as many as one may."""
+
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoCohort:
     """There is no such cohort for what was asked."""
 
     did: Ask
 
 
-Answer = Overview | News | Code | NotJoined | Joined | Parted | Led | Learns | Cohorts | Posts | NoCohort
+Answer = Overview | News | Code | NotJoined | Joined | Parted | Led | Learns | Cohorts | Posts | NoCohort | Enough

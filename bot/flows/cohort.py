@@ -7,6 +7,7 @@ from bot.ask import (
     Ask,
     Cohorts,
     CreateCohort,
+    Enough,
     Hear,
     Invite,
     JoinCohort,
@@ -108,6 +109,12 @@ def _say_none(turn: Turn, none: NoCohort) -> Outcome:
             return turn.answer(_none())
 
 
+def _say_enough(turn: Turn, enough: Enough) -> Outcome:
+    text = f"You lead {enough.most} cohorts, which is as many as one person may. Those that are over can be used anew: "
+    row = (button("My cohort", "cohort.mine"),)
+    return turn.answer(Reply(text=f"{text}set another path, and invite again.", buttons=(row,)))
+
+
 def _taken(turn: Turn, verb: str) -> Outcome | None:
     """What was written as the words of a verb, back on the step before; None where it is about something else.
 
@@ -135,5 +142,5 @@ FLOW = Flow(
         "cohort.path": Step(ask=lambda _: question("path"), take=lambda turn: _taken(turn, "path")),
         "cohort.create": Step(ask=lambda _: question("create"), take=lambda turn: _taken(turn, "create")),
     },
-    answers={Cohorts: _say, NoCohort: _say_none},
+    answers={Cohorts: _say, NoCohort: _say_none, Enough: _say_enough},
 )

@@ -6,13 +6,14 @@ from datetime import date, time
 
 from bot.messages import Reply, bold, button, plain
 from bot.person import Draft
-from bot.reminding.wish import deadline_reminder, new_id
+from bot.reminding.wish import MOST_REMINDERS, deadline_reminder, new_id, with_one_more
 from bot.talk import Outcome, Turn
 from bot.texts import clock, day
 from bot.understanding.dates import read_date
 
 MOST_ABOUT = 120
 MORNING = time(9)
+ENOUGH = f"You have {MOST_REMINDERS} reminders to come, which is as many as I keep. “Remove it” under one makes room."
 _ASKED = re.compile(r"\b(please )?(can you )?remind me( of| about| to| that| for)?\b", re.IGNORECASE)
 
 
@@ -43,7 +44,10 @@ def set_deadline(turn: Turn, draft: Draft, deadline: date) -> Outcome:
     turn = turn.become(draft=None, at="plan" if person.plan else person.at)
     if reminder is None or reminder.on is None:
         return turn.here(f"{day(deadline, person.language)} is too near for a reminder. Good luck with it!")
-    turn = turn.become(reminders=(*person.reminders, reminder))
+    reminders = with_one_more(person.reminders, reminder)
+    if reminders is None:
+        return turn.here(ENOUGH)
+    turn = turn.become(reminders=reminders)
     when = f"{day(reminder.on, person.language)} at {clock(reminder.time)}"
     rows = ((button("Remove it", "remind.stop", reminder.id), button("My plan", "plan.show")),)
     return turn.answer(Reply(text=f"{bold('Set.')} On {when} I remind you: {plain(draft.about)}.", buttons=rows))

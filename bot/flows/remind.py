@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import time
 
 from bot.flows.clock import moved
-from bot.flows.deadline import set_deadline, with_date
+from bot.flows.deadline import ENOUGH, set_deadline, with_date
 from bot.flows.navigate import with_ways
 from bot.messages import Button, Reply, bold, button, plain
 from bot.person import Draft, Reminder
 from bot.planning.replan import current_step
 from bot.reminding.allowed import open_quiet_hours
 from bot.reminding.answers import move
-from bot.reminding.wish import make_reminder, new_id
+from bot.reminding.wish import make_reminder, new_id, with_one_more
 from bot.talk import Flow, Outcome, Step, Turn, go, local_time
 from bot.texts import clock, day, listed, weekday
 from bot.understanding.declined import is_bare_decline
@@ -83,9 +83,12 @@ def _set(turn: Turn, draft: Draft) -> Outcome:
         now=turn.incoming.at,
     )
     others = tuple(one for one in person.reminders if one.step != step.credential or one.on is not None)
+    reminders = with_one_more(others, reminder)
+    if reminders is None:
+        return turn.become(draft=None, at="plan").here(ENOUGH)
     fewer = len(draft.weekdays) > MOST_DAYS
     quiet = person.quiet_from != turn.person.quiet_from or person.quiet_until != turn.person.quiet_until
-    turn = replace(turn, person=replace(person, reminders=(*others, reminder), draft=None, at="plan"))
+    turn = replace(turn, person=replace(person, reminders=reminders, draft=None, at="plan"))
     rows = ((button("Change it", "remind.set"), button("Remove it", "remind.stop", reminder.id)), (_plan(),))
     return turn.answer(Reply(text=_confirmed(turn, reminder, quiet=quiet, fewer=fewer), buttons=rows))
 

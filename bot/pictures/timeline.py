@@ -53,6 +53,7 @@ def _draw_bar(axes: Axes, row: int, bar: Bar) -> None:
         fontsize=11,
         color=INK,
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+        parse_math=False,
     )
 
 
@@ -69,7 +70,7 @@ def _draw_deadline(axes: Axes, when: date) -> None:
 
 
 def _tidy(axes: Axes, title: str, rows: int) -> None:
-    axes.set_title(title, loc="left", fontsize=12, pad=8, fontweight="bold", color=INK)
+    axes.set_title(title, loc="left", fontsize=12, pad=8, fontweight="bold", color=INK, parse_math=False)
     axes.set_ylim(rows - 0.5, -0.75)
     axes.set_yticks([])
     locator = AutoDateLocator(maxticks=6)

@@ -7,6 +7,8 @@ from datetime import date, datetime, time
 from bot.person import Reminder
 from bot.reminding.clock import DAY, instant, local_day, next_due
 
+MOST_REMINDERS = 20
+"""To come at once, for one person: more than anybody's plan needs, and few enough that a person stays small."""
 AHEAD = (7 * DAY, DAY)
 """How long before a deadline its one reminder comes: a week leaves time to act, a day is better than nothing."""
 
@@ -68,6 +70,15 @@ def deadline_reminder(
         on=on,
         due_at=due,
     )
+
+
+def with_one_more(reminders: Sequence[Reminder], one: Reminder) -> tuple[Reminder, ...] | None:
+    """The reminders and one more, without the oldest that ended; None when as many as a person may have are to come."""
+    ended = [other for other in reminders if other.state in {"finished", "stopped"}]
+    if len(reminders) - len(ended) >= MOST_REMINDERS:
+        return None
+    gone = ended[:-MOST_REMINDERS]
+    return (*(other for other in reminders if other not in gone), one)
 
 
 def new_id(reminders: Sequence[Reminder]) -> str:

@@ -16,6 +16,7 @@ from bot.ask import (
     AskMentor,
     Cohorts,
     CreateCohort,
+    Enough,
     Hear,
     Invite,
     JoinCohort,
@@ -42,6 +43,9 @@ from bot.store.people import load_person, save_person
 from bot.store.schedules import wake_person
 from bot.store.tables import cohort_members, cohorts
 
+MOST_LED = 30
+"""Cohorts of one mentor: ten years of three courses a year."""
+ENOUGH = Enough(MOST_LED)
 MOST_OTHERS = 5
 """Other cohorts of a mentor that are named beside the one they use."""
 
@@ -50,7 +54,7 @@ def answer(connection: Connection, person_id: str, ask: AskCohort, at: datetime,
     """Does what is asked of a cohort by a person whose row is held; what is a mentor's never is done for a learner."""
     match ask:
         case CreateCohort(name):
-            return _create(connection, person_id, ask, name, at, random)
+            return _create(connection, person_id, ask, name, at, random) if _may_lead(connection, person_id) else ENOUGH
         case JoinCohort():
             return _join(connection, person_id, ask)
         case LeaveCohort() | Share() | Hear() | TakePath():
@@ -68,6 +72,11 @@ def find_led(connection: Connection, person_id: str, code: str = "") -> Found | 
     used = func.coalesce(cohorts.c.used_at, cohorts.c.created_at).desc()
     theirs = (cohorts.c.person_id == person_id) & (cohorts.c.code == code if code else true())
     return connection.execute(select(cohorts).where(theirs).order_by(used).limit(1).with_for_update()).one_or_none()
+
+
+def _may_lead(connection: Connection, person_id: str) -> bool:
+    led = select(func.count()).where(cohorts.c.person_id == person_id)
+    return connection.execute(led).scalar_one() < MOST_LED
 
 
 def _create(connection: Connection, person_id: str, ask: AskCohort, name: str, at: datetime, random: Random) -> Led:

@@ -29,11 +29,16 @@ class Side:
     zone: str = "Europe/Berlin"
     private: bool = True
     world: World = field(default_factory=real_world)
+    step: timedelta = timedelta(seconds=5)
     replies: list[Reply] = field(default_factory=list[Reply])
 
     async def says(self, text: str) -> Reply:
         """Writes."""
         return await self._does(kind="text", text=text)
+
+    async def sends(self, text: str) -> tuple[Reply, ...]:
+        """Writes; what is answered, perhaps nothing."""
+        return await self._turn(text=text)
 
     async def commands(self, text: str) -> Reply:
         """Sends /text."""
@@ -73,7 +78,7 @@ class Side:
         return decide(replace(person, **changes), replace(incoming, kind="command", text="help"), real_world())
 
     def _event(self, **what: Any) -> Incoming:
-        self.now += timedelta(seconds=5)
+        self.now += self.step
         what = {"kind": "text", **what}
         return Incoming(
             address=self.address,
@@ -85,6 +90,10 @@ class Side:
         )
 
     async def _does(self, **what: Any) -> Reply:
+        await self._turn(**what)
+        return self.last
+
+    async def _turn(self, **what: Any) -> tuple[Reply, ...]:
         turn = partial(
             take_turn,
             incoming=self._event(**what),
@@ -93,5 +102,6 @@ class Side:
             told=partial(told, world=self.world),
             unread=unread,
         )
-        self.replies.extend(await self.database.run(turn))
-        return self.last
+        replies = await self.database.run(turn)
+        self.replies.extend(replies)
+        return replies

@@ -1,8 +1,8 @@
 """More of everything than anybody means: messages, reminders, cohorts, words; each has its bound, and says so kindly.
 
 Elsewhere: a burst within one process in tests/test_turn.py, groups of many in tests/adapters/test_telegram_groups.py
-and test_telegram_beside.py, connections in tests/web/test_web_connections.py, guessing codes in tests/store/test_links.py,
-nobody's memory in tests/test_coach.py and test_discord_faults.py.
+and test_telegram_beside.py, connections in tests/web/test_web_connections.py, guessing codes in
+tests/store/test_links.py, nobody's memory in tests/test_coach.py and test_discord_faults.py.
 """
 
 import asyncio

@@ -16,7 +16,7 @@ from bot.store.tables import cohort_members, cohorts, digests, people, schedules
 
 MONTH = timedelta(days=365.25 / 12)
 NOTICE = timedelta(days=31)
-SLICE, MOST = 1000, 50
+SLICE, MOST = 250, 50
 """People looked at, and attended to, in one transaction: milliseconds."""
 
 

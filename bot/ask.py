@@ -124,6 +124,21 @@ class Nudge:
 
 
 @dataclass(frozen=True, slots=True)
+class RenameCohort:
+    """Another name for the cohort the person leads."""
+
+    name: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndCohort:
+    """The cohort with this code that the person leads is no more, nor its digest; its learners are told."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetDigest:
     """The cohort the person leads has its digest posted in this chat, weekly on a weekday (Monday 0) at an hour."""
 
@@ -158,7 +173,7 @@ class Prepare:
 
 AskDigest = SetDigest | SeeDigest | EndDigest
 AskLearner = LeaveCohort | Share | Hear | TakePath
-AskMentor = SeePath | SetPath | UndoPath | Invite | SeeCohort | Nudge | Prepare
+AskMentor = SeePath | SetPath | UndoPath | Invite | SeeCohort | Nudge | Prepare | RenameCohort | EndCohort
 AskCohort = CreateCohort | JoinCohort | MyCohorts | AskLearner | AskMentor
 Ask = MakeCode | UseCode | Unlink | AskCohort | AskDigest | AskAdmin
 

@@ -62,6 +62,7 @@ def merge(person: Person, other: Person) -> Person:
         tried=tuple(sorted((*person.tried, *other.tried))),
         gone=tuple(sorted({*person.gone, *other.gone})),
         lost_digests=(*person.lost_digests, *other.lost_digests),
+        ended_cohorts=(*person.ended_cohorts, *other.ended_cohorts),
         left_out=(*person.left_out, *other.left_out),
     )
 
@@ -102,6 +103,7 @@ def copied(person: Person, id: str) -> Person:
         offered=(),
         gone=(),
         lost_digests=(),
+        ended_cohorts=(),
         left_out=(),
     )
 

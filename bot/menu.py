@@ -88,6 +88,8 @@ DETAILED = (
         ),
     ),
     Command("cohort export", "The summary as a table"),
+    Command("cohort rename", "Give your cohort another name", (Parameter("name", "What they call it"),)),
+    Command("cohort end", "End the cohort you lead; I ask once, and all keep their plans"),
 )
 """The commands that say what belongs to them, for a platform that asks for it part by part and completes names."""
 

@@ -148,7 +148,7 @@ class Person:
     `sent_on` are the local days of the reminders sent lately (for the caps), `weeks` the Mondays of weeks with
     any step, `recent` the times of the last messages and `tried` of the last codes (for the rate limits),
     `gone` the platforms that refused, `lost_digests` the cohorts whose digest lost its place, `left_out` what they
-    were not reminded of after a restore (all three to be told),
+    were not reminded of after a restore, `ended_cohorts` the cohorts they learned in that ended (all four to be told),
     `news` that they want to hear what is new, `aside` what is planned and not in use; the first comes back first.
     """
 
@@ -177,5 +177,6 @@ class Person:
     news: bool = False
     lost_digests: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    ended_cohorts: tuple[str, ...] = ()
     tried: tuple[datetime, ...] = ()
     aside: tuple[Aside, ...] = ()

@@ -98,7 +98,8 @@ def decide(person: Person, incoming: Incoming, world: World) -> Outcome:
     turn = Turn(person=person, incoming=incoming, world=world)
     if len(recent) == BURST and not _is_urgent(incoming):
         return turn.answer(Reply(text=TOO_FAST))
-    outcome = _told_of_gone(turn, _told_of_digests(_told_of_left_out(_answer(turn))))
+    outcome = _told_of_ended(_told_of_left_out(_answer(turn)))
+    outcome = _told_of_gone(turn, _told_of_digests(outcome))
     return _remembered(_in_place(_shown(turn, _introduced(turn, outcome))))
 
 
@@ -190,6 +191,14 @@ def _told_of_digests(outcome: Outcome) -> Outcome:
         return outcome
     person = replace(outcome.person, lost_digests=())
     return replace(outcome, person=person, replies=(cohort_digest.lost(outcome.person.lost_digests), *outcome.replies))
+
+
+def _told_of_ended(outcome: Outcome) -> Outcome:
+    """A cohort that its mentor ended is told to its learners at the next contact, once."""
+    if not outcome.person.ended_cohorts:
+        return outcome
+    person, told = replace(outcome.person, ended_cohorts=()), cohort_learner.ended(outcome.person.ended_cohorts)
+    return replace(outcome, person=person, replies=(told, *outcome.replies))
 
 
 def _told_of_left_out(outcome: Outcome) -> Outcome:

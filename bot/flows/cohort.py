@@ -15,6 +15,8 @@ from bot.ask import (
     MyCohorts,
     NoCohort,
     Nudge,
+    Prepare,
+    RenameCohort,
     SeeCohort,
     SeePath,
     Share,
@@ -32,8 +34,8 @@ from bot.talk import Flow, Outcome, Step, Turn
 MOST_NAME, MOST_WORDS = 60, 400
 HELP = (
     "To learn with others: /cohort join CODE, then /cohort path, share, name, take, and /cohort leave whenever you "
-    "like.\n\nTo lead: /cohort create NAME, /cohort path CREDENTIAL DATE, CREDENTIAL DATE, then /cohort summary, "
-    "invite, export, nudge WORDS, or digest."
+    "like.\n\nTo lead: /cohort create NAME, then /cohort path, summary, invite, export, "
+    "nudge WORDS, digest, rename NAME, or end."
 )
 NONE = (
     f"{bold('You are in no cohort.')} A cohort is a group on one path of certificates, with a mentor who set it. "
@@ -82,6 +84,8 @@ def _wish(verb: str, words: str) -> Ask | None:
         "invite": Invite(),
         "nudge": Nudge(words[:MOST_WORDS]) if words else None,
         "export": SeeCohort(table=True),
+        "rename": RenameCohort(words[:MOST_NAME]) if words else None,
+        "end": Prepare("end", ""),
     }
     return asks.get(verb)
 
@@ -123,7 +127,7 @@ def _taken(turn: Turn, verb: str) -> Outcome | None:
     words = turn.text
     short = len(words) <= MOST_NAME and not words.endswith("?")
     code_like = read_code(words) or re.fullmatch(r"[A-Z\d-]{5,}|\S*\d\S*", words)
-    fits = {"join": code_like, "name": short, "create": short, "path": re.search(r"\d", words)}
+    fits = {"join": code_like, "name": short, "create": short, "rename": short, "path": re.search(r"\d", words)}
     if not fits[verb]:
         return None
     *trail, at = turn.person.trail or ("",)
@@ -140,6 +144,7 @@ FLOW = Flow(
         "cohort.join": Step(ask=lambda _: question("join"), take=lambda turn: _taken(turn, "join")),
         "cohort.name": Step(ask=lambda _: question("name"), take=lambda turn: _taken(turn, "name")),
         "cohort.path": Step(ask=lambda _: question("path"), take=lambda turn: _taken(turn, "path")),
+        "cohort.rename": Step(ask=lambda _: question("rename"), take=lambda turn: _taken(turn, "rename")),
         "cohort.create": Step(ask=lambda _: question("create"), take=lambda turn: _taken(turn, "create")),
     },
     answers={Cohorts: _say, NoCohort: _say_none, Enough: _say_enough},

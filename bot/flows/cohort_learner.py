@@ -6,6 +6,7 @@ All of it is answered privately, also where others read along, but for the bare 
 from dataclasses import replace
 
 from bot.ask import (
+    EndCohort,
     Hear,
     Invite,
     JoinCohort,
@@ -13,6 +14,7 @@ from bot.ask import (
     LeaveCohort,
     Nudge,
     Prepare,
+    RenameCohort,
     SeeCohort,
     SeePath,
     SetPath,
@@ -28,6 +30,7 @@ from bot.linking import read_code, with_try
 from bot.messages import Button, Reply, bold, button, plain
 from bot.reminding.word import without_words
 from bot.talk import Flow, Outcome, Turn
+from bot.texts import listed
 
 SHARES = {
     "nothing": "You share nothing with its mentor unless you choose to.",
@@ -56,6 +59,14 @@ def screen(turn: Turn, learns: Learns) -> Reply:
     done = "You have done all of it. Well done!" if learns.path and at == FINISHED else ""
     parts = (f"You are in {bold(plain(learns.name))}.", path, done, f"{_shared(learns)} {words}".strip())
     return Reply(text="\n\n".join(part for part in parts if part), buttons=_choices(learns))
+
+
+def ended(names: tuple[str, ...]) -> Reply:
+    """Tells a learner of cohorts that were ended by their mentor."""
+    many = len(names) > 1
+    said = listed([bold(plain(name)) for name in names])
+    text = f"{said} {'have' if many else 'has'} come to an end; your mentor closed {'them' if many else 'it'}. "
+    return Reply(text=f"{text}Thank you for learning along. Your plan and your reminders stay yours, as they are.")
 
 
 def _shared(learns: Learns) -> str:
@@ -106,7 +117,16 @@ def _told(turn: Turn, learns: Learns) -> Reply:
             return Reply(text=HEARS if allowed else HEARS_NOT, buttons=_choices(learns))
         case Share():
             return Reply(text=_shared(learns), buttons=_choices(learns))
-        case SetPath() | UndoPath() | Nudge() | Prepare() | Invite() | SeeCohort(table=True):
+        case (
+            SetPath()
+            | UndoPath()
+            | Nudge()
+            | Prepare()
+            | Invite()
+            | SeeCohort(table=True)
+            | RenameCohort()
+            | EndCohort()
+        ):
             shown = screen(turn, learns)
             return replace(shown, text=f"{MENTORS_ONLY}\n\n{shown.text}")
         case _:

@@ -7,7 +7,20 @@ is meant to come: whoever is behind would be found out by it.
 from dataclasses import replace
 from datetime import date
 
-from bot.ask import CreateCohort, Invite, Led, MyCohorts, Nudge, Prepare, SeeCohort, SeePath, SetPath, UndoPath
+from bot.ask import (
+    CreateCohort,
+    EndCohort,
+    Invite,
+    Led,
+    MyCohorts,
+    Nudge,
+    Prepare,
+    RenameCohort,
+    SeeCohort,
+    SeePath,
+    SetPath,
+    UndoPath,
+)
 from bot.cohort.counts import FINISHED, same_steps
 from bot.flows.cohort_path import path_said, step_name
 from bot.flows.cohort_words import ask_for
@@ -22,22 +35,29 @@ RULE = (
     "Counted are those who share totals, in fives; fewer than five are never shown. The counts change at most once a "
     "week, and only once five people have moved, so that nobody can be worked out from them."
 )
-PATH_HOW = "/cohort path CREDENTIAL DATE, CREDENTIAL DATE"
+ENDING = (
+    "Nobody can join it any more, its weekly digest ends and its counts go; this can't be undone. Whoever is in it is "
+    "told kindly when they next write to me, and their plans stay theirs."
+)
+ENDED = "Whoever was in it is told when they next write to me, and keeps their plan."
+SET_PATH = "Set the path"
+NO_PATH = "It has no path yet: the button below sets it."
 NEW_PATH = "That is the path as it was then; the new one is counted once five people have moved on it."
 
 
 def screen(turn: Turn, led: Led) -> Reply:
     """The cohort a mentor leads, and what they can do for it."""
-    path = path_said(turn, led.path) if led.path else f"It has no path yet: {PATH_HOW}."
+    path = path_said(turn, led.path) if led.path else NO_PATH
     parts = (f"You lead {bold(plain(led.name))}.", path, f"Learners come in by {bold(f'/cohort join {led.code}')}.")
-    return _naming_others(led, Reply(text="\n\n".join(parts), buttons=_ways_on(led)))
+    itself = (button("Rename it", "cohort.write", "rename", led.code), button("End it", "cohort.end", led.code))
+    return _naming_others(led, Reply(text="\n\n".join(parts), buttons=(*_ways_on(led), itself)))
 
 
 def _ways_on(led: Led) -> tuple[tuple[Button, ...], ...]:
-    code = led.code
+    code, path = led.code, "Change the path" if led.path else SET_PATH
     return (
         (button("Where people stand", "cohort.see", code), button("As a table", "cohort.table", code)),
-        (button("Invitation", "cohort.invite", code), button("Change the path", "cohort.write", "path", code)),
+        (button("Invitation", "cohort.invite", code), button(path, "cohort.write", "path", code)),
         (button("A word to them", "cohort.write", "nudge", code), button("Weekly digest", "cohort.digest", code)),
     )
 
@@ -54,10 +74,12 @@ def _naming_others(led: Led, reply: Reply) -> Reply:
 def _say(turn: Turn, led: Led) -> Outcome:
     match led.did:
         case CreateCohort():
-            text = f"{bold(plain(led.name))} is made, and you lead it. Set its path with {PATH_HOW}."
-            set_path = button("Set the path", "cohort.write", "path", led.code)
+            text = f"{bold(plain(led.name))} is made, and you lead it. Set its path with the button below."
+            set_path = button(SET_PATH, "cohort.write", "path", led.code)
             made = Reply(text=f"{text} Here is the invitation to pass on:", buttons=((set_path,),))
             return turn.answer(made, _invitation(led))
+        case Prepare("end"):
+            return turn.answer(_ask_to_end(led))
         case Prepare(verb):
             return ask_for(turn, verb, led.name)
         case Invite():
@@ -73,6 +95,8 @@ def _told(turn: Turn, led: Led) -> Reply:
     match led.did:
         case SetPath() | UndoPath():
             return _changed(turn, led)
+        case RenameCohort() | EndCohort():
+            return _renamed_or_ended(led)
         case Nudge():
             text = f"{bold(plain(led.name))}: {TOO_SOON if led.too_soon else SENT}"
             return Reply(text=text, buttons=_ways_on(led))
@@ -83,6 +107,18 @@ def _told(turn: Turn, led: Led) -> Reply:
             return Reply(text=_summary(turn, led), buttons=_ways_on(led))
         case _:
             return screen(turn, led)
+
+
+def _ask_to_end(led: Led) -> Reply:
+    yes, no = button("Yes, end it", "cohort.ended", led.code), button("No, keep it", "cohort.lead", led.code)
+    return Reply(text=f"{bold(f'End {plain(led.name)}?')} {ENDING}", buttons=((yes, no),))
+
+
+def _renamed_or_ended(led: Led) -> Reply:
+    name = bold(plain(led.name))
+    if isinstance(led.did, RenameCohort):
+        return Reply(text=f"It is called {name} from now on, for all who are in it.", buttons=_ways_on(led))
+    return Reply(text=f"{name} has come to an end. {ENDED}", buttons=((button("My cohort", "cohort.mine"),),))
 
 
 def _invitation(led: Led) -> Reply:
@@ -113,7 +149,7 @@ def _summary(turn: Turn, led: Led) -> str:
     named = [f"{plain(name)}: {plain(step_name(led.path, at))}" for name, at in led.named]
     parts = [
         f"{bold(plain(led.name))}{as_of}. Where people stand:",
-        "\n".join(rows) if led.path else f"It has no path yet: {PATH_HOW}.",
+        "\n".join(rows) if led.path else NO_PATH,
         NEW_PATH if led.counted and not same_steps(led.counted, led.path) else "",
         f"{bold('By name')}\n" + "\n".join(named) if named else "",
         italic(RULE),
@@ -147,6 +183,8 @@ FLOW = Flow(
         "cohort.table": lambda turn, codes: turn.asks(SeeCohort(table=True, code=codes[0])) if codes else None,
         "cohort.invite": lambda turn, codes: turn.asks(Invite(codes[0])) if codes else None,
         "cohort.lead": lambda turn, codes: turn.asks(MyCohorts(codes[0])) if codes else None,
+        "cohort.end": lambda turn, codes: turn.asks(Prepare("end", codes[0])) if codes else None,
+        "cohort.ended": lambda turn, codes: turn.asks(EndCohort(codes[0])) if codes else None,
         "cohort.undo": lambda turn, codes: turn.asks(UndoPath(codes[0])) if codes else None,
     },
     answers={Led: _say},

@@ -10,10 +10,11 @@ QUESTIONS = {
     "name": ("Which name may your mentor see?", "Ada L."),
     "path": ("Which certificates, each by when?", "cka 2027-01-15, ckad 2027-03-01"),
     "create": ("What shall it be called?", "Winter 2026"),
+    "rename": ("What shall it be called from now on?", "Winter 2026"),
     "nudge": ("Which few kind words shall I send on?", "Half of it is behind you."),
 }
 """What is asked before each verb, and an example of an answer."""
-HEARD = ("join", "name", "path", "create")
+HEARD = ("join", "name", "path", "create", "rename")
 """What is written next answers these; never what can't be taken back, so that nothing else said is taken for it."""
 
 

@@ -16,6 +16,7 @@ from bot.ask import (
     AskMentor,
     Cohorts,
     CreateCohort,
+    EndCohort,
     Enough,
     Hear,
     Invite,
@@ -27,6 +28,7 @@ from bot.ask import (
     NoCohort,
     Nudge,
     Prepare,
+    RenameCohort,
     SeePath,
     SetPath,
     Share,
@@ -36,12 +38,12 @@ from bot.ask import (
 from bot.cohort.counts import WEEK
 from bot.linking import new_code
 from bot.reminding.contract import next_wake
-from bot.reminding.word import with_word
+from bot.reminding.word import with_word, without_words
 from bot.store.cohort_views import Found, read_path, see
 from bot.store.documents import UnreadableError
 from bot.store.people import load_person, save_person
 from bot.store.schedules import wake_person
-from bot.store.tables import cohort_members, cohorts
+from bot.store.tables import cohort_members, cohorts, digests
 
 MOST_LED = 30
 """Cohorts of one mentor: ten years of three courses a year."""
@@ -139,6 +141,11 @@ def _lead(connection: Connection, cohort: Found, ask: AskMentor | MyCohorts, at:
             led = _set_path(connection, cohort, ask, cohort.path_before or cohort.path)
         case Nudge():
             led = _nudge(connection, cohort, ask, at)
+        case RenameCohort(name):
+            connection.execute(update(cohorts).where(cohorts.c.id == cohort.id).values(name=name))
+            led = Led(ask, name, cohort.code, read_path(cohort.path))
+        case EndCohort():
+            led = _end(connection, cohort, ask)
         case SeePath() | Invite() | MyCohorts() | Prepare():
             led = Led(ask, cohort.name, cohort.code, read_path(cohort.path))
         case _:
@@ -169,4 +176,21 @@ def _nudge(connection: Connection, cohort: Found, ask: Nudge, at: datetime) -> L
                 person = with_word(kept.person, ask.words, at, cohort.name)
                 save_person(connection, kept, person)
                 wake_person(connection, person_id, next_wake(person))
+    return Led(ask, cohort.name, cohort.code)
+
+
+def _end(connection: Connection, cohort: Found, ask: EndCohort) -> Led:
+    """Each learner is to be told at their next contact, and no word of its mentor still comes to them."""
+    theirs = select(cohort_members.c.person_id).filter_by(cohort_id=cohort.id).order_by(cohort_members.c.person_id)
+    for person_id in connection.execute(theirs).scalars().all():
+        with suppress(UnreadableError):
+            kept = load_person(connection, person_id)
+            if kept and person_id != cohort.person_id:
+                told = (*kept.person.ended_cohorts, cohort.name)
+                person = replace(without_words(kept.person), ended_cohorts=told)
+                save_person(connection, kept, person)
+                wake_person(connection, person_id, next_wake(person))
+    for table in (cohort_members, digests):
+        connection.execute(delete(table).where(table.c.cohort_id == cohort.id))
+    connection.execute(delete(cohorts).where(cohorts.c.id == cohort.id))
     return Led(ask, cohort.name, cohort.code)

@@ -100,6 +100,6 @@ async def test_what_is_written_after_a_question_answers_it(server: DiscordServer
         assert "**Spring**" in await talk.write("Spring")
         await server.until(lambda: any("Learn with us" in message["content"] for message in server.seen_by(ADA)))
         await talk.command("cohort show")
-        assert "Which certificates, each by when?" in await talk.tap("Change the path")
+        assert "Which certificates, each by when?" in await talk.tap("Set the path")
         assert "needs a certificate I know" in await talk.write("zzyzx 2027-01-15")
         assert "The path of **Spring**" in await talk.write("cka 2027-01-15")

@@ -1,6 +1,7 @@
 """What a learner and a mentor are shown of a cohort, and how each thing they did is taken back."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -9,6 +10,7 @@ from bot.linking import ALPHABET
 from bot.messages import Address, Reply
 from bot.person import Plan, Step
 from bot.store.database import Database
+from bot.store.digests import next_digest_due
 from bot.store.schedules import next_due
 from tests.store.side import Side
 
@@ -65,7 +67,7 @@ async def test_what_cannot_be_read_as_an_answer_is_asked_for_again(database: Dat
     mentor = account(database, "mentor")
     await created(mentor, "Spring")
     await mentor.commands("cohort")
-    await mentor.taps("Change the path")
+    await mentor.taps("Set the path")
     assert "needs a certificate I know" in (await mentor.says("cka 2027-01-15, zzyzx 2027-03-01")).text
     assert "Certified Kubernetes Administrator" in (await mentor.says("cka 2027-01-15")).text
 
@@ -110,7 +112,7 @@ async def test_a_mentor_sees_what_they_lead_and_how_to_invite(database: Database
     assert f"/cohort join {code}" in to_plain(said.text)
     assert (await mentor.taps("Invitation")).invite == f"join-{code}"
     await mentor.commands("cohort")
-    assert "each by when" in (await mentor.taps("Change the path")).text
+    assert "each by when" in (await mentor.taps("Set the path")).text
     assert "by 15 Jan 2027" in (await mentor.says("cka 2027-01-15")).text
     assert "fewer than 5" in (await mentor.taps("Where people stand")).text
     assert (await mentor.taps("As a table")).file
@@ -217,7 +219,7 @@ async def test_a_button_means_the_cohort_it_was_shown_for(database: Database) ->
     await created(mentor, "Spring")
     assert "Winter. Which few kind words" in to_plain((await mentor.sends_action(actions["A word to them"])).text)
     await mentor.commands("cohort create Summer")
-    assert "This is for Winter." in to_plain((await mentor.sends_action(actions["Change the path"])).text)
+    assert "This is for Winter." in to_plain((await mentor.sends_action(actions["Set the path"])).text)
     assert "The path of Winter" in to_plain((await mentor.says("cka 2027-01-15")).text)
 
 
@@ -300,3 +302,54 @@ async def test_another_path_shows_nobodys_step_and_undoing_it_shows_what_was_see
     assert "the path as it was then" in said
     await mentor.sends_action(undo)
     assert (await mentor.commands("cohort summary")).text == before
+
+
+@pytest.mark.parametrize("way", ["tap", "command"])
+async def test_a_mentor_renames_a_cohort_and_all_see_the_new_name(database: Database, way: str) -> None:
+    mentor, eva = account(database, "mentor"), account(database, "eva")
+    await eva.commands(f"cohort join {await created(mentor, 'Winter')}")
+    if way == "tap":
+        await mentor.commands("cohort")
+        assert "called from now on" in (await mentor.taps("Rename it")).text
+        said = await mentor.says("Winter 2027")
+    else:
+        said = await mentor.commands("cohort rename Winter 2027")
+    assert "It is called Winter 2027 from now on" in to_plain(said.text)
+    assert "You are in Winter 2027" in to_plain((await eva.commands("cohort")).text)
+
+
+async def test_a_cohort_is_ended_after_one_question_and_its_learners_are_told_once(database: Database) -> None:
+    mentor, eva = account(database, "mentor"), account(database, "eva")
+    code = await created(mentor, "Winter")
+    await eva.commands(f"cohort join {code}")
+    await eva.taps("My mentor may send me a word")
+    await eva.becomes(plan=done("cka"))
+    await mentor.commands("cohort nudge Half of it is behind you.")
+    assert "End Winter?" in to_plain((await mentor.commands("cohort end")).text)
+    assert "You lead Winter" in to_plain((await mentor.taps("No, keep it")).text)
+    await mentor.taps("End it")
+    assert "Winter has come to an end." in to_plain((await mentor.taps("Yes, end it")).text)
+    assert "You are in no cohort" in (await mentor.commands("cohort")).text
+    before = len(eva.replies)
+    assert "You are in no cohort" in (await eva.commands("cohort")).text
+    assert "Winter has come to an end; your mentor closed it." in to_plain(eva.replies[before].text)
+    person = await eva.person()
+    assert (person.plan, person.reminders) == (done("cka"), ())
+    await eva.commands("cohort")
+    assert len(eva.replies) == before + 3
+    assert "no cohort with this code" in (await eva.commands(f"cohort join {code}")).text
+
+
+async def test_a_cohort_that_ended_has_no_digest_and_only_its_mentor_can_end_it(database: Database) -> None:
+    mentor, eva = account(database, "mentor"), account(database, "eva")
+    code = await created(mentor, "Winter")
+    await eva.commands(f"cohort join {code}")
+    for forged in ("cohort end", "cohort rename Mine"):
+        assert "Only its mentor can do that" in (await eva.commands(forged)).text
+    await eva.sends_action(f"cohort.ended:{code}")
+    channel = Side(database, Address("discord", "mentor", "900"), private=False)
+    await channel.commands("cohort digest Friday 16:00")
+    assert await database.run(partial(next_digest_due, platforms={"discord"}))
+    await mentor.commands("cohort end")
+    await mentor.taps("Yes, end it")
+    assert await database.run(partial(next_digest_due, platforms={"discord"})) is None

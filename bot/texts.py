@@ -13,6 +13,13 @@ _CURRENCIES = {"en": "USD", "pt": "BRL", "hi": "INR", "uk": "UAH"}
 _EURO = {"de", "fr", "es", "it", "nl", "fi", "el"}
 
 
+WORDS = "en"
+"""The language all sentences are written in, and so the names of months and weekdays within them.
+
+Once texts are translated, this is where a person's language is chosen among those there are.
+"""
+
+
 @lru_cache(maxsize=64)
 def locale(language: str) -> "Locale":
     """The locale of a language tag as platforms give it ("pt-BR"); English for one that is not known."""
@@ -24,11 +31,16 @@ def locale(language: str) -> "Locale":
         return Locale.parse("en")
 
 
+def written_in(language: str) -> str:  # noqa: ARG001 - which of the languages there are, once there is a second
+    """The language in which a person of this language reads the coach's words."""
+    return WORDS
+
+
 def day(when: date, language: str) -> str:
     """A date such as "24 Nov 2026"."""
     from babel.dates import format_date
 
-    return format_date(when, format="d MMM y", locale=locale(language))
+    return format_date(when, format="d MMM y", locale=locale(written_in(language)))
 
 
 def money(amount: Decimal, currency: str | None, language: str) -> str:
@@ -48,7 +60,7 @@ def clock(when: time) -> str:
 
 def weekday(number: int, language: str) -> str:
     """The name of a weekday, Monday 0."""
-    return locale(language).days["format"]["wide"][number]
+    return locale(written_in(language)).days["format"]["wide"][number]
 
 
 def hours(number: float) -> str:

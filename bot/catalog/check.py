@@ -25,7 +25,7 @@ MOST_LEAKS = 20
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found in a folder; `errors` make a check fail, the others do not."""
+    """What was found in a folder or a file; `errors` make a check fail, the others do not."""
 
     folder: str
     errors: tuple[Fault, ...] = ()
@@ -42,15 +42,38 @@ class Report:
 @no_collecting()
 def check_catalog(folder: Path, today: date | None = None, most_days: int = OLD_AFTER_DAYS) -> Report:
     """Everything wrong and everything doubtful below the folder; age is only looked at when `today` is given."""
+    return _check(folder, shown_path(folder), None, today, most_days)
+
+
+@no_collecting()
+def check_file(file: Path, otherwise: Path, today: date | None = None, most_days: int = OLD_AFTER_DAYS) -> Report:
+    """The same for one file of a catalog, beside the rest of it.
+
+    Its catalog is the nearest folder above with an issuers.yaml, else `otherwise` if the file is in there, else the
+    folder the file is in.
+    """
+    whole = file.resolve()
+    above = next((each for each in whole.parents if (each / "issuers.yaml").is_file()), otherwise.resolve())
+    folder = above if whole.is_relative_to(above) else whole.parent
+    folder = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+    return _check(folder, shown_path(file), shown_path(folder / whole.relative_to(folder.resolve())), today, most_days)
+
+
+def _check(folder: Path, shown: str, only: str | None, today: date | None, most_days: int) -> Report:
     reading = read_catalog(folder)
-    errors = tuple(sorted({*reading.faults, *_leaks(folder)}))
+    errors = tuple(each for each in sorted({*reading.faults, *_leaks(folder)}) if only in (None, each.path))
     doubts = [*_unread_files(folder), *_doubts(reading, today, most_days)]
+    doubts = [each for each in doubts if only in (None, each.fault.path)]
     warnings, advice = (tuple(each for each in doubts if each.level == level) for level in ("warning", "advice"))
-    return Report(shown_path(folder), errors, warnings, advice, () if errors else _counts(reading))
+    return Report(shown, errors, warnings, advice, () if errors else _counts(reading, only))
 
 
-def _counts(reading: Reading) -> tuple[tuple[str, int], ...]:
-    return tuple((name, len(entries)) for name, entries in reading.places.items() if name != "people")
+def _counts(reading: Reading, only: str | None) -> tuple[tuple[str, int], ...]:
+    return tuple(
+        (name, sum(only in (None, each.path) for each in entries.values()))
+        for name, entries in reading.places.items()
+        if name != "people"
+    )
 
 
 def _doubts(reading: Reading, today: date | None, most_days: int) -> Iterator[Doubt]:

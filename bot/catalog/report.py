@@ -14,11 +14,12 @@ SHOWN = 3
 
 
 def render_text(report: Report, *, whole: bool = False) -> str:
-    """A line for each fault; of each kind of doubt the first few, or all of them; then how many."""
-    lines = [str(each) for each in report.errors]
-    for doubts in (report.warnings, report.advice):
+    """Of each kind of doubt the first few, or all of them; then, nearest to the prompt, each fault, and how many."""
+    lines: list[str] = []
+    for doubts in (report.advice, report.warnings):
         for alike in _by_rule(doubts):
             lines += _some(alike, len(alike) if whole else SHOWN)
+    lines += map(str, report.errors)
     return "\n".join([*lines, _summary(report)])
 
 

@@ -27,7 +27,9 @@ class Form(StrEnum):
 
 @app.command(epilog="Example: certcoach catalog check my-catalog --format github --strict")
 def check(
-    folder: Annotated[Path | None, typer.Argument(help="The catalog's folder; the setting's by default.")] = None,
+    place: Annotated[
+        Path | None, typer.Argument(help="The catalog's folder, or one file of it; the setting's catalog by default.")
+    ] = None,
     form: Annotated[Form, typer.Option("--format", help="For people, scripts, or a pull request's lines.")] = Form.TEXT,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     whole: Annotated[bool, typer.Option("--all", help="Show every doubt, not the first of each kind.")] = False,
@@ -35,10 +37,14 @@ def check(
     days: Annotated[int, typer.Option(help="After how many days facts are to be checked again.", min=1)] = 365,
 ) -> None:
     """Name every fault of a catalog with file, line, column and what would be right, and all that is doubtful."""
-    from bot.catalog.check import check_catalog
+    from bot.catalog.check import check_catalog, check_file
     from bot.catalog.report import render_annotations, render_json, render_text
 
-    report = check_catalog(folder or Path(known_settings().catalog), today(), days)
+    catalog = Path(known_settings().catalog)
+    if place and place.is_file():
+        report = check_file(place, catalog, today(), days)
+    else:
+        report = check_catalog(place or catalog, today(), days)
     if json or form is Form.JSON:
         typer.echo(render_json(report))
     elif form is Form.GITHUB:

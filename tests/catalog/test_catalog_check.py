@@ -273,11 +273,11 @@ def test_a_secret_is_found_where_nothing_else_can_be_read(tmp_path: Path):
     assert SECRETS[0][0] not in render_text(report)
 
 
-def test_a_fault_fails_the_check_and_comes_first(tmp_path: Path):
+def test_a_fault_fails_the_check_and_comes_last(tmp_path: Path):
     (tmp_path / "b.yml").write_text("roles: []", encoding="utf-8")
     report = checked(tmp_path, f"level: expert\n{SEEN}")
-    first, warning, last = render_text(report).splitlines()
-    assert first.startswith(f'{tmp_path}/a.yaml:9:12: level "expert" is not known')
+    warning, fault, last = render_text(report).splitlines()
+    assert fault.startswith(f'{tmp_path}/a.yaml:9:12: level "expert" is not known')
     assert warning.startswith(f"{tmp_path}/b.yml:1:1: warning: ")
     assert last == f"{tmp_path}: 1 fault to mend; 1 warning"
 

@@ -130,3 +130,32 @@ def test_new_writes_nothing_when_the_answers_end_too_soon(tmp_path: Path):
     assert result.exit_code == 1
     assert "the answers end before the skill, which is needed; nothing was written" in result.output
     assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
+
+
+def test_one_file_is_checked_beside_the_rest_of_its_catalog(tmp_path: Path):
+    (tmp_path / "issuers.yaml").write_text("issuers:\n  - {id: i, name: Institute, country: XX}\n", encoding="utf-8")
+    (tmp_path / "skills.yaml").write_text("skills:\n  - {id: sql, name: SQL}\n", encoding="utf-8")
+    (tmp_path / "credentials").mkdir()
+    right, wrong = tmp_path / "credentials" / "right.yaml", tmp_path / "credentials" / "wrong.yaml"
+    right.write_text("credentials:\n  - {id: c, name: C, issuer: i, skills: [sql]}\n", encoding="utf-8")
+    wrong.write_text("credentials:\n  - {id: d, name: D, issuer: j, skills: [sql], url: nowhere}\n", encoding="utf-8")
+    checked = catalog("check", right)
+    assert checked.exit_code == 0
+    assert checked.output.splitlines()[-1].startswith(f"{right}: fine, 0 issuers, 0 skills, 0 roles, 1 credentials")
+    checked = catalog("check", wrong)
+    assert checked.exit_code == 1
+    assert f"{wrong}:2:" in checked.output
+    assert str(right) not in checked.output
+    assert f"{wrong}: 2 faults to mend" in checked.output.splitlines()[-1]
+    assert "no such folder" in catalog("check", tmp_path / "none.yaml").output
+
+
+WRONG = "  - {id: d, name: D, issuer: i, skills: [sql], url: nowhere}\n"
+
+
+def test_faults_stand_nearest_to_the_prompt(tmp_path: Path):
+    file = small(tmp_path) / "a.yaml"
+    file.write_text(SMALL.replace("issuer: i,", "issuer: i, cost: {amount: 5},") + WRONG, encoding="utf-8")
+    *before, fault, _ = catalog("check", tmp_path).output.splitlines()
+    assert "is not a web address" in fault
+    assert any("warning" in line for line in before)

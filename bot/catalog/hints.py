@@ -31,6 +31,8 @@ _INSIDE = {
     "hours": ("min", "max"),
 }
 """Keys that are often written beside the mapping they belong into."""
+_CALLED = {"price": "cost", "fee": "cost", "link": "url", "provider": "issuer", "title": "name", "duration": "hours"}
+"""What people call keys that have another name here."""
 _RESOLVERS = cast("dict[str, list[tuple[str, re.Pattern[str]]]]", yaml.resolver.Resolver.yaml_implicit_resolvers)
 """PyYAML's own tables of what YAML 1.1 takes for more than a text, by first character."""
 
@@ -102,6 +104,8 @@ def unknown_key(name: str, where: str, known: list[str], *, has_value: bool) -> 
     before, colon, after = name.partition(":")
     if colon and before in known:
         return f"{quoted(name)} has no space after its colon; write {quoted(f'{before}: {after}')}"
+    if name in _CALLED and _CALLED[name] in known:
+        return f"{quoted(name)} is not a key of {where}; it is called {_CALLED[name]}"
     if near := nearest(name, known):
         return f"{quoted(name)} is not a key of {where}; the nearest is {near[0]}"
     if not has_value:

@@ -197,7 +197,8 @@ class _Gathered:
         if len(words := wrong.split()) > 1 and all(each in known for each in words):
             return f"put commas between them: {', '.join(words)}"
         near = nearest(wrong, known) if len(self.faults) < MOST_HINTS else []
-        return f"the nearest is {near[0]}" if near else f"add it to {target} or take it out"
+        added = f"add it to {target}{'' if target == 'issuers' else ' or take it out'}"
+        return f"the nearest is {near[0]}" if near else added
 
     def check_circles(self) -> None:
         """Notes every circle of ids once, at the entry that closes it."""

@@ -76,6 +76,7 @@ def new(folder: CatalogFolder = None) -> None:
         typer.echo("Mend this, then run certcoach catalog check.")
     else:
         typer.echo("The coach can use it; look at the lines above." if doubts else "It is fine as it is.")
+        typer.echo('See whom it helps: certcoach catalog try "what a person would write".')
     leave(1 if report.errors else 0)
 
 

@@ -339,7 +339,9 @@ def test_a_table_of_anyones_making_is_read_with_a_map(tmp_path: Path):
     [
         ({}, "no column is called name; say which is, such as --map Title=name"),
         ({"Titel": "name"}, 'no column "Titel"; its columns are Title, Provider'),
-        ({"Title": "nam"}, '"nam" is no field of a credential; the fields are id, name'),
+        ({"Title": "nam"}, '"nam" is no field of a credential; the nearest is name'),
+        ({"Title": "cost"}, '"cost" is no field of a credential; the nearest is cost_amount'),
+        ({"Title": "zzz"}, '"zzz" is no field of a credential; the fields are id, name'),
     ],
 )
 def test_a_map_that_does_not_fit_is_explained(tmp_path: Path, named: dict[str, str], message: str):

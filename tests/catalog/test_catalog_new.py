@@ -79,6 +79,26 @@ def test_a_monthly_price_and_a_free_one():
     assert any("Is the certificate free too" in each for each in said)
 
 
+@pytest.mark.parametrize("said", ["€49", "49 €", "49 euros", "49 EUR", "49eur"])
+def test_a_price_may_have_its_currency_before_or_behind_it(said: str):
+    assert asked("N", "comptia", "sql", *[""] * 5, said)[0].fields["cost"] == {"amount": 49, "currency": "EUR"}
+
+
+def test_hours_and_addresses_may_be_written_as_people_do_but_nought_hours_are_none():
+    new, said = asked("N", "comptia", "sql", *[""] * 4, "0", "40 - 60 hours", "$49 per month", "www.example.org")
+    assert new.fields["hours"] == {"min": 40, "max": 60}
+    assert new.fields["cost"] == {"amount": 49, "currency": "USD", "per": "month"}
+    assert new.fields["url"] == "https://www.example.org"
+    assert "That is not hours; write such as 40 or 40-60." in said
+
+
+def test_a_country_or_a_yes_that_is_none_is_asked_for_again():
+    new, said = asked("N", "Weavers", "Finland", "fi", "sql", *[""] * 5, "free", *[""] * 5, "perhaps", "yes")
+    assert new.issuer == {"id": "weavers", "name": "Weavers", "country": "FI"}
+    assert new.fields["cost"]["free_certificate"]
+    assert sum("such as" in each and each.startswith("That is not") for each in said) == 2
+
+
 def test_the_nearest_issuer_is_offered_and_a_new_one_is_possible():
     new, said = asked("N", "Comptja", "1", "sql")
     assert new.fields["issuer"] == "comptia"

@@ -11,7 +11,10 @@ from bot.catalog.faults import nearest, quoted
 from bot.catalog.model import Catalog
 
 _COST = re.compile(r"(\d+(?:[.,]\d{1,2})?) *([A-Za-z]{3})?(?: +(?:a|per) +(month))?")
-_HOURS = re.compile(r"(\d+(?:\.\d+)?)(?: *(?:-|to) *(\d+(?:\.\d+)?))?")
+_SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "₹": "INR"}
+_SPOKEN = {"euros": "EUR", "euro": "EUR", "dollars": "USD", "dollar": "USD", "pounds": "GBP", "rupees": "INR"}
+_HOURS = re.compile(r"(\d+(?:\.\d+)?)(?: *(?:-|–|to) *(\d+(?:\.\d+)?))? *(?:hours?|h)?", re.IGNORECASE)
+_TRUTHS = {"yes": True, "y": True, "no": False, "n": False}
 _PLAIN = {
     "code": "The issuer's short code, such as AZ-900",
     "type": "Type: micro-credential, certification, certificate, certificate-of-completion or badge",
@@ -114,12 +117,16 @@ class _Questions:
     def _value(self, name: str, text: str) -> Any:
         if name == "hours":
             found = _HOURS.fullmatch(text)
-            return {"min": found[1], "max": found[2] or found[1]} if found else self._again("hours", "40 or 40-60")
+            if found is None or not float(found[1]):
+                return self._again("hours", "40 or 40-60")
+            return {"min": found[1], "max": found[2] or found[1]}
         if name == "cost":
-            found = _COST.fullmatch("0" if text.lower() == "free" else text)
+            found = _COST.fullmatch(_plain_cost(text))
             return _cost(*found.groups()) if found else self._again("a cost", "150 EUR, 49 USD per month, or 0")
         if name == "languages":
             return [each.strip() for each in text.split(",") if each.strip()]
+        if name == "url" and text.lower().startswith("www."):
+            return f"https://{text}"
         return self._checked(text) if name == "checked" else text
 
     def _checked(self, source: str) -> dict[str, str]:
@@ -133,9 +140,11 @@ class _Questions:
     def _free(self, given: dict[str, Any]) -> None:
         """Free needs one more word, since a free course may have a paid certificate."""
         if "cost" in given and not float(given["cost"]["amount"]):
-            answer = self._answer("Is the certificate free too, yes or no").lower()
-            if answer in {"yes", "y", "no", "n"}:
-                given["cost"]["free_certificate"] = answer.startswith("y")
+            question = "Is the certificate free too, yes or no"
+            while (answer := self._answer(question).lower()) and answer not in _TRUTHS:
+                self._again("an answer", "yes or no, or Enter for not known")
+            if answer:
+                given["cost"]["free_certificate"] = _TRUTHS[answer]
 
     def _id(self, name: str) -> str:
         while True:
@@ -155,10 +164,14 @@ class _Questions:
             if chosen := self._chosen(name, names, "a new issuer"):
                 return chosen
             identifier = made_id(name, self.catalog.issuers)
-            country = self._answer(f"{name} is new. Its country, two letters such as US").upper()
-            known_country = {"country": country} if re.fullmatch("[A-Z]{2}", country) else {}
-            self.new_issuer = {"id": identifier, "name": name} | known_country
+            self.new_issuer = {"id": identifier, "name": name} | self._country(name)
             return identifier
+
+    def _country(self, name: str) -> dict[str, str]:
+        question = f"{name} is new. Its country, two letters such as US"
+        while (country := self._answer(question).upper()) and not re.fullmatch("[A-Z]{2}", country):
+            self._again("a country", "US, FI or IN, or Enter for not known")
+        return {"country": country} if country else {}
 
     def _skills(self) -> list[str]:
         found: list[str] = []
@@ -180,17 +193,35 @@ class _Questions:
 
     def _chosen(self, name: str, ids: dict[str, str], otherwise: str) -> str | None:
         """The id of the nearest that the person takes; None for none of them."""
-        folded = {each.casefold(): identifier for each, identifier in ids.items()}
-        near = list(dict.fromkeys(folded[each] for each in nearest(name.casefold(), folded, most=6)))[:3]
+        folded = {each.casefold(): (identifier, each) for each, identifier in ids.items()}
+        called: dict[str, str] = {}
+        for each in nearest(name.casefold(), folded, most=6):
+            called.setdefault(*folded[each])
+        near = list(called)[:3]
         if not near:
             self.say(f"Nothing is called {quoted(name)}: {otherwise}.")
             return None
-        offered = ", ".join(f"{number} {each}" for number, each in enumerate(near, 1))
+        offered = ", ".join(f"{number} {_with_name(each, called[each])}" for number, each in enumerate(near, 1))
         question = f"Nothing is called {quoted(name)}. Near are {offered}. A number, or Enter for: {otherwise}"
         numbered = {str(number): each for number, each in enumerate(near, 1)} | {each: each for each in near}
         while (answer := self._answer(question)) and answer not in numbered:
             self.say(f"{quoted(answer)} is none of them.")
         return numbered.get(answer)
+
+
+def _with_name(identifier: str, name: str) -> str:
+    """An id, and behind it the name it was found by where that is another word."""
+    return identifier if made_id(name) == identifier else f"{identifier} ({name})"
+
+
+def _plain_cost(text: str) -> str:
+    """A price as `_COST` reads it: "49 EUR" of "€49" or "49 euros"."""
+    for symbol, code in _SYMBOLS.items():
+        if symbol in text:
+            amount, _, rest = text.replace(symbol, "", 1).strip().partition(" ")
+            text = f"{amount} {code} {rest}".strip()
+    words = [_SPOKEN.get(word.lower(), word) for word in text.split()]
+    return "0" if text.lower() == "free" else " ".join(words)
 
 
 def _cost(amount: str, currency: str | None, month: str | None) -> dict[str, Any]:

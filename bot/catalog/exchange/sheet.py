@@ -9,6 +9,7 @@ from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from bot.catalog.exchange.draft import Draft
 from bot.catalog.exchange.foreign import ForeignError, read_text, words
+from bot.catalog.faults import nearest
 from bot.catalog.model import Catalog, Credential
 from bot.table import as_csv, as_written
 
@@ -93,7 +94,9 @@ def _understood(path: Path, headings: list[str], named: Mapping[str, str]) -> li
     ours = {_heading(heading): field for heading, field in named.items()}
     there = [_heading(each) for each in headings]
     if strange := [field for field in named.values() if field not in COLUMNS]:
-        raise ForeignError(f'"{strange[0]}" is no field of a credential; the fields are {", ".join(COLUMNS)}')
+        near = [each for each in COLUMNS if each.startswith(f"{strange[0]}_")] or nearest(strange[0], COLUMNS)
+        right = f"the nearest is {near[0]}" if near else f"the fields are {', '.join(COLUMNS)}"
+        raise ForeignError(f'"{strange[0]}" is no field of a credential; {right}')
     if missing := [heading for heading in named if _heading(heading) not in there]:
         raise ForeignError(f'{path}: no column "{missing[0]}"; its columns are {", ".join(map(words, headings))}')
     found = [ours.get(each, each if each in COLUMNS else None) for each in there]

@@ -149,6 +149,13 @@ def test_no_two_flows_claim_the_same_entrance(table: str) -> None:
     assert len(names) == len(set(names))
 
 
+def test_a_link_to_what_is_not_known_says_so_to_a_new_person_and_to_one_who_is_known() -> None:
+    chat = Chat()
+    assert "something I don't know" in chat.commands("start plan-nonexist").text
+    assert "I'm certcoach" in chat.last.text
+    assert "something I don't know" in chat.commands("start plan-nonexist").text
+
+
 def test_a_stale_button_says_so_and_shows_where_we_are() -> None:
     chat = Chat()
     chat.says("I want to be a data analyst")

@@ -12,6 +12,7 @@ from bot.understanding.take_in import has_aim
 
 SHOWING = {"path", "summary", "invite", "export", "digest"}
 """What may follow /cohort in a link; any other shows the cohort."""
+NOT_KNOWN = "The link you came by is about something I don't know, or don't know any more."
 
 
 def opened(turn: Turn) -> Outcome | None:
@@ -63,7 +64,8 @@ def _pass_on(turn: Turn, id: str) -> Outcome | None:
     if id == goal.role or id in goal.skills_want:
         return turn.here("That is your goal already.")
     if not named(turn.world.catalog, id):
-        return why(turn, id)
+        known = turn if turn.person.at else go(turn, "goal.role")
+        return why(turn, id) or known.here(NOT_KNOWN)
     return go(turn.become(choices=(id,)), "shared.goal").here("")
 
 

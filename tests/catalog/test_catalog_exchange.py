@@ -357,6 +357,13 @@ def test_many_of_one_name_get_ids_of_their_own():
         take_in(drafts * 20, SMALL)
 
 
+def test_skills_with_commas_between_are_parted_where_each_is_known():
+    drafts = [Draft(issuer="i", skills=[said], fields={"name": said}) for said in ("sql, SQL", "sql, weaving")]
+    done = take_in(drafts, SMALL)
+    assert done.doubts["sql-sql"] == []
+    assert done.doubts["sql-weaving"] == ['skills: not among yours: "sql, weaving"; put ; between skills']
+
+
 def test_an_entry_of_ours_is_not_added_a_second_time_unseen(tmp_path: Path):
     there = replace(SMALL, credentials={"databases": Credential(id="databases", name="X", issuer="i", skills=("sql",))})
     assert list(taken(tmp_path, BADGE, "badges", there).doubts) == ["databases-2"]

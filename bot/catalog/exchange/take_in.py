@@ -140,12 +140,18 @@ class _TakingIn:
         return known
 
     def _skills(self, draft: Draft) -> list[str]:
-        known, unknown = self.matcher.skills(draft.skills)
+        known, unknown = self.matcher.skills(part for each in draft.skills for part in self._parted(each))
         if unknown:
-            draft.doubts.append(f"skills: not among yours: {', '.join(quoted(each) for each in unknown[:20])}")
+            apart = "; put ; between skills" if any("," in each for each in unknown) else ""
+            draft.doubts.append(f"skills: not among yours: {', '.join(quoted(each) for each in unknown[:20])}{apart}")
         elif not known:
             draft.doubts.append("skills: its source names none")
         return known
+
+    def _parted(self, name: str) -> list[str]:
+        """The name, or where every part of it between commas is a skill, those."""
+        parts = [part.strip() for part in name.split(",")]
+        return parts if not self.matcher.skills([name])[0] and not self.matcher.skills(parts)[1] else [name]
 
     def _known(self, draft: Draft, keys: list[str]) -> list[str]:
         """The ids meant by keys of this import or ids of the catalog; the others are doubts."""

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
@@ -15,6 +16,12 @@ from tests import postgresql
 CHROMIUM = Path("/usr/bin/chromium")
 HAS_CHROMIUM = CHROMIUM.exists()
 _numbers = count(1)
+
+
+@pytest.fixture
+def on_the_dot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reminders come at their time itself, not within the minutes after it."""
+    monkeypatch.setattr("bot.reminding.contract.SPREAD", timedelta(0))
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,7 @@ from bot.ticker import LEASE, SENDS, Ticker
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 """A Tuesday noon; the reminders of this file are due at this moment."""
 NUMBERS = count()
+pytestmark = pytest.mark.usefixtures("on_the_dot")
 
 
 @dataclass

@@ -8,13 +8,16 @@ carry out a plan the person made (Abel et al., AEJ Applied 2019); unasked nudges
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from zlib import crc32
 
 from bot.person import Person, Reminder
-from bot.reminding.allowed import allowed_from, zone_of
+from bot.reminding.allowed import allowed_from, is_quiet, zone_of
 from bot.reminding.clock import DAY, MOMENT, local_day, next_due, starts
 
 LATE = timedelta(hours=2)
 """A message later than this after its time says so."""
+SPREAD = timedelta(minutes=4)
+"""A message goes within this after its time, each person's at a moment of their own: not all of nine in one second."""
 SLOWER_AFTER, LAST = 2, 4
 """Unanswered in a row: the pace halves, the last is sent. A tolerant stop, without guilt, is Duolingo's practice."""
 KEPT = 14 * DAY
@@ -52,6 +55,19 @@ def next_wake(person: Person) -> datetime | None:
     if unreachable(person):
         return None
     return min((allowed_from(person, due) for due, _ in _waiting(person)), default=None)
+
+
+def wakes_at(person: Person) -> datetime | None:
+    """When (UTC) to attend to a person next: the moment of `next_wake` that is their own within SPREAD after it.
+
+    It is the same one every day, and never before the time; where their quiet hours or a new day would come first, it
+    is the time itself.
+    """
+    wake = next_wake(person)
+    if wake is None:
+        return None
+    own, zone = wake + SPREAD * (crc32(person.id.encode()) / 2**32), zone_of(person)
+    return wake if is_quiet(person, own) or local_day(own, zone) != local_day(wake, zone) else own
 
 
 def choose(person: Person, now: datetime) -> Choice:

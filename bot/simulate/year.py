@@ -30,6 +30,7 @@ from bot.simulate.outside import (
     remind,
 )
 from bot.store.database import open_database
+from bot.store.people import meet_person
 from bot.store.schedules import next_due
 from bot.store.turns import take_turn
 from bot.talk import Outcome
@@ -134,8 +135,17 @@ class _Year:
 
     async def live(self) -> None:
         """Lives until the end, in one process after another."""
+        await self._meet()
         while not await self._process():
             pass
+
+    async def _meet(self) -> None:
+        """Brings everybody in under an id that is the same every year, as their own moment of a minute hangs on it."""
+        database = await open_database(self._url)
+        for life in self._lives:
+            first = Incoming(address=life.address, event_id=life.user, kind="text", at=START, text="-")
+            await database.run(partial(meet_person, incoming=first, person_id=life.user))
+        await database.close()
 
     async def _process(self) -> bool:
         """One process from its start to its death or the end of the year; whether it was the end."""

@@ -37,7 +37,7 @@ from bot.ask import (
 )
 from bot.cohort.counts import WEEK
 from bot.linking import new_code
-from bot.reminding.contract import next_wake
+from bot.reminding.contract import wakes_at
 from bot.reminding.word import with_word, without_words
 from bot.store.cohort_views import Found, read_path, see
 from bot.store.documents import UnreadableError
@@ -175,7 +175,7 @@ def _nudge(connection: Connection, cohort: Found, ask: Nudge, at: datetime) -> L
             if kept and person_id != cohort.person_id:
                 person = with_word(kept.person, ask.words, at, cohort.name)
                 save_person(connection, kept, person)
-                wake_person(connection, person_id, next_wake(person))
+                wake_person(connection, person_id, wakes_at(person))
     return Led(ask, cohort.name, cohort.code)
 
 
@@ -189,7 +189,7 @@ def _end(connection: Connection, cohort: Found, ask: EndCohort) -> Led:
                 told = (*kept.person.ended_cohorts, cohort.name)
                 person = replace(without_words(kept.person), ended_cohorts=told)
                 save_person(connection, kept, person)
-                wake_person(connection, person_id, next_wake(person))
+                wake_person(connection, person_id, wakes_at(person))
     for table in (cohort_members, digests):
         connection.execute(delete(table).where(table.c.cohort_id == cohort.id))
     connection.execute(delete(cohorts).where(cohorts.c.id == cohort.id))

@@ -15,7 +15,7 @@ from bot.ask import Code, Joined, NotJoined, Parted
 from bot.linking import CODE_TIME, copied, goes_on, merge, new_code
 from bot.messages import Incoming
 from bot.person import Person
-from bot.reminding.contract import next_wake
+from bot.reminding.contract import wakes_at
 from bot.store.documents import write_person
 from bot.store.people import Kept, add_person, load_person, save_person
 from bot.store.schedules import wake_person
@@ -93,7 +93,7 @@ def _join(connection: Connection, asker: Kept, maker: Kept, incoming: Incoming) 
         merged = replace(merged, address=incoming.address)
     save_person(connection, both[person.id], merged, seen_at=incoming.at)
     _hand_over(connection, other.id, merged.id)
-    wake_person(connection, merged.id, next_wake(merged))
+    wake_person(connection, merged.id, wakes_at(merged))
     theirs = select(addresses.c.platform).where(addresses.c.person_id == merged.id)
     platforms = tuple(sorted(set(connection.execute(theirs).scalars())))
     joined = Joined(person.id == asker.person.id, len(merged.aside) > len(person.aside), platforms)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from bot.admins import AskAdmin, DraftNews, News, Overlook, Overview, PauseAll, SendNews
 from bot.messages import Incoming
-from bot.reminding.contract import next_wake
+from bot.reminding.contract import wakes_at
 from bot.reminding.word import with_word
 from bot.store.documents import UnreadableError
 from bot.store.people import load_person, save_person
@@ -75,7 +75,7 @@ def _tell(connection: Connection, person_id: str, words: str, now: datetime) -> 
         if kept and kept.person.news:
             person = with_word(kept.person, words, now)
             save_person(connection, kept, person)
-            wake_person(connection, person_id, next_wake(person))
+            wake_person(connection, person_id, wakes_at(person))
             return True
     return False
 

@@ -49,10 +49,10 @@ def load_person(connection: Connection, person_id: str) -> Kept | None:
     return Kept(read_person(row.id, row.document), row.document) if row else None
 
 
-def meet_person(connection: Connection, incoming: Incoming) -> Kept | None:
-    """A new person at the address; None when another process met them in this very moment."""
+def meet_person(connection: Connection, incoming: Incoming, person_id: str = "") -> Kept | None:
+    """A new person at the address, by default under a new id; None when another process met them just now."""
     address = incoming.address
-    person = Person(id=uuid4().hex, language=incoming.language or "en")
+    person = Person(id=person_id or uuid4().hex, language=incoming.language or "en")
     here = {"platform": address.platform, "user": address.user, "person_id": person.id}
     if connection.execute(_JOIN, here).rowcount == 0:
         return None

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from bot.ask import Answer
 from bot.messages import File, Incoming, Reply
 from bot.person import Person
-from bot.reminding.contract import next_wake
+from bot.reminding.contract import wakes_at
 from bot.store.asks import perform
 from bot.store.documents import UnreadableError
 from bot.store.inbox import take_in
@@ -57,7 +57,7 @@ def take_turn(
         log.error("a person was told that nothing is changed: %s", error)
         return _leave(connection, unread(error.person_id, incoming), incoming, keeps_lines)
     address = incoming.address
-    due_before = next_wake(kept.person)
+    due_before = wakes_at(kept.person)
     reached = incoming.private or kept.person.address is None
     person = replace(kept.person, address=address) if reached else kept.person
     outcome = decide(person, incoming)
@@ -70,7 +70,7 @@ def take_turn(
     if outcome.forget:
         return _forget(connection, outcome)
     _keep(connection, kept, outcome, incoming, keeps_lines)
-    if (wake_at := next_wake(outcome.person)) != due_before:
+    if (wake_at := wakes_at(outcome.person)) != due_before:
         wake_person(connection, outcome.person.id, wake_at)
     return _with_export(connection, outcome) if outcome.export else outcome.replies
 

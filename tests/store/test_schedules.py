@@ -18,6 +18,7 @@ from tests.store.told import HOUR, NOW, person_at, remind_at, said, turn
 
 LEASE = timedelta(seconds=30)
 BOB = Address("telegram", "bob", "home")
+pytestmark = pytest.mark.usefixtures("on_the_dot")
 
 
 async def claim(database: Database, now: datetime = NOW, limit: int = 10) -> tuple[Claim, ...]:

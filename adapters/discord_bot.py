@@ -21,7 +21,7 @@ from discord.http import Route
 from adapters.discord_answer import respond
 from adapters.discord_commands import Commands, publish
 from adapters.discord_components import WRITE, Choice, Tap, form, is_known, written
-from adapters.discord_post import delivery, send
+from adapters.discord_post import deliver, send
 from adapters.discord_shards import read_shards
 from adapters.render import read_command
 from bot.messages import Address, Incoming, Reply
@@ -40,18 +40,27 @@ _log = logging.getLogger(__name__)
 class Discord:
     """The Discord adapter; `api_base` and `gateway` are another server's addresses.
 
-    `shards` is how many connections there are ("4"), or which of them run here ("0,1/4").
+    `shards` is how many connections there are ("4"), or which of them run here ("0,1/4"). Without `receives` it
+    only sends: it needs no connection of its own, and leaves the commands to another process.
     """
 
     def __init__(
-        self, token: str, *, commands: Commands = _NONE, api_base: str = "", gateway: str = "", shards: str = ""
+        self,
+        token: str,
+        *,
+        commands: Commands = _NONE,
+        api_base: str = "",
+        gateway: str = "",
+        shards: str = "",
+        receives: bool = True,
     ) -> None:
         self._token = token.strip()
         self._commands = commands
         self._api_base = api_base
         self._gateway = gateway
         self._shards = shards
-        self._client: _Client | None = None
+        self._receives = receives
+        self._client: discord.Client | None = None
 
     @property
     def name(self) -> str:
@@ -61,6 +70,8 @@ class Discord:
     async def run(self, handle: Handle) -> None:
         """Serves Discord until cancelled; raises SystemExit with one line when the token is refused."""
         with self._checked():
+            if not self._receives:
+                await self._only_send()
             async with _Client(handle, self._commands, *read_shards(self._shards)) as client:
                 await client.login(self._token)
                 self._client = client
@@ -68,6 +79,16 @@ class Discord:
                     await client.stay_connected()
                 finally:
                     self._client = None
+
+    async def _only_send(self) -> None:
+        """Sends until cancelled."""
+        async with discord.Client(intents=discord.Intents.none(), max_messages=None) as client:
+            await client.login(self._token)
+            self._client = client
+            try:
+                await asyncio.get_running_loop().create_future()
+            finally:
+                self._client = None
 
     async def sync(self) -> bool:
         """Publishes the commands where they changed, and tells whether they had; raises SystemExit with one line."""
@@ -105,7 +126,7 @@ class Discord:
 
     async def send(self, address: Address, reply: Reply) -> Delivery:
         """Sends a message nobody just asked for; what is private goes to the private chat."""
-        return Later() if self._client is None else await self._client.deliver(address, reply)
+        return Later() if self._client is None else await deliver(self._client, address, reply)
 
 
 class _Client(discord.AutoShardedClient):
@@ -203,20 +224,6 @@ class _Client(discord.AutoShardedClient):
         )
         await self._turn(incoming, lambda replies: self._respond(interaction, incoming, replies))
 
-    async def deliver(self, address: Address, reply: Reply) -> Delivery:
-        """Sends to a private chat, or to the channel what is for everybody."""
-        try:
-            if reply.private:
-                channel: discord.abc.Messageable = await self.create_dm(discord.Object(int(address.user)))
-            else:
-                channel = self.get_partial_messageable(int(address.chat))
-            await send(channel, reply)
-        except discord.HTTPException as error:
-            return delivery(error)
-        except (aiohttp.ClientError, OSError, TimeoutError):
-            return Later()
-        return Sent()
-
     async def finish_turns(self) -> None:
         """Lets turns under way end, within eight seconds: the whole stop has ten."""
         if self._under_way:
@@ -247,7 +254,7 @@ class _Client(discord.AutoShardedClient):
             await message.reply(IN_PRIVATE if arrived else NOT_IN_PRIVATE)
 
     async def _send_all(self, address: Address, replies: tuple[Reply, ...]) -> list[Delivery]:
-        return [await self.deliver(address, reply) for reply in replies]
+        return [await deliver(self, address, reply) for reply in replies]
 
 
 async def _send_each(channel: discord.abc.Messageable, replies: tuple[Reply, ...]) -> None:

@@ -9,13 +9,14 @@ from functools import partial
 from io import BytesIO
 from typing import Any
 
+import aiohttp
 import discord
 from discord import ui
 
 from adapters.discord_components import view_of
 from adapters.render import rows_of_five, split, to_markdown
-from bot.messages import Button, Reply, Select
-from bot.ports import Delivery, Gone, Later
+from bot.messages import Address, Button, Reply, Select
+from bot.ports import Delivery, Gone, Later, Sent
 
 CHARACTERS = 2000
 _log = logging.getLogger(__name__)
@@ -80,6 +81,20 @@ async def send(channel: discord.abc.Messageable, reply: Reply) -> None:
     for number, page in enumerate(pages(reply)):
         key = hashlib.sha256(f"{reply.key}:{number}".encode()).hexdigest()[:25]
         await show(partial(channel.send, **({"nonce": key} if reply.key else {})), page)
+
+
+async def deliver(client: discord.Client, address: Address, reply: Reply) -> Delivery:
+    """Sends to a private chat, or to the channel what is for everybody; the client need not be connected."""
+    try:
+        if reply.private:
+            channel: discord.abc.Messageable = await client.create_dm(discord.Object(int(address.user)))
+        else:
+            channel = client.get_partial_messageable(int(address.chat))
+        return Sent(await send(channel, reply))
+    except discord.HTTPException as error:
+        return delivery(error)
+    except (aiohttp.ClientError, OSError, TimeoutError):
+        return Later()
 
 
 async def show(put: Callable[..., Awaitable[Any]], page: Page) -> Any:

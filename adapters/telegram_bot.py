@@ -62,7 +62,8 @@ class Telegram:
 
     `commands` are (name, description) for the menu, `translations` the same by language code, `in_groups` the names of
     those that act in a group as well; `find` serves inline mode and mentions; with a `webhook_url` Telegram posts to
-    it, which `routes` is to be reached by; `base_url` is another Bot API server.
+    it, which `routes` is to be reached by; `base_url` is another Bot API server. Without `receives` it only
+    sends, and leaves the menus, the webhook and the updates to another process.
     """
 
     def __init__(
@@ -81,6 +82,7 @@ class Telegram:
         self._menus = {"": commands, **(translations or {})}
         self._find, self._groups, self._in_groups = find, Groups(find, in_groups), in_groups
         self._replies = Replies(self._groups)
+        self.receives = True
         self._webhook = Webhook(webhook_url, self._token) if webhook_url else None
         self._base_url = f"{(base_url or 'https://api.telegram.org').rstrip('/').removesuffix('/bot')}/bot"
         self._pace = pace or Pace()
@@ -96,7 +98,7 @@ class Telegram:
     @property
     def routes(self) -> Mapping[str, Callable[[web.Request], Awaitable[web.Response]]]:
         """What the web server is to pass on, by path; nothing when polling."""
-        return {self._webhook.path: self._webhook.receive} if self._webhook else {}
+        return {self._webhook.path: self._webhook.receive} if self._webhook and self.receives else {}
 
     async def run(self, handle: Handle) -> None:
         """Serves Telegram until cancelled; raises SystemExit with one line when token or address is refused."""
@@ -137,10 +139,12 @@ class Telegram:
             await self._take(app, asked, update)
 
         try:
-            await self._show_menus(bot)
-            await app.start()
+            if self.receives:
+                await self._show_menus(bot)
+                await app.start()
             async with Lane(f"{self._base_url}{self._token}", self._pace, bot.refused, bot.username) as self._lane:
-                await (self._open_webhook(bot, take) if self._webhook else poll(app, bot, take, UPDATES))
+                if self.receives:
+                    await (self._open_webhook(bot, take) if self._webhook else poll(app, bot, take, UPDATES))
                 self.started.set()
                 await bot.refused.wait()
             raise InvalidToken

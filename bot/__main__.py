@@ -6,6 +6,7 @@ import typer
 
 from bot.commands import catalog, catalog_files, database, discord, first, simulate, taxonomy
 from bot.commands.around import in_loop, leave, open_settings, read_moment
+from bot.settings import SettingsError
 
 app = typer.Typer(
     help="certcoach finds the few short certificates worth taking, plans them, and reminds you if you ask it to.",
@@ -31,17 +32,29 @@ Hold = Annotated[
         help="After a restore: reminders due before it wait until `certcoach db held` decides on them.",
     ),
 ]
+Only = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only", help="Only web, telegram, discord or ticker (the reminders); repeat it, or put commas between."
+    ),
+]
 
 
 @app.command(epilog="Example: CERTCOACH_PORT=9000 certcoach run")
-def run(hold: Hold = None) -> None:
+def run(hold: Hold = None, only: Only = None) -> None:
     """Start the page, the reminders, and every platform that has a token."""
+    from bot.roles import read_roles
     from bot.run import serve
     from bot.watching.logs import log
 
     settings = open_settings()
+    try:
+        roles = read_roles(only or (), settings)
+    except SettingsError as error:
+        raise typer.BadParameter(str(error)) from None
     say, complain = (log.info, log.error) if settings.log_format == "json" else (typer.echo, typer.echo)
-    leave(in_loop(serve(settings, say, complain, None if hold is None else read_moment(hold))))
+    before = None if hold is None else read_moment(hold)
+    leave(in_loop(serve(settings, say, complain, before, roles)))
 
 
 @app.command(epilog="Example: printf 'I want to be a data analyst\\n5 hours a week\\n' | certcoach chat")

@@ -97,7 +97,7 @@ def _look_at_catalog(settings: Settings) -> Finding:
 
 
 def _look_at_folder(settings: Settings) -> Finding:
-    from bot.run import make_folder
+    from bot.house import make_folder
 
     try:
         folder = make_folder(settings)

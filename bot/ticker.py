@@ -8,7 +8,7 @@ import asyncio
 import logging
 import random
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -20,7 +20,7 @@ from bot.digests import Digests
 from bot.messages import Address, Reply
 from bot.person import Person, Reminder
 from bot.ports import Adapter, Delivery, Gone, Later, Sent
-from bot.reminding.contract import Nothing, Send, Wait, after_gone, after_sent, choose
+from bot.reminding.contract import Nothing, Send, Wait, after_gone, after_sent, choose, wakes_at
 from bot.sending import LEASE, deliver, keep_trying, place
 from bot.store.database import Database
 from bot.store.schedules import Claim, Ending, claim_due, held, next_due, settle
@@ -41,7 +41,7 @@ class Counts(Protocol):
         ...
 
     def delivered(self, platform: str, delivery: Delivery, late: timedelta) -> None:
-        """A message was handed to a platform, so long after its first reminder was due."""
+        """A message was handed to a platform, so long after it could have gone."""
         ...
 
 
@@ -58,18 +58,20 @@ falls due meanwhile, perhaps on a quicker platform, does not wait long."""
 STOP_TIME = timedelta(seconds=9)
 """How long a stop waits for messages on their way; after ten seconds process managers kill."""
 SHORTEST_SLEEP = timedelta(seconds=0.1)
-"""Who is due and can't be claimed is just being claimed by another process."""
+"""Who is due and can't be claimed is just being claimed by another process; looked for again less and less often."""
 RETRY = timedelta(seconds=2)
 """The first pause when the database is down, about; longer than between two tries to settle, which go first."""
 LONGEST_SLEEP = timedelta(seconds=45)
 """Another process may have changed the schedules without waking this one."""
+MOST_DOUBLINGS = 6
 
 
 class Ticker:
     """Sends reminders until it is cancelled; any number of them may share a database.
 
     `wake` is to be set after a turn that changed schedules, so that a nearer time is not slept through; `counts`
-    hears what is done. The `digests` of cohorts are posted beside.
+    hears what is done. The `digests` of cohorts are posted beside. While `is_sound` says that the `clock` is not to be
+    trusted, nothing is claimed.
     """
 
     def __init__(
@@ -81,6 +83,7 @@ class Ticker:
         wake: asyncio.Event | None = None,
         counts: Counts | None = None,
         digests: Digests | None = None,
+        is_sound: Callable[[], Awaitable[bool]] | None = None,
     ) -> None:
         self._database = database
         self._adapters = adapters
@@ -89,6 +92,8 @@ class Ticker:
         self._wake = wake or asyncio.Event()
         self._counts = counts
         self._digests = digests
+        self._is_sound = is_sound
+        self._in_vain = 0
         self._places: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(SENDS))
         self._held, self._settled = Together(self._ask_held), Together(self._settle_all)
         self._limit = BATCH
@@ -99,18 +104,27 @@ class Ticker:
         failures = 0
         while True:
             try:
-                while await self.tick():
-                    pass
-                due = [at for at in await self._next_due() if at]
-                pause = max(min(due) - self._clock(), SHORTEST_SLEEP) if due else LONGEST_SLEEP
+                pause = await self._work_off()
                 failures = 0
             except Exception as error:  # the loop outlives whatever the database does
                 failures += 1
                 log.error("reminders wait, the database can't be used (%s), try %d", place(error), failures)
                 pause = RETRY * 2 ** min(failures, 5) * random.uniform(0.5, 1)  # noqa: S311 - spreads, hides nothing
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), min(pause, LONGEST_SLEEP).total_seconds())
+                await asyncio.wait_for(self._wake.wait(), _spread(min(pause, LONGEST_SLEEP)))
             self._wake.clear()
+
+    async def _work_off(self) -> timedelta:
+        """Attends to all that is due, and says how long there is nothing to do."""
+        if self._is_sound and not await self._is_sound():
+            return LONGEST_SLEEP
+        done = 0
+        while batch := await self.tick():
+            done += batch
+        due = min((at for at in await self._next_due() if at), default=None)
+        pause = due - self._clock() if due else LONGEST_SLEEP
+        self._in_vain = 0 if done or pause > timedelta() else min(self._in_vain + 1, MOST_DOUBLINGS)
+        return max(pause, SHORTEST_SLEEP * 2**self._in_vain)
 
     async def tick(self) -> int:
         """Attends to one batch of what is due and says how many; raises what the database raises.
@@ -180,8 +194,7 @@ class Ticker:
         delivery = await self._deliver(claim, address, reminders, late)
         now = self._clock()
         if self._counts:
-            due = min((reminder.due_at for reminder in reminders if reminder.due_at), default=now)
-            self._counts.delivered(address.platform, delivery, now - due)
+            self._counts.delivered(address.platform, delivery, now - (wakes_at(claim.person) or now))
         match delivery:
             case Sent(moved_to=moved_to):
                 change = partial(_after_sent, reminders=reminders, at=now, moved_to=moved_to)
@@ -210,6 +223,12 @@ class Ticker:
 
     async def _run(self, work: Callable[..., Result], **arguments: object) -> Result:
         return await self._database.run(partial(work, **arguments))
+
+
+def _spread(pause: timedelta) -> float:
+    """The seconds of a pause, and a little more: processes that wait for the same moment do not all come in it."""
+    most = min(pause / 10, SHORTEST_SLEEP) if pause < LONGEST_SLEEP else pause / 4
+    return (pause + most * random.random()).total_seconds()  # noqa: S311 - hides nothing
 
 
 def _after_sent(person: Person, reminders: tuple[Reminder, ...], at: datetime, moved_to: str) -> Person:

@@ -70,7 +70,7 @@ class Running:
 
 @asynccontextmanager
 async def running(folder: Path, *words: str, **settings: object) -> AsyncIterator[Running]:
-    """The coach once its page is open; no token and no .env of the machine's own reach it."""
+    """The coach once it is ready, started with these words; no token and no .env of the machine's own reach it."""
     clean = {
         name: value for name, value in os.environ.items() if not name.endswith("_TOKEN") and "CERTCOACH" not in name
     }
@@ -88,7 +88,7 @@ async def running(folder: Path, *words: str, **settings: object) -> AsyncIterato
         coach = Running(process, browser)
         reading = [asyncio.create_task(coach.read(stream)) for stream in (process.stdout, process.stderr)]
         try:
-            await coach.until(lambda written: "Ready. Open" in written)
+            await coach.until(lambda written: "Ready. " in written)
             yield coach
         finally:
             if process.returncode is None:

@@ -8,6 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FLOORS = [
     {"messages", "ports", "person", "texts", "table", "settings", "admins"},
+    {"roles"},
     {"catalog", "understanding", "matching", "planning", "reminding", "linking", "cohort"},
     {"ask"},
     {"terminal", "talk", "trial", "impact", "stats"},
@@ -15,7 +16,8 @@ FLOORS = [
     {"browse"},
     {"turn", "menu"},
     {"store", "pictures", "coach", "ticker", "digests", "sending", "together", "simulate", "watching", "watch"},
-    {"announcing", "holding", "tidying"},
+    {"announcing", "holding", "tidying", "clock"},
+    {"house"},
     {"run"},
     {"doctor"},
     {"commands"},

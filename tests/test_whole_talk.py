@@ -11,7 +11,8 @@ from playwright.async_api import Browser, Page, expect
 
 from adapters.web.server import Web
 from bot.flows.reminded import remind
-from bot.run import House, open_house, page_of
+from bot.house import House, open_house
+from bot.run import page_of
 from bot.settings import Settings
 from bot.ticker import Ticker
 

@@ -50,6 +50,7 @@ class Web:
 
     `draw` makes a picture that has no PNG yet, `ready` tells `/readyz` whether the coach can answer.
     `routes` are what else is posted to this server, by path: a platform's webhook.
+    Without `talks` it shows no page, but still says how the process is, and adds to people's talks what is sent.
     `metrics`, where it is set, gives the text of `/metrics`, and `showcase` the catalog to browse at `/catalog`.
     `trust_proxy` believes X-Forwarded-Proto; set it only behind a proxy that always sets that header.
     """
@@ -70,6 +71,7 @@ class Web:
     ) -> None:
         self.host, self.port = host.strip("[]"), port
         self.started = asyncio.Event()
+        self.talks = True
         self.metrics: Callable[[], str] | None = None
         self.showcase: Newest | None = None
         self._transcript, self._secret, self._draw = transcript, secret, draw
@@ -123,23 +125,27 @@ class Web:
 
     def _app(self) -> web.Application:
         app = web.Application(middlewares=[self._known, in_sentences], client_max_size=MOST_BYTES)
-        app.router.add_get("/", _page)
-        app.router.add_static("/static/", _STATIC)
         app.router.add_get("/healthz", _alive)
         app.router.add_get("/readyz", self._is_ready)
         app.router.add_get("/metrics", self._figures)
-        if self.showcase:
-            add_catalog(app.router, self.showcase, self._now)
-        app.router.add_post("/api/say", self._say)
-        app.router.add_get("/api/talk", self._talk)
-        app.router.add_get("/api/live", self._live)
-        app.router.add_get(r"/api/picture/{number:\d{1,15}}", self._picture)
-        app.router.add_get(r"/api/file/{number:\d{1,15}}", self._file)
+        if self.talks:
+            self._add_page(app.router)
         for path, take in self.routes.items():
             app.router.add_post(path, take)
         app.on_response_prepare.append(harden)
         app.on_shutdown.append(self._end)
         return app
+
+    def _add_page(self, router: web.UrlDispatcher) -> None:
+        router.add_get("/", _page)
+        router.add_static("/static/", _STATIC)
+        if self.showcase:
+            add_catalog(router, self.showcase, self._now)
+        router.add_post("/api/say", self._say)
+        router.add_get("/api/talk", self._talk)
+        router.add_get("/api/live", self._live)
+        router.add_get(r"/api/picture/{number:\d{1,15}}", self._picture)
+        router.add_get(r"/api/file/{number:\d{1,15}}", self._file)
 
     @web.middleware
     async def _known(self, request: web.Request, handler: Handler) -> web.StreamResponse:

@@ -14,7 +14,7 @@ app = typer.Typer(help="Look after the database.", no_args_is_help=True)
 @app.command(epilog="Example: certcoach db upgrade")
 def upgrade() -> None:
     """Bring the database's tables up to date; `run` does it by itself."""
-    from bot.run import make_folder
+    from bot.house import make_folder
     from bot.store.database import upgrade as bring_up_to_date
 
     settings = open_settings()

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from bot.reminding.contract import next_wake
+from bot.reminding.contract import wakes_at
 from bot.reminding.left_out import leave_out
 from bot.store.documents import UnreadableError
 from bot.store.people import load_person, save_person
@@ -61,5 +61,5 @@ def _move_on(connection: Connection, person_id: str, before: datetime, now: date
     if kept:
         person = leave_out(kept.person, before, now)
         save_person(connection, kept, person)
-        wake_at = next_wake(person)
+        wake_at = wakes_at(person)
         wake_person(connection, person_id, max(wake_at, before) if wake_at else None)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, exists, select
 
 from bot.person import Person
-from bot.reminding.contract import next_wake
+from bot.reminding.contract import wakes_at
 from bot.reminding.word import with_farewell
 from bot.store.documents import UnreadableError
 from bot.store.people import erase_person, load_person, save_person
@@ -58,7 +58,7 @@ def _attend(connection: Connection, row: Row[Any, Any], now: datetime) -> str:
     if told_on is None:
         person = with_farewell(kept.person, now)
         save_person(connection, kept, person)
-        wake_person(connection, row.id, next_wake(person))
+        wake_person(connection, row.id, wakes_at(person))
         return "told"
     if now < told_on + NOTICE:
         return "left"

@@ -4,11 +4,11 @@ import asyncio
 import random
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 Result = TypeVar("Result")
 DEADLOCK = "40P01"
@@ -26,13 +26,18 @@ _LINE = {
 }
 
 
+def make_engine(address: URL, **how: Any) -> AsyncEngine:
+    """What reaches a database by asyncpg; no value of a statement gets into an error's words."""
+    if mode := address.query.get("sslmode"):  # libpq's word for what asyncpg calls ssl
+        address = address.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})
+    return create_async_engine(address, hide_parameters=True, connect_args=_LINE, **how)
+
+
 class PostgresqlDatabase:
     """A PostgreSQL database, reached by asyncpg."""
 
     def __init__(self, address: URL) -> None:
-        if mode := address.query.get("sslmode"):  # libpq's word for what asyncpg calls ssl
-            address = address.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})
-        self._engine = create_async_engine(address, pool_size=10, hide_parameters=True, connect_args=_LINE)
+        self._engine = make_engine(address, pool_size=10)
 
     async def run(self, work: Callable[[Connection], Result]) -> Result:
         """What `work` returns, after its transaction is committed; nothing of it stays when it raises.

@@ -16,10 +16,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, exists, func, literal, select, text, update
 
 from bot.person import Person
-from bot.reminding.contract import next_wake
+from bot.reminding.contract import wakes_at
 from bot.store.documents import UnreadableError, read_person
 from bot.store.people import Kept, save_people
 from bot.store.tables import HELD, PAUSED, Instant, addresses, people, schedules, switches
+from bot.store.wakes import tell_tickers
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +40,7 @@ NOT_PAUSED = ~exists().where(switches.c.name == PAUSED)
 """While an admin holds all reminders, nobody is due."""
 HELD_BEFORE = func.coalesce(select(switches.c.at).where(switches.c.name == HELD).scalar_subquery(), BEGINNING)
 """After a restore, what was due before this may have been sent already; nobody is due for it until that is decided."""
+_TIME = text("SELECT clock_timestamp()")
 _DUE = (
     select(schedules.c.person_id, schedules.c.seq, schedules.c.attempts, people.c.document)
     .join(people, people.c.id == schedules.c.person_id)
@@ -95,6 +97,13 @@ class Ending:
 def wake_person(connection: Connection, person_id: str, wake_at: datetime | None) -> None:
     """Sets when a person is due next, None for never; a running lease is not cut short."""
     connection.execute(_WAKE, {"person_id": person_id, "wake_at": wake_at})
+    if wake_at:
+        tell_tickers(connection, wake_at)
+
+
+def database_time(connection: Connection) -> datetime | None:
+    """The database's own time, one for all who share it; None where it has none but this machine's."""
+    return connection.execute(_TIME).scalar_one() if connection.dialect.name == "postgresql" else None
 
 
 def next_due(connection: Connection, platforms: Collection[str] | None = None) -> datetime | None:
@@ -198,7 +207,7 @@ def _under(
 
 
 def _end(row: Row[*tuple[Any, ...]], ending: Ending, person: Person, now: datetime) -> dict[str, Any]:
-    wake_at = ending.retry_at or next_wake(person)
+    wake_at = ending.retry_at or wakes_at(person)
     if wake_at and ending.sent:
         wake_at = max(wake_at, now + SOONEST_AGAIN)
     counted = {"seq": row.seq + 1, "attempts": 0} if ending.sent else {"seq": row.seq, "attempts": row.attempts}

@@ -11,9 +11,10 @@ from adapters.discord_bot import Discord
 from adapters.discord_commands import Commands
 from adapters.telegram_bot import Telegram
 from adapters.web.server import Web
+from bot.house import House, open_house
 from bot.messages import Address, Incoming, Picture, Reply
 from bot.ports import Command, Handle, Line, Parameter
-from bot.run import House, discord_of, open_house
+from bot.run import discord_of
 from bot.settings import CATALOG, Settings
 from tests.wire.discord_server import DiscordServer
 from tests.wire.telegram_server import TelegramServer

@@ -13,9 +13,10 @@ from adapters.telegram_pace import Pace
 from bot.digests import Digests
 from bot.flows.cohort_digest import post
 from bot.flows.reminded import remind
+from bot.house import House, open_house
 from bot.menu import IN_GROUPS
 from bot.ports import Adapter
-from bot.run import House, discord_of, open_house
+from bot.run import discord_of
 from bot.settings import Settings
 from bot.ticker import Ticker
 from tests.adapters.at_work import on_telegram

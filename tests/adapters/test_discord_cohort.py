@@ -12,8 +12,9 @@ import pytest
 
 from adapters.telegram_pace import Pace
 from bot.flows.reminded import remind
+from bot.house import open_house
 from bot.linking import ALPHABET
-from bot.run import discord_of, open_house
+from bot.run import discord_of
 from bot.settings import Settings
 from bot.ticker import Ticker
 from tests.adapters.at_work import on_telegram

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.house import open_house
 from bot.menu import IN_GROUPS
 from bot.messages import Button, Incoming, Reply
-from bot.run import open_house
 from bot.settings import Settings
 from tests.adapters.at_work import always, on_telegram
 from tests.wire.telegram_server import TelegramServer

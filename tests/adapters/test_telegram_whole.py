@@ -15,8 +15,8 @@ from adapters.render import to_plain
 from adapters.telegram_bot import Telegram
 from adapters.telegram_pace import Pace
 from bot.flows.reminded import remind
+from bot.house import House, open_house
 from bot.messages import Incoming, Reply
-from bot.run import House, open_house
 from bot.settings import Settings
 from bot.ticker import Ticker
 from tests.adapters.at_work import by_webhook, on_telegram

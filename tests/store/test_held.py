@@ -20,6 +20,7 @@ from tests.store.told import HOUR, NOW, person_at, remind_at, said, turn
 LEASE = timedelta(minutes=1)
 RESTORED = NOW
 DAY = 24 * HOUR
+pytestmark = pytest.mark.usefixtures("on_the_dot")
 
 
 async def reminded(database: Database, name: str, *due: datetime) -> Address:

@@ -15,15 +15,16 @@ ALL: frozenset[Role] = frozenset(get_args(Role))
 
 
 def read_roles(words: Iterable[str], settings: Settings) -> frozenset[Role]:
-    """The roles in words that may have commas between, all when there are none.
+    """The roles in words that may have commas between, all by default; a platform without its token is passed over.
 
-    Raises SettingsError with one plain line for a word that is none, or a platform without its token.
+    Raises SettingsError with one plain line for a word that is none, or when nothing is left.
     """
     named = {part.strip() for word in words for part in word.split(",") if part.strip()}
     if unknown := sorted(named - ALL):
         raise SettingsError(f"--only takes web, telegram, discord and ticker, not {', '.join(unknown)}")
     tokens = {"telegram": settings.telegram_token, "discord": settings.discord_token}
-    for platform, token in tokens.items():
-        if platform in named and not token:
-            raise SettingsError(f"--only {platform} needs {platform.upper()}_TOKEN")
-    return frozenset(role for role in ALL if role in named) or ALL
+    lacking = [platform for platform in sorted(named) if tokens.get(platform) == ""]
+    if named and named == set(lacking):
+        needed = " and ".join(f"{platform.upper()}_TOKEN" for platform in lacking)
+        raise SettingsError(f"--only {','.join(lacking)} needs {needed}")
+    return frozenset(role for role in ALL if role in named - set(lacking)) or ALL

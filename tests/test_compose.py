@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.roles import ALL, read_roles
 from bot.settings import Settings, variable
 from bot.watching.over import STOP_SECONDS
 from tests.running import running
@@ -28,13 +29,24 @@ def told(line: str) -> list[str]:
     return re.findall(rf"^{line} (.+)$", DOCKERFILE, re.MULTILINE)
 
 
-def test_there_are_the_coach_and_a_database_it_waits_for(services: dict[str, Any]) -> None:
-    assert set(services) == {"coach", "database"}
-    assert services["coach"]["depends_on"] == {"database": {"condition": "service_healthy"}}
+def test_there_are_the_coach_its_workers_and_a_database_they_wait_for(services: dict[str, Any]) -> None:
+    assert set(services) == {"coach", "worker", "database"}
+    for name in ("coach", "worker"):
+        assert services[name]["depends_on"] == {"database": {"condition": "service_healthy"}}
     assert services["database"]["image"].startswith("postgres:")
     for service in services.values():
         assert service["healthcheck"]["test"][0] == "CMD"
         assert service["restart"] == "unless-stopped"
+
+
+def test_together_they_do_everything_once_and_only_workers_can_be_many(services: dict[str, Any]) -> None:
+    tokens = Settings(telegram_token="1:a", discord_token="b")
+    done = [read_roles(services[name]["command"][3:], tokens) for name in ("coach", "worker")]
+    assert [services[name]["command"][:3] for name in ("coach", "worker")] == [["certcoach", "run", "--only"]] * 2
+    assert done[0] | done[1] == ALL
+    assert not done[0] & done[1]
+    assert services["worker"]["deploy"]["replicas"] > 1
+    assert "ports" not in services["worker"], "a published port can be one container's only"
 
 
 def test_a_stop_may_take_as_long_as_the_coach_takes(services: dict[str, Any]) -> None:

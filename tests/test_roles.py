@@ -35,8 +35,17 @@ def test_roles_are_named_one_by_one_or_with_commas_between():
     assert read_roles(["telegram,discord"], both) == {"telegram", "discord"}
 
 
+def test_a_platform_without_its_token_is_passed_over_as_ever():
+    assert read_roles(["web,telegram,discord"], NO_TOKENS) == {"web"}
+
+
 @pytest.mark.parametrize(
-    ("words", "wrong"), [("workers", "not workers"), ("telegram", "TELEGRAM_TOKEN"), ("web,discord", "DISCORD_TOKEN")]
+    ("words", "wrong"),
+    [
+        ("workers", "not workers"),
+        ("telegram", "TELEGRAM_TOKEN"),
+        ("discord,telegram", "DISCORD_TOKEN and TELEGRAM_TOKEN"),
+    ],
 )
 def test_what_cant_be_done_is_said_in_one_line(words: str, wrong: str):
     with pytest.raises(SettingsError, match=wrong):

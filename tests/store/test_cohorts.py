@@ -9,7 +9,7 @@ from bot.flows.reminded import remind
 from bot.linking import ALPHABET
 from bot.messages import Address
 from bot.person import Plan, Step
-from bot.reminding.contract import after_sent
+from bot.reminding.contract import after_sent, wakes_at
 from bot.store.database import Database
 from bot.store.schedules import next_due
 from bot.store.tables import cohort_members, cohorts
@@ -152,7 +152,7 @@ async def test_a_word_of_the_mentor_goes_once_a_week_to_those_who_allow_it(datab
     assert "One word a week" in (await mentor.commands("cohort nudge And again.")).text
     [word] = (await eva.person()).reminders
     assert "You are doing fine." in remind(await eva.person(), (word,), late=False).text
-    assert await database.run(next_due) == word.due_at
+    assert await database.run(next_due) == wakes_at(await eva.person())
     assert (await ada.person()).reminders == ()
     await eva.sends_action(f"remind.done:{word.id}")
     sent = after_sent(await eva.person(), (word,), word.due_at)

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from bot.linking import ALPHABET, CODE_TIME, MOST_TRIES
 from bot.messages import Address, Reply
 from bot.person import Goal, Plan, Step
-from bot.reminding.contract import after_sent, next_wake
+from bot.reminding.contract import after_sent, next_wake, wakes_at
 from bot.reminding.wish import make_reminder
 from bot.store.database import Database
 from bot.store.people import export_person

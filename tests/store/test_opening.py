@@ -19,6 +19,8 @@ from bot.store.tables import metadata
 from tests.store.told import said, turn
 
 ROOT = Path(__file__).parent.parent.parent
+LEFT_FOR_BEFORE = {("cohort_members", "shown_at")}
+"""Columns that nothing reads any more, kept for old processes until a migration of a later release drops them."""
 
 
 async def refusal(url: str) -> str:
@@ -35,7 +37,8 @@ async def test_the_migrations_make_the_tables_the_code_knows(database: Database)
         from alembic.autogenerate import compare_metadata
         from alembic.migration import MigrationContext
 
-        return list(compare_metadata(MigrationContext.configure(connection), metadata))
+        found = compare_metadata(MigrationContext.configure(connection), metadata)
+        return [one for one in found if not (one[0] == "remove_column" and (one[2], one[3].name) in LEFT_FOR_BEFORE)]
 
     assert await database.run(differences) == []
 

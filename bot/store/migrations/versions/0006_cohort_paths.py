@@ -10,7 +10,10 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    """Adds them; what somebody shown at a step had done is all of the path before it."""
+    """Adds them; what somebody shown at a step had done is all of the path before it.
+
+    `shown_at` stays for the version before, which still reads it.
+    """
     op.add_column("cohorts", sa.Column("path_before", sa.Text))
     op.add_column("cohorts", sa.Column("viewed_path", sa.Text))
     op.add_column("cohort_members", sa.Column("shown_done", sa.Text))
@@ -25,4 +28,3 @@ def upgrade() -> None:
         steps = [step["credential"] for step in json.loads(path)]
         done = steps[: steps.index(at)] if at in steps else steps
         connection.execute(keep, {"done": json.dumps(done), "person_id": person_id})
-    op.drop_column("cohort_members", "shown_at")

@@ -90,11 +90,12 @@ async def deliver(client: discord.Client, address: Address, reply: Reply) -> Del
             channel: discord.abc.Messageable = await client.create_dm(discord.Object(int(address.user)))
         else:
             channel = client.get_partial_messageable(int(address.chat))
-        return Sent(await send(channel, reply))
+        await send(channel, reply)
     except discord.HTTPException as error:
         return delivery(error)
     except (aiohttp.ClientError, OSError, TimeoutError):
         return Later()
+    return Sent()
 
 
 async def show(put: Callable[..., Awaitable[Any]], page: Page) -> Any:

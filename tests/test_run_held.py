@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.holding import decide_on_held
 from bot.messages import Address
 from bot.store.database import open_database
@@ -29,6 +31,7 @@ async def first_due(file: Path) -> datetime | None:
         await database.close()
 
 
+@pytest.mark.usefixtures("on_the_dot")
 async def test_held_reminders_wait_over_restarts_and_are_due_once_they_may(tmp_path: Path) -> None:
     file, noon = tmp_path / "certcoach.sqlite3", datetime(2020, 3, 2, 12, tzinfo=UTC)
     await kept(file, noon - HOUR, noon + HOUR)

@@ -127,6 +127,7 @@ async def test_who_cant_be_reached_is_erased_after_the_same_month(database: Data
     assert await there(database) == 0
 
 
+@pytest.mark.usefixtures("on_the_dot")
 async def test_who_has_something_due_is_not_idle(database: Database) -> None:
     await turn(database, said("hello"), remind_at(LATER + 9 * MONTH))
     await round_at(database, LATER)

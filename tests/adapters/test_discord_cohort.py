@@ -169,7 +169,7 @@ async def test_what_is_for_all_stands_in_the_channel_and_nothing_else_does(camp:
     await founded(camp)
     await camp.commands(MENTOR, "path", "The path of **Winter 2027**")
     await camp.commands(MENTOR, "invite", "Learn with us in **Winter 2027**")
-    await camp.commands(MENTOR, "digest", "every Freitag at 16:00", day="Friday", hour="16:00")
+    await camp.commands(MENTOR, "digest", "every Friday at 16:00", day="Friday", hour="16:00")
     await camp.commands(MENTOR, "digest", "No digest", day="off")
     stranger = member(2000)
     seen = [message["content"].split("\n")[0] for message in camp.discord.seen_by(stranger)]

@@ -122,7 +122,7 @@ async def founded(there: OnDiscord) -> None:
 
 async def test_on_discord_it_is_shown_to_the_mentor_and_comes_on_monday_once_for_all(on_discord: OnDiscord) -> None:
     await founded(on_discord)
-    shown = await on_discord.commands("digest", "every Montag at 09:00, next on 30")
+    shown = await on_discord.commands("digest", "every Monday at 09:00, next on 30")
     assert "Certified Kubernetes Administrator, by 1" in shown["content"]
     assert shown["flags"] == EPHEMERAL
     assert not on_discord.posted
@@ -140,7 +140,7 @@ async def test_on_discord_it_is_shown_to_the_mentor_and_comes_on_monday_once_for
 
 async def test_on_discord_anybody_joins_by_its_button_and_only_they_see_the_answer(on_discord: OnDiscord) -> None:
     await founded(on_discord)
-    await on_discord.commands("digest", "every Freitag at 16:00", day="Friday", hour="16:00")
+    await on_discord.commands("digest", "every Friday at 16:00", day="Friday", hour="16:00")
     await on_discord.passes(days=4)
     tap = on_discord.server.tap("Join", guild=SERVER, who=LEARNER)
     assert (await on_discord.sees(tap, "share nothing", LEARNER))["flags"] == EPHEMERAL
@@ -148,7 +148,7 @@ async def test_on_discord_anybody_joins_by_its_button_and_only_they_see_the_answ
 
 async def test_on_discord_a_cut_line_and_a_slow_server_bring_it_once(on_discord: OnDiscord) -> None:
     await founded(on_discord)
-    await on_discord.commands("digest", "every Montag")
+    await on_discord.commands("digest", "every Monday")
     on_discord.server.refuse("POST messages", Cut(), Refused(503, 0, "busy"))
     await on_discord.passes(days=8)
     assert len(on_discord.posted) == 1
@@ -157,7 +157,7 @@ async def test_on_discord_a_cut_line_and_a_slow_server_bring_it_once(on_discord:
 
 async def test_on_discord_it_is_ended_by_a_word(on_discord: OnDiscord) -> None:
     await founded(on_discord)
-    await on_discord.commands("digest", "every Montag")
+    await on_discord.commands("digest", "every Monday")
     await on_discord.commands("digest", "No digest of", day="off")
     await on_discord.passes(days=8)
     assert not on_discord.posted
@@ -165,7 +165,7 @@ async def test_on_discord_it_is_ended_by_a_word(on_discord: OnDiscord) -> None:
 
 async def test_on_discord_a_channel_that_is_closed_to_it_is_told_to_the_mentor_alone(on_discord: OnDiscord) -> None:
     await founded(on_discord)
-    await on_discord.commands("digest", "every Montag")
+    await on_discord.commands("digest", "every Monday")
     on_discord.server.refuse("POST messages", Refused(403, 50001, "Missing Access"))
     await on_discord.passes(days=21)
     assert not on_discord.posted

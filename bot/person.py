@@ -77,7 +77,7 @@ class Reminder:
     """An if-then plan the person set: "Tuesday 19:00, kitchen table, module 2".
 
     `weekdays` count from Monday 0; `time` is wall clock in `zone`; `every_weeks` is its pace; `due_at` is UTC,
-    None when it is not to fire. `on` makes it a single reminder of a real deadline instead of a weekly one.
+    None when it is not to fire. `on` makes it a single reminder of a real `deadline` instead of a weekly one.
     `unanswered` counts the sent ones in a row that were, `awaiting` that the last one's buttons are untouched,
     `heard` that the person has written since. With `said_by`, a cohort's name, it is a word of its mentor; with
     `news` it is a word of those who run the coach, as `farewell` the word before an idle person is erased.
@@ -92,6 +92,7 @@ class Reminder:
     zone: str
     created_on: date
     on: date | None = None
+    deadline: date | None = None
     every_weeks: int = 1
     state: ReminderState = "active"
     paused_until: date | None = None

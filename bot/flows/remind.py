@@ -72,8 +72,9 @@ def _set(turn: Turn, draft: Draft) -> Outcome:
     if step is None or draft.clock is None:
         return turn.become(draft=None, at="plan").here("There is no step to remind you of at the moment.")
     person = open_quiet_hours(turn.person, draft.clock)
+    before = [one for one in person.reminders if one.step == step.credential and one.on is None]
     reminder = make_reminder(
-        id=new_id(person.reminders),
+        id=before[0].id if before else new_id(person.reminders),
         step=step.credential,
         about=step.name,
         place=draft.place or "",
@@ -82,7 +83,7 @@ def _set(turn: Turn, draft: Draft) -> Outcome:
         zone=person.zone,
         now=turn.incoming.at,
     )
-    others = tuple(one for one in person.reminders if one.step != step.credential or one.on is not None)
+    others = tuple(one for one in person.reminders if one not in before)
     reminders = with_one_more(others, reminder)
     if reminders is None:
         return turn.become(draft=None, at="plan").here(ENOUGH)

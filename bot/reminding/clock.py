@@ -57,12 +57,12 @@ def next_due(reminder: Reminder, after: datetime) -> datetime | None:
         return None
     # One day back: a gap can carry an hour over midnight into the next day (Nuuk, 23:30).
     first = local_day(after, reminder.zone) - DAY
-    times = (instant(day, reminder.time, reminder.zone) for day in _days(reminder, first))
+    times = (instant(day, reminder.time, reminder.zone) for day in due_days(reminder, first))
     return next((at for at in times if at > after), None)
 
 
-def _days(reminder: Reminder, first: date) -> Iterator[date]:
-    """The days of a reminder's rule from a day on, over two turns of its pace."""
+def due_days(reminder: Reminder, first: date) -> Iterator[date]:
+    """The days of a reminder's rule from a day on, over two turns of its pace; one a zone left out is none."""
     origin = monday(reminder.created_on)
     for day in islice((first + DAY * ahead for ahead in count()), 14 * reminder.every_weeks + 9):
         in_pace = (monday(day) - origin).days // 7 % reminder.every_weeks == 0

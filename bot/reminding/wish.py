@@ -68,6 +68,7 @@ def deadline_reminder(
         zone=zone,
         created_on=created,
         on=on,
+        deadline=deadline,
         due_at=due,
     )
 

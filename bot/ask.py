@@ -26,6 +26,21 @@ class Unlink:
 
 
 @dataclass(frozen=True, slots=True)
+class SeeFeed:
+    """Whether the person's calendar has a private address."""
+
+
+@dataclass(frozen=True, slots=True)
+class MakeFeed:
+    """A new private address for the person's calendar; any before it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopFeed:
+    """The person's calendar has no address any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class CreateCohort:
     """A new cohort under this name, led by the person."""
 
@@ -175,7 +190,8 @@ AskDigest = SetDigest | SeeDigest | EndDigest
 AskLearner = LeaveCohort | Share | Hear | TakePath
 AskMentor = SeePath | SetPath | UndoPath | Invite | SeeCohort | Nudge | Prepare | RenameCohort | EndCohort
 AskCohort = CreateCohort | JoinCohort | MyCohorts | AskLearner | AskMentor
-Ask = MakeCode | UseCode | Unlink | AskCohort | AskDigest | AskAdmin
+AskFeed = SeeFeed | MakeFeed | StopFeed
+Ask = MakeCode | UseCode | Unlink | AskFeed | AskCohort | AskDigest | AskAdmin
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +223,15 @@ class Parted:
     """These platforms are another person from now on; none when nothing was linked."""
 
     platforms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Whether the person's calendar had an address; the `token` of the new one, which is known this once."""
+
+    did: AskFeed
+    there: bool
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,4 +307,5 @@ class NoCohort:
     did: Ask
 
 
-Answer = Overview | News | Code | NotJoined | Joined | Parted | Led | Learns | Cohorts | Posts | NoCohort | Enough
+AnswerCohort = Led | Learns | Cohorts | Posts | NoCohort | Enough
+Answer = Overview | News | Code | NotJoined | Joined | Parted | Feed | AnswerCohort

@@ -113,7 +113,8 @@ class House:
 async def open_house(settings: Settings, roles: frozenset[Role] = ALL) -> AsyncGenerator[House]:
     """Opens catalog, database and coach; raises CatalogError, StoreError or OSError with words for the operator."""
     many = bool(settings.telegram_token or settings.discord_token)
-    watch = Watch(partial(read_world, Path(settings.catalog), settings.bar, settings.admin_ids, prepared=many))
+    known = (settings.bar, settings.admin_ids, settings.public_url)
+    watch = Watch(partial(read_world, Path(settings.catalog), *known, prepared=many))
     if not settings.database_url:
         make_folder(settings)
     database, studio = await open_database(settings.database), Studio()

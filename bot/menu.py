@@ -18,6 +18,7 @@ MENU = (
     ("start", "Begin, or see where we are"),
     ("plan", "Your plan and what is next"),
     ("remind", "Set or change a reminder"),
+    ("calendar", "Your plan in your calendar"),
     ("clock", "Your time zone and quiet hours"),
     ("share", "Pass your goal on to a friend"),
     ("help", "What you can say"),

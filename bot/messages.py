@@ -150,7 +150,8 @@ class Reply:
     `key` names the message for platforms that can drop a second copy of it; `react` is an emoji to put on the message
     that was tapped, where a platform can. `invite`, such as "join-KW7PA4MD", makes it a message to pass on: a platform
     adds its own link by which whoever opens it sends `/start join-KW7PA4MD`. `form`, such as "/cohort name", says where
-    people write into a form what stands before their words, so that they answer this very message.
+    people write into a form what stands before their words, so that they answer this very message. Without `kept` it is
+    shown once and left out of the talk that is kept for a platform, as it holds a secret.
     """
 
     text: str
@@ -164,6 +165,7 @@ class Reply:
     react: str = ""
     invite: str = ""
     form: str = ""
+    kept: bool = True
 
     def __post_init__(self) -> None:
         if not self.text.strip():

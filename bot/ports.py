@@ -229,6 +229,10 @@ class Transcript(Protocol):
         ...
 
 
+Feeds = Callable[[str], Awaitable[bytes | None]]
+"""The calendar file behind a private address, by its token; None for one that nobody has (any more)."""
+
+
 class Adapter(Protocol):
     """A platform. It knows no coaching: it turns what happens into Incoming and shows Replies as well as it can."""
 

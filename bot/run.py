@@ -18,6 +18,7 @@ from bot.menu import ABOUT_MESSAGE, DETAILED, IN_GROUPS, MENU
 from bot.ports import Adapter, SuggestNames
 from bot.roles import ALL, Role
 from bot.settings import Settings
+from bot.store.feeds import read_feed
 from bot.store.inbox import is_news
 from bot.store.transcript import KeptTalk
 from bot.store.wakes import hear_others
@@ -109,7 +110,7 @@ def page_of(house: House, routes: "Mapping[str, Handler] | None" = None) -> "Web
         ready=house.ready,
     )
     page.routes = routes or {}
-    page.showcase, page.talks = house.showcase, "web" in house.roles
+    page.showcase, page.feeds, page.talks = house.showcase, partial(read_feed, house.database), "web" in house.roles
     if house.figures:
         page.metrics = partial(house.figures.text, house.states)
     return page

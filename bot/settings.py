@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 from msgspec import Meta
 
+PUBLIC_URL = r"^(https://[^\s/?#]+|http://(localhost|127\.0\.0\.1)(:\d+)?)(/[^\s?#]*)?$"
+"""Only what nobody reads along on the way: a private address is a secret."""
 CATALOG = Path(__file__).parent.parent / "catalog"
 
 
@@ -32,6 +34,7 @@ class Settings:
     data: str = ""
     host: str = "127.0.0.1"
     port: Annotated[int, Meta(ge=0, le=65535)] = 8080
+    public_url: Annotated[str, Meta(pattern=PUBLIC_URL, description="an address like https://coach.example.org")] = ""
     secret: str = field(default="", repr=False)
     bar: Annotated[float, Meta(ge=0, le=1)] | None = None
     keep_months: Annotated[int, Meta(ge=0, le=600)] = 24

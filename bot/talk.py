@@ -18,7 +18,8 @@ from bot.understanding.understood import Intent, Understood
 class World:
     """All a turn knows beside the person: the catalog, the index of its names, and the bar advice must clear.
 
-    `admins` are the ids of those who look after it, `trouble` says why the last edit of the catalog is not in use.
+    `admins` are the ids of those who look after it, `trouble` says why the last edit of the catalog is not in use,
+    `public_url` is where the coach's page is found from outside, "" where it is not.
     """
 
     catalog: Catalog
@@ -26,6 +27,7 @@ class World:
     bar: float
     admins: frozenset[str] = frozenset()
     trouble: str = ""
+    public_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from bot.ask import Answer
 from bot.flows import (
     admin,
     by_name,
+    calendar,
     clock,
     cohort,
     cohort_digest,
@@ -47,7 +48,7 @@ FLOWS = tuple(
     topic.FLOW
     for topic in (
         *(welcome, clock, navigate, goal, limits, suggest, by_name, make_plan, plan, late),
-        *(remind, reminded, progress, privacy, link, shared, news, admin),
+        *(remind, reminded, progress, privacy, link, shared, news, admin, calendar),
         *(cohort, cohort_learner, cohort_mentor, cohort_plan, cohort_words, cohort_digest),
     )
 )
@@ -68,6 +69,13 @@ WORDS = {
     "hi": "start",
     "my plan": "plan",
     "plan": "plan",
+    "calendar": "calendar",
+    "my calendar": "calendar",
+    "add it to my calendar": "calendar",
+    "add to my calendar": "calendar",
+    "new calendar address": "calendar",
+    "stop the calendar": "calendar",
+    "stop the feed": "calendar",
     "my cohort": "cohort",
     "cohort": "cohort",
     "resume": "resume",

@@ -30,7 +30,12 @@ Tell = Callable[[str], Awaitable[None]]
 
 
 def read_world(
-    folder: Path, bar: float | None = None, admins: frozenset[str] = frozenset(), *, prepared: bool = False
+    folder: Path,
+    bar: float | None = None,
+    admins: frozenset[str] = frozenset(),
+    public_url: str = "",
+    *,
+    prepared: bool = False,
 ) -> World:
     """All that is known by a catalog's folder; raises CatalogError with every fault found.
 
@@ -40,7 +45,7 @@ def read_world(
     names = Names(catalog)
     if prepared:
         names.prepare()
-    return World(catalog=catalog, names=names, bar=BAR if bar is None else bar, admins=admins)
+    return World(catalog=catalog, names=names, bar=BAR if bar is None else bar, admins=admins, public_url=public_url)
 
 
 class Watch:

@@ -15,6 +15,7 @@ from aiohttp import web
 
 from adapters.web import identity, said
 from adapters.web.catalog.routes import Newest, add_catalog
+from adapters.web.feed import add_feed
 from adapters.web.guard import (
     IDLE_SECONDS,
     MOST_BYTES,
@@ -30,7 +31,7 @@ from adapters.web.guard import (
 from adapters.web.listeners import Listener, Listeners
 from adapters.web.shown import answered, fingerprint, shown
 from bot.messages import Address, Picture, Reply
-from bot.ports import Delivery, Handle, Line, Sent, Transcript
+from bot.ports import Delivery, Feeds, Handle, Line, Sent, Transcript
 
 Draw = Callable[[Picture], Awaitable[bytes]]
 Ready = Callable[[], Awaitable[tuple[bool, dict[str, Any]]]]
@@ -51,7 +52,7 @@ class Web:
     `draw` makes a picture that has no PNG yet, `ready` tells `/readyz` whether the coach can answer.
     `routes` are what else is posted to this server, by path: a platform's webhook.
     Without `talks` it shows no page, but still says how the process is, and adds to people's talks what is sent.
-    `metrics`, where it is set, gives the text of `/metrics`, and `showcase` the catalog to browse at `/catalog`.
+    `metrics` gives the text of `/metrics`, `showcase` the catalog at `/catalog`, `feeds` the calendars, where set.
     `trust_proxy` believes X-Forwarded-Proto; set it only behind a proxy that always sets that header.
     """
 
@@ -74,6 +75,7 @@ class Web:
         self.talks = True
         self.metrics: Callable[[], str] | None = None
         self.showcase: Newest | None = None
+        self.feeds: Feeds | None = None
         self._transcript, self._secret, self._draw = transcript, secret, draw
         self._ready, self._trust_proxy, self._now = ready, trust_proxy, now
         self.routes: Mapping[str, Handler] = {}
@@ -137,13 +139,14 @@ class Web:
         return app
 
     def _add_page(self, router: web.UrlDispatcher) -> None:
-        router.add_get("/", _page)
         router.add_static("/static/", _STATIC)
         if self.showcase:
             add_catalog(router, self.showcase, self._now)
+        if self.feeds:
+            add_feed(router, self.feeds)
         router.add_post("/api/say", self._say)
-        router.add_get("/api/talk", self._talk)
-        router.add_get("/api/live", self._live)
+        for path, show in (("/", _page), ("/api/talk", self._talk), ("/api/live", self._live)):
+            router.add_get(path, show)
         router.add_get(r"/api/picture/{number:\d{1,15}}", self._picture)
         router.add_get(r"/api/file/{number:\d{1,15}}", self._file)
 

@@ -27,6 +27,9 @@ DOTENV = """\
 #CERTCOACH_HOST=127.0.0.1
 #CERTCOACH_PORT=8080
 
+# Where people find the page from outside, behind your proxy with TLS: then their calendars can follow their plans.
+#CERTCOACH_PUBLIC_URL=https://coach.example.org
+
 # Signs the page's cookies. Made for you just now; the same for all processes that serve one page.
 CERTCOACH_SECRET={secret}
 

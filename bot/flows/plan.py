@@ -149,7 +149,10 @@ def _ways_on(turn: Turn, plan: Plan) -> tuple[tuple[Button, ...], ...]:
     failed = (button("I failed the exam", "progress.failed", step.credential),) if exam else ()
     return (
         *late_buttons(turn, plan),
-        (button("Change the reminder" if active else "Remind me", "remind.set"),),
+        (
+            button("Change the reminder" if active else "Remind me", "remind.set"),
+            button("Add to my calendar", "calendar.file"),
+        ),
         (*tell, *failed),
         (button("Change something", "suggest.change"), button("Drop this step", "progress.drop", step.credential)),
     )

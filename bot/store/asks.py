@@ -10,13 +10,16 @@ from bot.ask import (
     Ask,
     EndDigest,
     MakeCode,
+    MakeFeed,
     SeeDigest,
+    SeeFeed,
     SetDigest,
+    StopFeed,
     Unlink,
     UseCode,
 )
 from bot.messages import Incoming
-from bot.store import cohorts, digests, links, oversight
+from bot.store import cohorts, digests, feeds, links, oversight
 from bot.store.people import Kept
 
 _random = SystemRandom()
@@ -24,16 +27,20 @@ _random = SystemRandom()
 
 def perform(connection: Connection, kept: Kept, ask: Ask, incoming: Incoming) -> tuple[Kept, Answer]:
     """Does what is asked; who the person is after it (not saved yet where it is still the same row), and the answer."""
+    person = kept.person
     match ask:
-        case MakeCode():
-            return kept, links.make_code(connection, kept.person.id, incoming.at, _random)
         case UseCode(code):
             return links.use_code(connection, kept, code, incoming)
+        case MakeCode():
+            answer = links.make_code(connection, person.id, incoming.at, _random)
         case Unlink():
-            return kept, links.unlink(connection, kept.person, incoming)
+            answer = links.unlink(connection, person, incoming)
+        case SeeFeed() | MakeFeed() | StopFeed():
+            answer = feeds.answer(connection, person.id, ask, incoming.at)
         case SetDigest() | SeeDigest() | EndDigest():
-            return kept, digests.answer(connection, kept.person, ask, incoming.at)
+            answer = digests.answer(connection, person, ask, incoming.at)
         case Overlook() | PauseAll() | DraftNews() | SendNews():
-            return kept, oversight.answer(connection, ask, incoming)
+            answer = oversight.answer(connection, ask, incoming)
         case _:
-            return kept, cohorts.answer(connection, kept.person.id, ask, incoming.at, _random)
+            answer = cohorts.answer(connection, person.id, ask, incoming.at, _random)
+    return kept, answer

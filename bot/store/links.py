@@ -25,6 +25,7 @@ from bot.store.tables import (
     cohort_members,
     cohorts,
     digests,
+    feeds,
     lines,
     link_codes,
     people,
@@ -110,7 +111,7 @@ def _hand_over(connection: Connection, other_id: str, person_id: str) -> None:
     connection.execute(update(lines).where(lines.c.person_id == other_id).values(moved))
     if connection.execute(select(cohort_members).filter_by(person_id=person_id)).first():
         connection.execute(delete(cohort_members).where(cohort_members.c.person_id == other_id))
-    for table in (cohorts, cohort_members, digests):
+    for table in (cohorts, cohort_members, digests, feeds):
         connection.execute(update(table).where(table.c.person_id == other_id).values(person_id=person_id))
     connection.execute(update(addresses).where(addresses.c.person_id == other_id).values(person_id=person_id))
     connection.execute(delete(people).where(people.c.id == other_id))

@@ -115,6 +115,15 @@ link_codes = Table(
 )
 """One-time codes by which a person can be joined from another platform."""
 
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("token_hash", String, primary_key=True),
+    Column("person_id", String, nullable=False, index=True),
+    Column("at", Instant, nullable=False),
+)
+"""Private addresses at which calendars read a person's plan, each by the SHA-256 of its token."""
+
 cohorts = Table(
     "cohorts",
     metadata,

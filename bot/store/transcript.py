@@ -43,7 +43,7 @@ def keep_talk(connection: Connection, person_id: str, incoming: Incoming, replie
     """Keeps what a person said, if it was in words, and what they were answered; their row is locked by the caller."""
     words = plain(incoming.text).strip()
     said = [("person", Reply(text=words))] if words else []
-    answered = [("coach", reply) for reply in replies]
+    answered = [("coach", reply) for reply in replies if reply.kept]
     number = _last_number(connection, person_id)
     rows = [
         _row(person_id, number + i, who, replace(reply, key=""), incoming.at)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from bot.admins import AskAdmin, News, Overview
+from bot.calendar_feed import AskFeed, Feed
 from bot.cohort.counts import PathStep
 from bot.cohort.digest import Digest
 
@@ -23,21 +24,6 @@ class UseCode:
 @dataclass(frozen=True, slots=True)
 class Unlink:
     """Part from every other platform this person writes from."""
-
-
-@dataclass(frozen=True, slots=True)
-class SeeFeed:
-    """Whether the person's calendar has a private address."""
-
-
-@dataclass(frozen=True, slots=True)
-class MakeFeed:
-    """A new private address for the person's calendar; any before it ends."""
-
-
-@dataclass(frozen=True, slots=True)
-class StopFeed:
-    """The person's calendar has no address any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +176,6 @@ AskDigest = SetDigest | SeeDigest | EndDigest
 AskLearner = LeaveCohort | Share | Hear | TakePath
 AskMentor = SeePath | SetPath | UndoPath | Invite | SeeCohort | Nudge | Prepare | RenameCohort | EndCohort
 AskCohort = CreateCohort | JoinCohort | MyCohorts | AskLearner | AskMentor
-AskFeed = SeeFeed | MakeFeed | StopFeed
 Ask = MakeCode | UseCode | Unlink | AskFeed | AskCohort | AskDigest | AskAdmin
 
 
@@ -223,15 +208,6 @@ class Parted:
     """These platforms are another person from now on; none when nothing was linked."""
 
     platforms: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """Whether the person's calendar had an address; the `token` of the new one, which is known this once."""
-
-    did: AskFeed
-    there: bool
-    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.ask import Feed, MakeFeed, SeeFeed, StopFeed
+from bot.calendar_feed import Feed, MakeFeed, SeeFeed, StopFeed
 from bot.messages import Button, File, Reply, bold, button, link
 from bot.planning.calendar import write_calendar
 from bot.talk import Flow, Outcome, Turn

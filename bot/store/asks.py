@@ -10,14 +10,12 @@ from bot.ask import (
     Ask,
     EndDigest,
     MakeCode,
-    MakeFeed,
     SeeDigest,
-    SeeFeed,
     SetDigest,
-    StopFeed,
     Unlink,
     UseCode,
 )
+from bot.calendar_feed import MakeFeed, SeeFeed, StopFeed
 from bot.messages import Incoming
 from bot.store import cohorts, digests, feeds, links, oversight
 from bot.store.people import Kept

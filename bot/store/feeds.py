@@ -8,7 +8,7 @@ from functools import partial
 
 from sqlalchemy import Connection, delete, insert, select
 
-from bot.ask import AskFeed, Feed, MakeFeed, SeeFeed, StopFeed
+from bot.calendar_feed import AskFeed, Feed, MakeFeed, SeeFeed, StopFeed
 from bot.person import Person
 from bot.planning.calendar import write_calendar
 from bot.store.database import Database

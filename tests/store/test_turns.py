@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.ask import CreateCohort, JoinCohort, MakeCode, SetDigest
+from bot.calendar_feed import MakeFeed
 from bot.messages import Address, Incoming, Reply
 from bot.person import Person
 from bot.store.database import Database, open_database
@@ -126,6 +127,7 @@ async def full_house(database: Database) -> str:
     await turn(database, said("lead"), asks(CreateCohort("Winter")))
     code = await database.run(lambda c: c.execute(select(cohorts.c.code)).scalar_one())
     await turn(database, said("learn"), asks(JoinCohort(code)))
+    await turn(database, said("follow"), asks(MakeFeed()))
     await turn(database, said("post it"), asks(SetDigest("discord", "channel", 0, time(9))))
     person = await person_at(database)
     assert person is not None

@@ -74,6 +74,7 @@ def no_collecting() -> Generator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # else the next full collection walks over all of it, and every turn waits for that
         if was_on:
             gc.enable()
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 CATALOG = Path(__file__).parent.parent.parent / "catalog"
-TIMES = 31
+TIMES = 26
 _LINKS = re.compile(r"^    (?:prerequisites|stacks_into|replaced_by):.*\n", re.MULTILINE)
 _ID, _NAME = re.compile(r"^(  - id: )(\S+)", re.MULTILINE), re.compile(r"^(    name: )(\S.*)", re.MULTILINE)
 

@@ -136,7 +136,7 @@ def _look_at_port(settings: Settings) -> Finding:
 async def _look_at_database(settings: Settings, now: datetime) -> tuple[Finding, ...]:
     from bot.store.database import open_database
     from bot.store.fault import StoreError
-    from bot.store.state import database_time
+    from bot.store.schedules import database_time
 
     kind = "PostgreSQL" if settings.database_url.startswith("postgres") else "SQLite"
     try:

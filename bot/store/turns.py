@@ -62,10 +62,8 @@ def take_turn(
     person = replace(kept.person, address=address) if reached else kept.person
     outcome = decide(person, incoming)
     if outcome.ask:
-        asked, answer = perform(connection, replace(kept, person=outcome.person), outcome.ask, incoming)
-        after = told(asked.person, answer, incoming)
-        if asked.person.id != kept.person.id:  # else what `decide` changed is still to be saved
-            kept = asked
+        kept, answer = perform(connection, replace(kept, person=outcome.person), outcome.ask, incoming)
+        after = told(kept.person, answer, incoming)
         outcome = replace(after, replies=(*outcome.replies, *after.replies))
     if outcome.forget:
         return _forget(connection, outcome)

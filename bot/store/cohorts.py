@@ -1,5 +1,6 @@
 """Cohorts: made, joined, left, put on a path; other people's rows are only written to give them a word they allow."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -37,12 +38,12 @@ from bot.ask import (
 )
 from bot.cohort.counts import WEEK
 from bot.linking import new_code
-from bot.reminding.contract import wakes_at
+from bot.person import Person
 from bot.reminding.word import with_word, without_words
 from bot.store.cohort_views import Found, read_path, see
 from bot.store.documents import UnreadableError
-from bot.store.people import load_person, save_person
-from bot.store.schedules import wake_person
+from bot.store.people import load_person
+from bot.store.schedules import save_and_wake
 from bot.store.tables import cohort_members, cohorts, digests
 
 MOST_LED = 30
@@ -163,33 +164,32 @@ def _set_path(connection: Connection, cohort: Found, ask: AskCohort, path: str) 
     return Led(ask, cohort.name, cohort.code, read_path(path), before=read_path(before))
 
 
+def _change_learners(connection: Connection, cohort: Found, change: Callable[[Person], Person], **only: bool) -> None:
+    """Changes all who learn in the cohort, or `only` those, in the order of their rows; who can't be read stays."""
+    theirs = select(cohort_members.c.person_id).filter_by(cohort_id=cohort.id, **only)
+    for person_id in connection.execute(theirs.order_by(cohort_members.c.person_id)).scalars().all():
+        with suppress(UnreadableError):
+            kept = load_person(connection, person_id)
+            if kept and person_id != cohort.person_id:
+                save_and_wake(connection, kept, change(kept.person))
+
+
 def _nudge(connection: Connection, cohort: Found, ask: Nudge, at: datetime) -> Led:
     """Gives each learner who allows it the word as a reminder of their own, in the order of their rows."""
     if cohort.nudged_at and at - cohort.nudged_at < WEEK:
         return Led(ask, cohort.name, cohort.code, too_soon=True)
     connection.execute(update(cohorts).where(cohorts.c.id == cohort.id).values(nudged_at=at))
-    hearing = select(cohort_members.c.person_id).filter_by(cohort_id=cohort.id, hears=True)
-    for person_id in connection.execute(hearing.order_by(cohort_members.c.person_id)).scalars().all():
-        with suppress(UnreadableError):
-            kept = load_person(connection, person_id)
-            if kept and person_id != cohort.person_id:
-                person = with_word(kept.person, ask.words, at, cohort.name)
-                save_person(connection, kept, person)
-                wake_person(connection, person_id, wakes_at(person))
+    _change_learners(connection, cohort, lambda person: with_word(person, ask.words, at, cohort.name), hears=True)
     return Led(ask, cohort.name, cohort.code)
 
 
 def _end(connection: Connection, cohort: Found, ask: EndCohort) -> Led:
     """Each learner is to be told at their next contact, and no word of its mentor still comes to them."""
-    theirs = select(cohort_members.c.person_id).filter_by(cohort_id=cohort.id).order_by(cohort_members.c.person_id)
-    for person_id in connection.execute(theirs).scalars().all():
-        with suppress(UnreadableError):
-            kept = load_person(connection, person_id)
-            if kept and person_id != cohort.person_id:
-                told = (*kept.person.ended_cohorts, cohort.name)
-                person = replace(without_words(kept.person), ended_cohorts=told)
-                save_person(connection, kept, person)
-                wake_person(connection, person_id, wakes_at(person))
+
+    def tell(person: Person) -> Person:
+        return replace(without_words(person), ended_cohorts=(*person.ended_cohorts, cohort.name))
+
+    _change_learners(connection, cohort, tell)
     for table in (cohort_members, digests):
         connection.execute(delete(table).where(table.c.cohort_id == cohort.id))
     connection.execute(delete(cohorts).where(cohorts.c.id == cohort.id))

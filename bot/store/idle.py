@@ -7,11 +7,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, exists, select
 
 from bot.person import Person
-from bot.reminding.contract import wakes_at
 from bot.reminding.word import with_farewell
 from bot.store.documents import UnreadableError
-from bot.store.people import erase_person, load_person, save_person
-from bot.store.schedules import wake_person
+from bot.store.people import erase_person, load_person
+from bot.store.schedules import save_and_wake
 from bot.store.tables import cohort_members, cohorts, digests, people, schedules
 
 MONTH = timedelta(days=365.25 / 12)
@@ -56,9 +55,7 @@ def _attend(connection: Connection, row: Row[Any, Any], now: datetime) -> str:
         return "left"
     told_on = _told_on(kept.person, row.seen_at)
     if told_on is None:
-        person = with_farewell(kept.person, now)
-        save_person(connection, kept, person)
-        wake_person(connection, row.id, wakes_at(person))
+        save_and_wake(connection, kept, with_farewell(kept.person, now))
         return "told"
     if now < told_on + NOTICE:
         return "left"

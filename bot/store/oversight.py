@@ -9,11 +9,10 @@ from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from bot.admins import AskAdmin, DraftNews, News, Overlook, Overview, PauseAll, SendNews
 from bot.messages import Incoming
-from bot.reminding.contract import wakes_at
 from bot.reminding.word import with_word
 from bot.store.documents import UnreadableError
-from bot.store.people import load_person, save_person
-from bot.store.schedules import wake_person
+from bot.store.people import load_person
+from bot.store.schedules import save_and_wake
 from bot.store.tables import PAUSED, announcements, audit, people, switches
 
 MOST_DID = 5
@@ -73,9 +72,7 @@ def _tell(connection: Connection, person_id: str, words: str, now: datetime) -> 
     with suppress(UnreadableError):
         kept = load_person(connection, person_id)
         if kept and kept.person.news:
-            person = with_word(kept.person, words, now)
-            save_person(connection, kept, person)
-            wake_person(connection, person_id, wakes_at(person))
+            save_and_wake(connection, kept, with_word(kept.person, words, now))
             return True
     return False
 

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, exists, func, literal
 from bot.person import Person
 from bot.reminding.contract import wakes_at
 from bot.store.documents import UnreadableError, read_person
-from bot.store.people import Kept, save_people
+from bot.store.people import Kept, save_people, save_person
 from bot.store.tables import HELD, PAUSED, Instant, addresses, people, schedules, switches
 from bot.store.wakes import tell_tickers
 
@@ -99,6 +99,12 @@ def wake_person(connection: Connection, person_id: str, wake_at: datetime | None
     connection.execute(_WAKE, {"person_id": person_id, "wake_at": wake_at})
     if wake_at:
         tell_tickers(connection, wake_at)
+
+
+def save_and_wake(connection: Connection, kept: Kept, person: Person) -> None:
+    """Keeps somebody who was changed without a turn of theirs, due at the time their rules now say."""
+    save_person(connection, kept, person)
+    wake_person(connection, person.id, wakes_at(person))
 
 
 def database_time(connection: Connection) -> datetime | None:

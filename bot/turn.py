@@ -87,6 +87,10 @@ WORDS = {
 YES = ("yes", "yeah", "yep", "ok", "okay", "sure", "please do", "y")
 NO = ("no", "nope", "nah", "n")
 
+WAITING = {"left_out": reminded.left_out, "ended_cohorts": cohort_learner.ended, "lost_digests": cohort_digest.lost}
+"""What is told of at the next contact, by where it stands in the person, the last first: reminders left out after a
+restore, cohorts that their mentor ended, digests that lost their place."""
+
 MOVED_ON = "That has moved on. Here is where we are."
 UNREAD = "I can read text and taps. Please write it in a few words."
 TOO_FAST = "That's faster than I can follow. Please wait ten seconds and send what is missing again."
@@ -106,8 +110,7 @@ def decide(person: Person, incoming: Incoming, world: World) -> Outcome:
     turn = Turn(person=person, incoming=incoming, world=world)
     if len(recent) == BURST and not _is_urgent(incoming):
         return turn.answer(Reply(text=TOO_FAST))
-    outcome = _told_of_ended(_told_of_left_out(_answer(turn)))
-    outcome = _told_of_gone(turn, _told_of_digests(outcome))
+    outcome = _told_of_gone(turn, _told_of_waiting(_answer(turn)))
     return _remembered(_in_place(_shown(turn, _introduced(turn, outcome))))
 
 
@@ -193,28 +196,13 @@ def _told_of_gone(turn: Turn, outcome: Outcome) -> Outcome:
     return replace(outcome, person=person, replies=(told, *outcome.replies))
 
 
-def _told_of_digests(outcome: Outcome) -> Outcome:
-    """A digest that lost its place is told to its mentor at the next contact, once."""
-    if not outcome.person.lost_digests:
-        return outcome
-    person = replace(outcome.person, lost_digests=())
-    return replace(outcome, person=person, replies=(cohort_digest.lost(outcome.person.lost_digests), *outcome.replies))
-
-
-def _told_of_ended(outcome: Outcome) -> Outcome:
-    """A cohort that its mentor ended is told to its learners at the next contact, once."""
-    if not outcome.person.ended_cohorts:
-        return outcome
-    person, told = replace(outcome.person, ended_cohorts=()), cohort_learner.ended(outcome.person.ended_cohorts)
-    return replace(outcome, person=person, replies=(told, *outcome.replies))
-
-
-def _told_of_left_out(outcome: Outcome) -> Outcome:
-    """What was left out after a restore is told at the next contact, once."""
-    if not outcome.person.left_out:
-        return outcome
-    person, told = replace(outcome.person, left_out=()), reminded.left_out(outcome.person.left_out)
-    return replace(outcome, person=person, replies=(told, *outcome.replies))
+def _told_of_waiting(outcome: Outcome) -> Outcome:
+    """What happened meanwhile is told at the next contact, once."""
+    for name, say in WAITING.items():
+        if waiting := getattr(outcome.person, name):
+            person = replace(outcome.person, **{name: ()})
+            outcome = replace(outcome, person=person, replies=(say(waiting), *outcome.replies))
+    return outcome
 
 
 def _shown(turn: Turn, outcome: Outcome) -> Outcome:

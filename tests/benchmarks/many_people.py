@@ -2,23 +2,21 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, text
 
 from bot.messages import Address
 from bot.person import Goal, Money, Person, Plan, Step
-from bot.reminding.wish import make_reminder
 from bot.store.database import Database
 from bot.store.documents import write_person
 from bot.store.tables import Instant
 from tests import postgresql
+from tests.chaos.crowd import due_at_noon, noon_zone
 
 SETTINGS = ("shared_buffers=512MB", "max_wal_size=4GB")
 """What an operator of a machine with some gigabytes would set."""
@@ -42,7 +40,7 @@ _FILL = (
 
 def typical(due_at: datetime) -> Person:
     """Somebody with a goal, a plan of three steps and a weekly reminder, due at this moment, about their noon."""
-    zone = f"Etc/GMT{due_at.astimezone(UTC).hour - 12:+d}"
+    zone = noon_zone(due_at)
     steps = tuple(
         Step(
             credential=f"{name.lower()}-certificate",
@@ -54,24 +52,13 @@ def typical(due_at: datetime) -> Person:
         )
         for name in ("Spreadsheets", "SQL", "Visualisation")
     )
-    local = due_at.astimezone(ZoneInfo(zone))
-    reminder = make_reminder(
-        id="r1",
-        step="sql-certificate",
-        about="module 2",
-        place="kitchen table",
-        weekdays=(local.weekday(),),
-        time=local.time(),
-        zone=zone,
-        now=due_at - timedelta(days=1),
-    )
     return Person(
         id=NAME,
         address=Address("web", NAME, NAME),
         zone=zone,
         goal=Goal(role="data-analyst", skills_have=("excel",), hours_per_week=5.0, budget=Money(Decimal(200), "EUR")),
         plan=Plan(made_on=date(2026, 1, 4), hours_per_week=5.0, steps=steps, role="data-analyst"),
-        reminders=(replace(reminder, due_at=due_at),),
+        reminders=(due_at_noon(due_at, zone, step="sql-certificate"),),
     )
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, insert, select
 
 from bot.messages import Address
-from bot.person import Person
+from bot.person import Person, Reminder
 from bot.reminding.wish import make_reminder
 from bot.store.documents import write_person
 from bot.store.tables import addresses, people, schedules
@@ -21,11 +21,21 @@ AT_A_TIME = 2000
 def due_since(now: datetime, *, name: str, platform: str) -> Person:
     """Somebody whose weekly reminder was due an hour ago, at about their noon."""
     due_at = (now - timedelta(hours=1)).replace(second=0, microsecond=0)
-    zone = f"Etc/GMT{due_at.astimezone(UTC).hour - 12:+d}"  # signs are the other way round in these
+    zone, address = noon_zone(due_at), Address(platform, name, name)
+    return Person(id=name, address=address, zone=zone, reminders=(due_at_noon(due_at, zone, step="sql"),))
+
+
+def noon_zone(moment: datetime) -> str:
+    """A zone in which the moment is about noon."""
+    return f"Etc/GMT{moment.astimezone(UTC).hour - 12:+d}"  # signs are the other way round in these
+
+
+def due_at_noon(due_at: datetime, zone: str, *, step: str) -> Reminder:
+    """A weekly reminder of a step, due at this moment."""
     local = due_at.astimezone(ZoneInfo(zone))
     reminder = make_reminder(
         id="r1",
-        step="sql",
+        step=step,
         about="module 2",
         place="kitchen table",
         weekdays=(local.weekday(),),
@@ -33,8 +43,7 @@ def due_since(now: datetime, *, name: str, platform: str) -> Person:
         zone=zone,
         now=due_at - timedelta(days=1),
     )
-    address = Address(platform, name, name)
-    return Person(id=name, address=address, zone=zone, reminders=(replace(reminder, due_at=due_at),))
+    return replace(reminder, due_at=due_at)
 
 
 def gather(number: int, now: datetime) -> Callable[[Connection], None]:

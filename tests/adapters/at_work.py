@@ -35,6 +35,30 @@ def always(*replies: Reply) -> tuple[Handle, list[Incoming]]:
     return handle, heard
 
 
+def held_up(*replies: Reply) -> tuple[Handle, asyncio.Event, asyncio.Event]:
+    """A coach that says this once it may go on; the events say that it has begun, and let it."""
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def handle(incoming: Incoming) -> tuple[Reply, ...]:
+        begun.set()
+        await go_on.wait()
+        return replies
+
+    return handle, begun, go_on
+
+
+def slow_to_some() -> tuple[Handle, asyncio.Event]:
+    """A coach that repeats what it hears, "slow" only once the event lets it."""
+    go_on = asyncio.Event()
+
+    async def handle(incoming: Incoming) -> tuple[Reply, ...]:
+        if incoming.text == "slow":
+            await go_on.wait()
+        return (Reply(text=f"to {incoming.text}"),)
+
+    return handle, go_on
+
+
 @asynccontextmanager
 async def on_telegram(handle: Handle, server: TelegramServer, **more: Any) -> AsyncIterator[Telegram]:
     """The adapter at work on a server until the block ends."""

@@ -13,7 +13,7 @@ from adapters.discord_bot import Discord
 from adapters.discord_commands import Commands
 from bot.messages import Address, Button, Incoming, Picture, Reply
 from bot.ports import Gone, Later, Sent
-from tests.adapters.at_work import COMMANDS, always, on_discord
+from tests.adapters.at_work import COMMANDS, always, held_up, on_discord, slow_to_some
 from tests.wire.discord_rules import Refused
 from tests.wire.discord_server import BOB, SERVER, TOKEN, Cut, DiscordServer
 
@@ -182,12 +182,7 @@ async def test_an_interaction_that_got_too_old_is_answered_by_private_message(se
 
 
 async def test_one_person_is_answered_in_order_and_a_slow_one_holds_nobody_up(server: DiscordServer):
-    go_on = asyncio.Event()
-
-    async def handle(incoming: Incoming) -> tuple[Reply, ...]:
-        if incoming.text == "slow":
-            await go_on.wait()
-        return (Reply(text=f"to {incoming.text}"),)
+    handle, go_on = slow_to_some()
 
     async with on_discord(handle, server):
         await server.say("slow")
@@ -222,12 +217,7 @@ async def test_a_coach_that_fails_leaves_the_adapter_alive(server: DiscordServer
 
 
 async def test_a_turn_under_way_is_finished_when_the_adapter_stops(server: DiscordServer):
-    begun, go_on = asyncio.Event(), asyncio.Event()
-
-    async def handle(incoming: Incoming) -> tuple[Reply, ...]:
-        begun.set()
-        await go_on.wait()
-        return (Reply(text="Hello"),)
+    handle, begun, go_on = held_up(Reply(text="Hello"))
 
     async with on_discord(handle, server), asyncio.timeout(10):
         await server.say("hello")

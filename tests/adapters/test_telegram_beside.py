@@ -10,9 +10,9 @@ from adapters import telegram_bot
 from adapters.telegram_bot import Telegram
 from adapters.telegram_pace import Pace
 from bot.flows.find import search
-from bot.messages import Address, Button, Card, Incoming, Reply, bold
+from bot.messages import Address, Button, Card, Reply, bold
 from bot.ports import Sent
-from tests.adapters.at_work import COMMANDS, always, on_telegram
+from tests.adapters.at_work import COMMANDS, always, on_telegram, slow_to_some
 from tests.chat import real_world
 from tests.wire.telegram_rules import Refused, Slow
 from tests.wire.telegram_server import TelegramServer
@@ -130,12 +130,7 @@ async def test_what_the_catalog_gives_is_what_telegram_takes(server: TelegramSer
 async def test_a_slow_turn_shows_typing_and_a_quick_one_does_not(
     server: TelegramServer, monkeypatch: pytest.MonkeyPatch
 ):
-    go_on = asyncio.Event()
-
-    async def handle(incoming: Incoming) -> tuple[Reply, ...]:
-        if incoming.text == "slow":
-            await go_on.wait()
-        return (Reply(text=f"to {incoming.text}"),)
+    handle, go_on = slow_to_some()
 
     async with on_telegram(handle, server):
         await server.say("quick")

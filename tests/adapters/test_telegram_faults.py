@@ -13,7 +13,7 @@ from adapters.telegram_bot import Telegram
 from adapters.telegram_post import delivery
 from bot.messages import Address, Button, Incoming, Reply, bold
 from bot.ports import Gone, Later, Sent
-from tests.adapters.at_work import always, on_telegram
+from tests.adapters.at_work import always, held_up, on_telegram, slow_to_some
 from tests.wire.telegram_rules import Dropped, Refused
 from tests.wire.telegram_server import TOKEN, TelegramServer
 
@@ -104,12 +104,7 @@ async def test_a_reply_waits_a_flood_limit_out(server: TelegramServer):
 
 
 async def test_an_update_is_confirmed_only_when_its_turn_is_committed(server: TelegramServer):
-    begun, go_on = asyncio.Event(), asyncio.Event()
-
-    async def handle(incoming: Incoming) -> tuple[Reply, ...]:
-        begun.set()
-        await go_on.wait()
-        return ()
+    handle, begun, go_on = held_up()
 
     async with on_telegram(handle, server) as adapter:
         update = await server.say("hello")
@@ -129,12 +124,7 @@ async def test_an_adapter_at_rest_stops_without_a_word(server: TelegramServer, c
 
 
 async def test_one_person_is_answered_in_order_and_a_slow_one_holds_nobody_up(server: TelegramServer):
-    go_on = asyncio.Event()
-
-    async def handle(incoming: Incoming) -> tuple[Reply, ...]:
-        if incoming.text == "slow":
-            await go_on.wait()
-        return (Reply(text=f"to {incoming.text}"),)
+    handle, go_on = slow_to_some()
 
     async with on_telegram(handle, server):
         async with server.together():
@@ -194,12 +184,7 @@ async def test_a_turn_that_fails_until_the_stop_comes_again_at_the_next_start(
 
 
 async def test_a_turn_under_way_is_finished_when_the_adapter_stops(server: TelegramServer):
-    begun, go_on = asyncio.Event(), asyncio.Event()
-
-    async def handle(incoming: Incoming) -> tuple[Reply, ...]:
-        begun.set()
-        await go_on.wait()
-        return (Reply(text="Hello"),)
+    handle, begun, go_on = held_up(Reply(text="Hello"))
 
     adapter = Telegram(server.token, base_url=server.base_url)
     running = asyncio.create_task(adapter.run(handle))

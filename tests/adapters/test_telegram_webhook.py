@@ -16,7 +16,7 @@ from bot.ports import Later
 from bot.store.database import Database
 from bot.talk import Outcome
 from bot.watching.over import States, watch_over
-from tests.adapters.at_work import always, by_webhook, on_telegram
+from tests.adapters.at_work import always, by_webhook, held_up, on_telegram
 from tests.wire.telegram_server import TOKEN, TelegramServer
 
 UPDATE: dict[str, Any] = {
@@ -108,12 +108,7 @@ async def test_an_update_of_a_kind_nobody_knows_yet_does_not_come_for_ever(serve
 
 
 async def test_nothing_is_acknowledged_before_it_is_committed(server: TelegramServer):
-    begun, go_on = asyncio.Event(), asyncio.Event()
-
-    async def handle(incoming: Incoming) -> tuple[Reply, ...]:
-        begun.set()
-        await go_on.wait()
-        return (Reply(text="Hello"),)
+    handle, begun, go_on = held_up(Reply(text="Hello"))
 
     async with by_webhook(handle, server):
         await server.say("hello")
@@ -208,12 +203,7 @@ async def test_when_one_of_two_stops_the_other_takes_over(server: TelegramServer
 
 
 async def test_a_turn_under_way_is_finished_when_the_adapter_stops(server: TelegramServer):
-    begun, go_on = asyncio.Event(), asyncio.Event()
-
-    async def handle(incoming: Incoming) -> tuple[Reply, ...]:
-        begun.set()
-        await go_on.wait()
-        return (Reply(text="Hello"),)
+    handle, begun, go_on = held_up(Reply(text="Hello"))
 
     async def leave() -> None:
         async with by_webhook(handle, server):

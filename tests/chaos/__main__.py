@@ -22,7 +22,7 @@ from tests.chaos import scenes
 from tests.chaos.check import Verdict
 from tests.chaos.worker import POINTS
 
-PEOPLE, KILLS = 20_000, 50
+PEOPLE, KILLS, LEAVING = 20_000, 50, 10_000
 DISK = "size=4M"
 HEAD = ("scene", "attempted", "accepted", "dropped", "lost", "doubled", "unexpected", "seconds")
 Scene = tuple[str, Callable[[], Coroutine[Any, Any, Verdict]]]
@@ -60,6 +60,8 @@ class Ground:
                 yield f"death {point}, {place}", lambda new=new, point=point: scenes.death_at(new(), point)
             yield f"pause past the lease, {place}", lambda new=new: scenes.pause_past_the_lease(new())
             yield f"deploy, {place}", lambda new=new: scenes.deploy(new())
+            yield f"leaving, {LEAVING:,} of them, {place}", lambda new=new: scenes.leaving(new(), LEAVING)
+            yield f"erased while leased, {place}", lambda new=new: scenes.erased_while_leased(new())
         yield "cut at COMMIT, PostgreSQL", lambda: scenes.cut_at_commit(self.server())
         yield "line goes dead, PostgreSQL", lambda: scenes.dead_line(self.server())
         if disk := self.disk:

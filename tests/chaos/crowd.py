@@ -5,12 +5,15 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from bot.messages import Address
 from bot.person import Person, Reminder
+from bot.reminding.answers import answered
 from bot.reminding.wish import make_reminder
 from bot.store.documents import write_person
+from bot.store.people import erase_person, load_person
+from bot.store.schedules import save_and_wake
 from bot.store.tables import addresses, people, schedules
 
 PLATFORMS = ("keyed", "keyless")
@@ -69,3 +72,29 @@ def waiting(connection: Connection) -> list[str]:
     """Who has not been reminded yet, or is just being: their next time is not next week's."""
     soon = datetime.now(UTC) + timedelta(days=2)
     return list(connection.execute(select(schedules.c.person_id).where(schedules.c.wake_at < soon)).scalars())
+
+
+def leased(connection: Connection) -> list[str]:
+    """Whose reminder some worker has leased."""
+    return list(
+        connection.execute(select(schedules.c.person_id).where(schedules.c.leased_until.is_not(None))).scalars()
+    )
+
+
+def erase_all(connection: Connection, ids: list[str]) -> None:
+    """Erases all of these."""
+    for id in ids:
+        erase_person(connection, id)
+
+
+def stop_all(connection: Connection, ids: list[str], now: datetime) -> None:
+    """Stops the reminder of all of these."""
+    for kept in filter(None, (load_person(connection, id) for id in ids)):
+        save_and_wake(connection, kept, answered(kept.person, "r1", "stop", now))
+
+
+def rows_left(connection: Connection) -> int:
+    """How many rows there are of anybody."""
+    return sum(
+        connection.execute(select(func.count()).select_from(one)).scalar_one() for one in (people, addresses, schedules)
+    )

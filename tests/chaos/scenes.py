@@ -4,13 +4,17 @@ import asyncio
 import random
 import signal
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import make_url
 
+from bot.store.database import Database, open_database
 from tests.chaos.check import Verdict
+from tests.chaos.crowd import erase_all, leased, rows_left, stop_all
 from tests.chaos.line import Line
 from tests.chaos.stage import stage
 
@@ -65,10 +69,45 @@ async def deploy(url: str, people: int = 600) -> Verdict:
         for number in range(3):
             await played.start(f"w{number}")
             await played.recorder.until(people * (number + 1) // 5)
-            played.workers[f"w{number}"].terminate()
-            await asyncio.wait_for(played.workers.pop(f"w{number}").wait(), 10)
+            await played.stop(f"w{number}")
         await played.start("last")
         await played.over()
+        return played.verdict()
+
+
+async def leaving(url: str, people: int = 10_000) -> Verdict:
+    """Of all who are leased, a third stop their reminder and a third are erased by another process before the send."""
+    async with stage(url, people, lease=60) as played, opened(url) as database:
+        await played.start("only", hold_at="claim_due after commit")
+        claimed = 0
+        while claimed < people:
+            await played.held("only")
+            who = await database.run(leased)
+            claimed += len(who)
+            stop, erase = who[::3], who[1::3]
+            await database.run(partial(stop_all, ids=stop, now=datetime.now(UTC)))
+            await database.run(partial(erase_all, ids=erase))
+            played.left |= {*stop, *erase}
+            played.go_on("only")
+        await played.over()
+        return played.verdict()
+
+
+async def erased_while_leased(url: str, people: int = 1000) -> Verdict:
+    """Everybody is erased by another process while a worker has their lease, some behind their send; none come back."""
+    async with stage(url, people, lease=60) as played, opened(url) as database:
+        await played.start("only", hold_at="settle asked")
+        while len(played.left) < people:
+            await played.held("only")
+            who = await database.run(leased)
+            await database.run(partial(erase_all, ids=who))
+            played.left.update(who)
+            played.go_on("only")
+        played.hold_no_more("only")
+        await played.stop("only")
+        if rows := await database.run(rows_left):
+            raise AssertionError(f"{rows} rows of people who were erased came back")
+        played.left -= {arrival.person for arrival in played.recorder.arrivals}
         return played.verdict()
 
 
@@ -126,6 +165,16 @@ async def full_disk(folder: Path, seconds: float = 4) -> Verdict:
         played.blame("disk full", begun=begun)
         await played.over()
         return played.verdict()
+
+
+@asynccontextmanager
+async def opened(url: str) -> AsyncGenerator[Database]:
+    """The database as another process has it."""
+    database = await open_database(url)
+    try:
+        yield database
+    finally:
+        await database.close()
 
 
 def _socket(url: str) -> Path:

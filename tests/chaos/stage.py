@@ -25,7 +25,7 @@ LOOK = 0.1
 
 @dataclass
 class Stage:
-    """A run under way; `faults` is what the checker may blame."""
+    """A run under way; `faults` is what the checker may blame, `left` who is to get nothing any more."""
 
     url: str
     recorder: Recorder
@@ -33,20 +33,27 @@ class Stage:
     lease: float
     workers: dict[str, asyncio.subprocess.Process] = field(default_factory=dict[str, asyncio.subprocess.Process])
     faults: list[Fault] = field(default_factory=list[Fault])
+    left: set[str] = field(default_factory=set[str])
 
-    async def start(self, name: str, *, crash_at: str = "", url: str = "") -> None:
-        """Starts a worker, that dies at the named point if there is one; it is at work when this comes back."""
+    async def start(self, name: str, *, crash_at: str = "", hold_at: str = "", url: str = "") -> None:
+        """Starts a worker, that dies or is held at the named point if there is one; it is at work after this."""
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "tests.chaos.worker", url or self.url),
             *(str(self.recorder.port), name, str(self.lease)),
             cwd=ROOT,
-            env=os.environ | {"CERTCOACH_CRASH_AT": crash_at},
+            env=os.environ | {"CERTCOACH_CRASH_AT": crash_at, "CERTCOACH_HOLD_AT": hold_at},
+            stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
         )
         self.workers[name] = process
         assert process.stdout
         await process.stdout.readline()
+
+    async def stop(self, name: str) -> None:
+        """Tells a worker to stop, which it has to do within the ten seconds of a process manager."""
+        self.workers[name].terminate()
+        await asyncio.wait_for(self.workers.pop(name).wait(), 10)
 
     async def kill(self, name: str) -> None:
         """Kills a worker as kill -9 does; one that had ended by itself is a fault of the product."""
@@ -62,6 +69,20 @@ class Stage:
         self.blame(f"death at {point}", name)
         return status == -signal.SIGKILL
 
+    async def held(self, name: str) -> None:
+        """Waits until a worker is held where it was told to be."""
+        stdout = self.workers[name].stdout
+        assert stdout
+        assert await asyncio.wait_for(stdout.readline(), PATIENCE) == b"held\n"
+
+    def go_on(self, name: str) -> None:
+        """Lets a worker that is held go on."""
+        self._stdin(name).write(b"go on\n")
+
+    def hold_no_more(self, name: str) -> None:
+        """Lets a worker go on, now and each time from here on."""
+        self._stdin(name).close()
+
     def blame(self, fault: str, worker: str = "", begun: float | None = None) -> None:
         """Notes a fault that lasted until now."""
         now = time.monotonic()
@@ -69,7 +90,7 @@ class Stage:
 
     async def over(self) -> None:
         """Waits until nobody waits for a reminder any more."""
-        await self.recorder.until(self.people, PATIENCE)
+        await self.recorder.until(self.people - len(self.left), PATIENCE)
         database = await open_database(self.url)
         async with asyncio.timeout(PATIENCE):
             while await database.run(waiting):  # noqa: ASYNC110 - no event comes from another process
@@ -78,9 +99,14 @@ class Stage:
 
     def verdict(self) -> Verdict:
         """What came of it."""
-        people = [f"p{number:06}" for number in range(self.people)]
+        stayed = {f"p{number:06}" for number in range(self.people)} - self.left
         workers = 1 + max(len(self.workers), 1)
-        return judge(people, self.recorder.arrivals, self.faults, self.recorder.attempted, workers)
+        return judge(stayed, self.recorder.arrivals, self.faults, self.recorder.attempted, workers)
+
+    def _stdin(self, name: str) -> asyncio.StreamWriter:
+        stdin = self.workers[name].stdin
+        assert stdin
+        return stdin
 
 
 @asynccontextmanager

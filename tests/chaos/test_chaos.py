@@ -45,6 +45,14 @@ async def test_a_line_that_goes_dead_is_given_up(postgresql_url: str) -> None:
     assert keeps_its_promise(await scenes.dead_line(postgresql_url, people=150))
 
 
+async def test_who_stops_or_is_erased_after_the_claim_gets_nothing(database_url: str) -> None:
+    assert keeps_its_promise(await scenes.leaving(database_url, people=400))
+
+
+async def test_who_is_erased_while_another_process_has_the_lease_does_not_come_back(postgresql_url: str) -> None:
+    assert keeps_its_promise(await scenes.erased_while_leased(postgresql_url, people=200))
+
+
 def arrival(person: str, at: float = 10, platform: str = "keyless", worker: str = "w", key: str = "k") -> Arrival:
     return Arrival(at, worker, platform, person, key)
 

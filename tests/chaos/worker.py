@@ -1,8 +1,10 @@
 """A worker that may die: the real ticker on the real store, sending to the recorder.
 
 `python -m tests.chaos.worker URL PORT NAME LEASE`, where LEASE is in seconds, shorter than an operator's so that a run
-ends in minutes. With CERTCOACH_CRASH_AT it kills itself the first time it comes to the named point. The points are
-laid around the database and the platform here, so the product's own code knows nothing of them.
+ends in minutes. With CERTCOACH_CRASH_AT it kills itself the first time it comes to the named point. With
+CERTCOACH_HOLD_AT the unit of work named there says so and waits for a line each time, "settle asked" before it begins,
+"claim_due after commit" behind it. The points are laid around the database and the platform here, so the product's own
+code knows nothing of them.
 """
 
 import asyncio
@@ -24,7 +26,7 @@ from tests.chaos.crowd import PLATFORMS
 
 PATIENCE = 3
 """Seconds until a dead line is given up here; an operator waits longer."""
-CRASH_AT = os.environ.get("CERTCOACH_CRASH_AT", "")
+CRASH_AT, HOLD_AT = (os.environ.get(f"CERTCOACH_{what}_AT", "") for what in ("CRASH", "HOLD"))
 UNITS = ("claim_due", "held", "settle")
 POINTS = (
     *(f"{unit} {moment}" for unit in UNITS for moment in ("begins", "before commit", "after commit")),
@@ -38,6 +40,13 @@ def cross(point: str) -> None:
     """Goes on, or dies here as by kill -9."""
     if point == CRASH_AT:
         os.kill(os.getpid(), signal.SIGKILL)
+
+
+async def hold(point: str) -> None:
+    """Goes on, or first says that it waits here, and for a line."""
+    if point == HOLD_AT:
+        print("held", flush=True)  # noqa: T201 - whoever started this waits for it
+        await asyncio.to_thread(sys.stdin.readline)
 
 
 class Mortal:
@@ -56,8 +65,11 @@ class Mortal:
             cross(f"{name} before commit")
             return result
 
+        await hold(f"{name} asked")
         result = await self._database.run(unit)
         cross(f"{name} after commit")
+        if result:
+            await hold(f"{name} after commit")
         return result
 
 

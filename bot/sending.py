@@ -13,9 +13,10 @@ from bot.store.fault import is_outage
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=20)
+"""How long what a dead worker held waits for another; what a slow batch does not come to in time waits no longer."""
 SEND_TIME = timedelta(seconds=8)
-"""The most a send may take, so that a full batch of slow ones is over before its lease is."""
+"""The most a send may take; none begins with less than that left of its lease."""
 ELSEWHERE = Later(timedelta(minutes=1))
 """The platform does not run in this process; perhaps in another."""
 SETTLE_PAUSES = (0.05, 0.5, 2)

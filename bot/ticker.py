@@ -21,7 +21,7 @@ from bot.messages import Address, Reply
 from bot.person import Person, Reminder
 from bot.ports import Adapter, Delivery, Gone, Later, Sent
 from bot.reminding.contract import Nothing, Send, Wait, after_gone, after_sent, choose, wakes_at
-from bot.sending import LEASE, deliver, keep_trying, place
+from bot.sending import LEASE, SEND_TIME, deliver, keep_trying, place
 from bot.store.database import Database
 from bot.store.schedules import Claim, Ending, claim_due, held, next_due, settle
 from bot.together import Together
@@ -51,7 +51,6 @@ BATCH, SENDS = 128, 64
 As many are asked for and settled together, which is what makes it quick; more would wait longer for a turn to be sent.
 """
 LEAST_BATCH, MOST_BATCH = 32, 384
-"""So that even a full batch of slow ones (384 / 64 * 8 s) is over before its lease is."""
 QUICK, SLOW = 0.5, 2.0
 """Seconds: a batch that took less may be followed by a larger one, one that took more by a smaller one, so that who
 falls due meanwhile, perhaps on a quicker platform, does not wait long."""
@@ -61,8 +60,8 @@ SHORTEST_SLEEP = timedelta(seconds=0.1)
 """Who is due and can't be claimed is just being claimed by another process; looked for again less and less often."""
 RETRY = timedelta(seconds=2)
 """The first pause when the database is down, about; longer than between two tries to settle, which go first."""
-LONGEST_SLEEP = timedelta(seconds=45)
-"""Another process may have changed the schedules without waking this one."""
+LONGEST_SLEEP = timedelta(seconds=20)
+"""Another process may have changed the schedules without waking this one, and died since."""
 MOST_DOUBLINGS = 6
 
 
@@ -214,7 +213,7 @@ class Ticker:
         return await deliver(self._adapters, address, say, what=what, attempt=claim.attempt)
 
     async def _ask_held(self, claims: Sequence[Claim]) -> list[Person | None]:
-        people = await self._run(held, claims=claims, now=self._clock())
+        people = await self._run(held, claims=claims, until=self._clock() + SEND_TIME)
         return [people.get(claim.person.id) for claim in claims]
 
     async def _settle_all(self, endings: Sequence[Ending]) -> list[bool]:

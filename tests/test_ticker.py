@@ -25,7 +25,7 @@ from bot.store.schedules import claim_due, next_due
 from bot.store.tables import people
 from bot.store.turns import take_turn
 from bot.talk import Outcome
-from bot.ticker import LEASE, SENDS, Ticker
+from bot.ticker import LEASE, SEND_TIME, SENDS, Ticker
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 """A Tuesday noon; the reminders of this file are due at this moment."""
@@ -346,6 +346,24 @@ async def test_who_was_asleep_past_the_lease_sends_nothing(database: Database):
 
     await ticker(Sleepy(), slow, clock=clock).tick()
     assert (slow.users, quick.users) == ([], ["ada"])
+
+
+async def test_what_a_slow_batch_does_not_come_to_in_time_is_sent_under_the_next_lease(database: Database):
+    users = [f"u{number:03}" for number in range(SENDS + 2)]
+    await meet(database, *users)
+    clock = Clock()
+
+    def slow(_: Address) -> Delivery:
+        clock.now = NOW + LEASE - SEND_TIME
+        return Sent()
+
+    page = Platform(answer=slow)
+    assert await ticker(database, page, clock=clock).tick() == len(users)
+    in_time = len(page.took)
+    assert 0 < in_time <= SENDS, "no send begins that might end after its lease"
+    clock.now = NOW + LEASE
+    assert await ticker(database, page, clock=clock).tick() == len(users) - in_time
+    assert page.users == users
 
 
 @pytest.mark.parametrize("how", ["stopped", "erased"])

@@ -26,8 +26,8 @@ log = logging.getLogger(__name__)
 
 SOONEST_AGAIN = timedelta(minutes=1)
 """The least time between two messages sent to a person: a rule that fails to move on must not become a flood."""
-MOST_BACKOFF = 10
-"""Doublings of the lease for a person who can't be read: with a lease of a minute, a look every 17 hours."""
+MOST_BACKOFF = 11
+"""Doublings of the lease for a person who can't be read: with a lease of 20 seconds, a look every 11 hours."""
 
 BEGINNING = literal(datetime(1970, 1, 1, tzinfo=UTC), Instant)
 
@@ -59,7 +59,7 @@ _LEASED = (
     .join_from(people, schedules, schedules.c.person_id == people.c.id)
     .where(people.c.id.in_(bindparam("people", expanding=True)), schedules.c.leased_until.is_not(None))
 )
-_HELD = _LEASED.where(schedules.c.leased_until > bindparam("now"), NOT_PAUSED)
+_HELD = _LEASED.where(schedules.c.leased_until > bindparam("until"), NOT_PAUSED)
 _TO_SETTLE = _LEASED.order_by(people.c.id).with_for_update()
 """Ordered, so that two who settle many never wait for each other."""
 _END = (
@@ -151,12 +151,13 @@ def _on(query: Select[*tuple[Any, ...]], platforms: Collection[str] | None) -> S
     return query.where(exists().where(*here))
 
 
-def held(connection: Connection, claims: Sequence[Claim], now: datetime) -> dict[str, Person]:
-    """The claimed people as they are now, by id, to be asked right before sending.
+def held(connection: Connection, claims: Sequence[Claim], until: datetime) -> dict[str, Person]:
+    """The claimed people as they are now, by id, to be asked right before sending, which is over at `until`.
 
-    Missing is whose lease is over, who was erased or can't be read, and everybody while an admin holds all reminders.
+    Missing is whose lease ends before that, who was erased or can't be read, and everybody while an admin holds all
+    reminders.
     """
-    rows = connection.execute(_HELD, {"people": _some([claim.person.id for claim in claims]), "now": now})
+    rows = connection.execute(_HELD, {"people": _some([claim.person.id for claim in claims]), "until": until})
     return {person.id: person for _, person in _under(rows.all(), claims)}
 
 

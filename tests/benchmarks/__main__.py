@@ -5,12 +5,24 @@
 
 import sys
 
-from tests.benchmarks import browsing, checking, claims, completing, matching, pacing, reload, sending, start, turns
+from tests.benchmarks import (
+    browsing,
+    checking,
+    claims,
+    completing,
+    matching,
+    pacing,
+    recovery,
+    reload,
+    sending,
+    start,
+    turns,
+)
 from tests.benchmarks.table import lines
 
 PARTS = {
     part.__name__.rpartition(".")[2]: part
-    for part in (matching, completing, turns, claims, pacing, sending, start, reload, checking, browsing)
+    for part in (matching, completing, turns, claims, recovery, pacing, sending, start, reload, checking, browsing)
 }
 
 if __name__ == "__main__":

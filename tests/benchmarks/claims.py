@@ -79,7 +79,7 @@ async def cycle_all(url: str) -> Done:
     while claims := await database.run(
         partial(claim_due, now=datetime.now(UTC), limit=BATCH, lease=LEASE, platforms=["web"])
     ):
-        people = await database.run(partial(held, claims=claims, now=datetime.now(UTC)))
+        people = await database.run(partial(held, claims=claims, until=datetime.now(UTC)))
         endings = [Ending(claim, _next_week, sent=True) for claim in claims if claim.person.id in people]
         settled += len(await database.run(partial(settle, endings=endings, now=datetime.now(UTC))))
     ended = perf_counter()

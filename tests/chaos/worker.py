@@ -21,6 +21,7 @@ import bot.ticker
 from bot.messages import Address, Reply
 from bot.person import Person, Reminder
 from bot.ports import Delivery, Handle, Sent
+from bot.sending import LEASE, SEND_TIME
 from bot.store.database import Database, open_database
 from tests.chaos.crowd import PLATFORMS
 
@@ -108,6 +109,7 @@ def remind(_person: Person, reminders: tuple[Reminder, ...], late: bool) -> Repl
 async def work(url: str, port: int, name: str, lease: float) -> None:
     """Sends reminders until SIGTERM."""
     bot.ticker.LEASE = timedelta(seconds=lease)
+    bot.ticker.SEND_TIME = bot.ticker.LEASE * (SEND_TIME / LEASE)
     bot.store.postgresql.PATIENCE = PATIENCE
     database = Mortal(await open_database(url))
     adapters = {platform: Wire(platform, name, port) for platform in PLATFORMS}

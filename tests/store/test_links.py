@@ -276,7 +276,7 @@ async def test_nobody_is_joined_while_a_reminder_is_on_its_way(database: Databas
     code = await code_of(sides["phone"])
     [claim] = await database.run(partial(claim_due, now=now, limit=9, lease=LEASE))
     assert "on its way" in (await sent(sides["server"], code)).text
-    person = (await database.run(partial(held, claims=[claim], now=now)))[claim.person.id]
+    person = (await database.run(partial(held, claims=[claim], until=now)))[claim.person.id]
     counted = partial(after_sent, reminders=person.reminders, at=now)
     assert await database.run(partial(settle, endings=[Ending(claim, counted, sent=True)], now=now))
     assert "Linked" in (await sent(sides["server"], code)).text
@@ -295,7 +295,7 @@ async def test_a_worker_that_comes_back_after_its_lease_finds_nobody_of_the_one_
     await joined(phone, server)
     person = await phone.person()
     [lost] = [claim for claim in claims if claim.person.id != person.id]
-    assert await database.run(partial(held, claims=[lost], now=server.now)) == {}
+    assert await database.run(partial(held, claims=[lost], until=server.now)) == {}
     assert not await database.run(partial(settle, endings=[Ending(lost, sent=True)], now=server.now))
     [again] = await database.run(partial(claim_due, now=server.now, limit=9, lease=LEASE))
     assert again.person.id == person.id

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
-.PHONY: run chat test check bench chaos lock clean
+.PHONY: run chat test check bench chaos messages lock clean
 
 run: .venv/run
 	$(BIN)/certcoach run
@@ -22,6 +22,14 @@ bench: .venv/bench
 
 chaos: .venv/dev
 	$(BIN)/python -m tests.chaos
+
+messages: .venv/dev
+	$(BIN)/pybabel --quiet extract --no-default-keywords -k say -k say_count:1,2 -k to_say --ignore-dirs 'commands adding' --omit-header \
+		--add-location=file --add-comments=Translators: -o .venv/messages.pot bot adapters
+	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+		-D certcoach -d bot/locale -i .venv/messages.pot
+	$(BIN)/pybabel --quiet compile -D certcoach -d bot/locale
+	$(BIN)/pybabel --quiet compile -D plain -d bot/locale
 
 lock: .venv/dev
 	$(BIN)/$(COMPILE) --extra build pyproject.toml -o requirements.lock

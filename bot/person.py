@@ -144,6 +144,7 @@ class Offer:
 class Person:
     """One person over all platforms; `at` is the step of the talk they stand on, `trail` the steps before it.
 
+    `language` is the platform's until they chose one (`language_chosen`); `simply` asks for the plain wording.
     `choices` are the ids a question offered, `chosen` the credentials being planned, `shown` the ones suggested
     last, `offered` what could be tapped last.
     `sent_on` are the local days of the reminders sent lately (for the caps), `weeks` the Mondays of weeks with
@@ -155,6 +156,8 @@ class Person:
 
     id: str
     language: str = "en"
+    language_chosen: bool = False
+    simply: bool = False
     zone: str = ""
     address: Address | None = None
     at: str = ""

@@ -1,23 +1,104 @@
-"""Dates, numbers and money in the person's way; Babel is imported when the first is shown."""
+"""Words, dates, numbers and money in the person's way; Babel is imported when the first is shown.
 
-from collections.abc import Mapping
+A turn is spoken `speaking(language)`; in it `say` gives each message in that language. Messages are written in English
+where they are said, and found there by `make messages`.
+"""
+
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, time
 from decimal import Decimal
 from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from babel import Locale
 
 _CURRENCIES = {"en": "USD", "pt": "BRL", "hi": "INR", "uk": "UAH"}
+LOCALE = Path(__file__).parent / "locale"
 _EURO = {"de", "fr", "es", "it", "nl", "fi", "el"}
 
 
-WORDS = "en"
-"""The language all sentences are written in, and so the names of months and weekdays within them.
+LANGUAGES = {
+    "en": "English",
+    "es": "Español",
+    "pt-BR": "Português (Brasil)",
+    "fr": "Français",
+    "de": "Deutsch",
+    "uk": "Українська",
+    "ar": "العربية",
+    "hi": "हिन्दी",
+}
+"""The languages all sentences are written in, each by its own name; a translation is bot/locale/<tag>/."""
 
-Once texts are translated, this is where a person's language is chosen among those there are.
-"""
+_spoken: ContextVar[str] = ContextVar("spoken", default="en")
+_simply: ContextVar[bool] = ContextVar("simply", default=False)
+
+
+@contextmanager
+def speaking(language: str, *, simply: bool = False) -> Generator[None]:
+    """Within it, words, dates, numbers and money are in this language; `simply` prefers the plain wording.
+
+    `language` is a tag as platforms give it; one that is not known is spoken to in English.
+    """
+    before, plainer = _spoken.set(language), _simply.set(simply)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+        _simply.reset(plainer)
+
+
+def spoken() -> str:
+    """The language tag that is being spoken now."""
+    return _spoken.get()
+
+
+def say(message: str, /, **values: object) -> str:
+    """The message in the language spoken now, its {named} places filled with the values."""
+    return _said(message).format(**values) if values else _said(message)
+
+
+def say_count(one: str, many: str, n: float, /, **values: object) -> str:
+    """The message in the form that goes with a number, which may stand in it as {n}: `say_count("{n} week", ...)`."""
+    found = next((words.ngettext(one, many, int(n)) for words in _translations() if _has(words, one)), None)
+    return (found or (one if n == 1 else many)).format(n=hours(n), **values)
+
+
+def to_say(message: str) -> str:
+    """The message as it is: marks a constant that is said later, so that it is found for translation."""
+    return message
+
+
+@lru_cache(maxsize=64)
+def written_in(language: str) -> str:
+    """The one of LANGUAGES in which a person of this language reads the coach's words."""
+    base = base_language(language.replace("_", "-")).lower()
+    return next((tag for tag in LANGUAGES if base_language(tag) == base), "en")
+
+
+def _said(message: str) -> str:
+    return next((found for words in _translations() if (found := words.gettext(message)) != message), message)
+
+
+def _has(words: NullTranslations, message: str) -> bool:
+    return words.ngettext(message, "", 1) not in {message, ""}
+
+
+def _translations() -> tuple[NullTranslations, ...]:
+    return _read_translations(written_in(spoken()), simply=_simply.get())
+
+
+@lru_cache(maxsize=32)
+def _read_translations(tag: str, *, simply: bool) -> tuple[NullTranslations, ...]:
+    """The plain wording first where it is wanted, then the usual one; a translation there is not is left out."""
+    folder = LOCALE / tag.replace("-", "_") / "LC_MESSAGES"
+    files = [folder / f"{domain}.mo" for domain in (("plain", "certcoach") if simply else ("certcoach",))]
+    return tuple(GNUTranslations(BytesIO(path.read_bytes())) for path in files if path.exists())
 
 
 @lru_cache(maxsize=64)
@@ -31,26 +112,31 @@ def locale(language: str) -> "Locale":
         return Locale.parse("en")
 
 
-def written_in(language: str) -> str:  # noqa: ARG001 - which of the languages there are, once there is a second
-    """The language in which a person of this language reads the coach's words."""
-    return WORDS
+def _own_locale() -> "Locale":
+    """The locale of the sentences: the person's own territory where its language is one that is written."""
+    tag = written_in(spoken())
+    own = locale(spoken())
+    return own if own.language == base_language(tag) else locale(tag)
 
 
-def day(when: date, language: str) -> str:
+def day(when: date, language: str = "") -> str:  # noqa: ARG001 - going: the language is the one that is spoken
     """A date such as "24 Nov 2026"."""
-    from babel.dates import format_date
+    from babel.dates import format_date, format_skeleton
 
-    return format_date(when, format="d MMM y", locale=locale(written_in(language)))
+    if written_in(spoken()) == "en":
+        return format_date(when, format="d MMM y", locale="en")
+    return format_skeleton("yMMMd", when, locale=_own_locale())
 
 
-def money(amount: Decimal, currency: str | None, language: str) -> str:
+def money(amount: Decimal, currency: str | None, language: str = "") -> str:  # noqa: ARG001 - going, as above
     """An amount such as "$1,200" or "€9.50"; the bare number where the currency is not known."""
     from babel.numbers import format_currency, format_decimal
 
+    own = locale(spoken())
     if currency is None:
-        return format_decimal(amount, locale=locale(language))
-    pattern = "¤#,##0.00" if amount % 1 else "¤#,##0"
-    return format_currency(amount, currency, format=pattern, locale=locale(language), currency_digits=False)
+        return format_decimal(amount, locale=own)
+    pattern = own.currency_formats["standard"].pattern.replace("0.00", "0.00" if amount % 1 else "0")
+    return format_currency(amount, currency, format=pattern, locale=own, currency_digits=False)
 
 
 def clock(when: time) -> str:
@@ -58,14 +144,18 @@ def clock(when: time) -> str:
     return f"{when:%H:%M}"
 
 
-def weekday(number: int, language: str) -> str:
+def weekday(number: int, language: str = "") -> str:  # noqa: ARG001 - going, as above
     """The name of a weekday, Monday 0."""
-    return locale(written_in(language)).days["format"]["wide"][number]
+    return _own_locale().days["format"]["wide"][number]
 
 
 def hours(number: float) -> str:
-    """Hours such as "5" or "2.5", without a needless zero."""
-    return f"{number:.1f}".removesuffix(".0")
+    """A number with one place at most, such as "5" or "2.5", without a needless zero."""
+    if written_in(spoken()) == "en":
+        return f"{number:.1f}".removesuffix(".0")
+    from babel.numbers import format_decimal
+
+    return format_decimal(round(number, 1), format="#,##0.#", locale=_own_locale())
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -74,8 +164,12 @@ def count(number: int, one: str, many: str) -> str:
 
 
 def listed(words: tuple[str, ...] | list[str], last: str = "and") -> str:
-    """Words as people list them: "a, b and c"."""
-    return f" {last} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+    """Words as people list them: "a, b and c", or with "or" as the last."""
+    if written_in(spoken()) == "en":
+        return f" {last} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+    from babel.lists import format_list
+
+    return format_list(words, style="or" if last == "or" else "standard", locale=_own_locale())
 
 
 def base_language(language: str) -> str:

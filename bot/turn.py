@@ -41,6 +41,7 @@ from bot.messages import Incoming, Reply, unpack
 from bot.person import Offer, Person
 from bot.reminding.contract import any_answer
 from bot.talk import Outcome, Turn, World
+from bot.texts import speaking
 from bot.understanding.read import understand
 from bot.understanding.zones import is_zone
 
@@ -100,12 +101,17 @@ BURST, BURST_TIME = 20, timedelta(seconds=10)
 
 def decide(person: Person, incoming: Incoming, world: World) -> Outcome:
     """What one thing a person did changes and says; no clock, no database, and no input makes it raise."""
+    language = person.language if person.language_chosen else incoming.language or person.language
+    with speaking(language, simply=person.simply):
+        return _decide(replace(person, language=language), incoming, world)
+
+
+def _decide(person: Person, incoming: Incoming, world: World) -> Outcome:
     recent = () if incoming.local else tuple(at for at in person.recent if incoming.at - at < BURST_TIME)
     if len(recent) > BURST and not _is_urgent(incoming):
         return Outcome(person=person)
     zone = person.zone or (incoming.zone if is_zone(incoming.zone) else "")
-    language = incoming.language or person.language
-    person = replace(person, recent=(*recent, incoming.at), zone=zone, language=language)
+    person = replace(person, recent=(*recent, incoming.at), zone=zone)
     person = any_answer(person, incoming.at)
     turn = Turn(person=person, incoming=incoming, world=world)
     if len(recent) == BURST and not _is_urgent(incoming):
@@ -117,7 +123,8 @@ def decide(person: Person, incoming: Incoming, world: World) -> Outcome:
 def told(person: Person, answer: Answer, incoming: Incoming, world: World) -> Outcome:
     """What the store's answer to an Outcome.ask changes and says; as pure as `decide`, and in its transaction."""
     turn = Turn(person=person, incoming=incoming, world=world)
-    return _remembered(_shown(turn, ANSWERS[type(answer)](turn, answer)))
+    with speaking(person.language, simply=person.simply):
+        return _remembered(_shown(turn, ANSWERS[type(answer)](turn, answer)))
 
 
 def _is_urgent(incoming: Incoming) -> bool:

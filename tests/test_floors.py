@@ -25,7 +25,7 @@ FLOORS = [
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
 ONLY_IN = {"sqlalchemy": "bot/store", "alembic": "bot/store", "matplotlib": "bot/pictures"}
-ADAPTERS_MAY = {"bot.messages", "bot.ports"}
+ADAPTERS_MAY = {"bot.messages", "bot.ports", "bot.texts"}
 
 
 def sources(folder: str) -> list[Path]:

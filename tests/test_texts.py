@@ -1,18 +1,51 @@
-"""Words within sentences are in the sentences' language; only money is in the person's own way."""
+"""Words, dates, numbers and money are in the language that is spoken."""
 
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from bot.texts import day, money, weekday
+from bot.texts import day, hours, listed, money, say, say_count, speaking, weekday, written_in
 
 
-@pytest.mark.parametrize("language", ["en", "de", "pt-BR", "hi", "nowhere"])
-def test_months_and_weekdays_are_in_the_language_of_the_sentences(language: str):
-    assert day(date(2026, 12, 15), language) == "15 Dec 2026"
-    assert weekday(0, language) == "Monday"
+@pytest.mark.parametrize(
+    ("language", "dated", "named"),
+    [
+        ("en", "15 Dec 2026", "Monday"),
+        ("de", "15. Dez. 2026", "Montag"),
+        ("pt-BR", "15 de dez. de 2026", "segunda-feira"),
+        ("hi", "15 दिस॰ 2026", "सोमवार"),
+        ("nowhere", "15 Dec 2026", "Monday"),
+    ],
+)
+def test_months_and_weekdays_are_in_the_language_of_the_sentences(language: str, dated: str, named: str):
+    with speaking(language):
+        assert day(date(2026, 12, 15)) == dated
+        assert weekday(0) == named
 
 
-def test_money_is_written_as_at_home():
-    assert money(Decimal(1200), "EUR", "de") != money(Decimal(1200), "EUR", "en")
+def test_money_and_numbers_are_written_as_at_home():
+    with speaking("de"):
+        assert money(Decimal(1200), "EUR") == "1.200\xa0€"
+        assert hours(2.5) == "2,5"
+    assert money(Decimal(1200), "EUR") == "€1,200"
+    assert hours(2.5) == "2.5"
+
+
+def test_a_list_ends_as_it_does_in_the_language():
+    assert listed(["a", "b", "c"]) == "a, b and c"
+    with speaking("es"):
+        assert listed(["a", "b", "c"]) == "a, b y c"
+        assert listed(["a", "b"], "or") == "a o b"
+
+
+def test_what_has_no_translation_is_said_in_english():
+    with speaking("de"):
+        assert say("There is no {what} of this.", what="translation") == "There is no translation of this."
+        assert say_count("{n} thing of this", "{n} things of this", 2.5) == "2,5 things of this"
+    assert say_count("{n} thing of this", "{n} things of this", 1) == "1 thing of this"
+
+
+@pytest.mark.parametrize(("tag", "written"), [("pt", "pt-BR"), ("pt-PT", "pt-BR"), ("zh_Hans", "en"), ("UK", "uk")])
+def test_a_language_is_written_in_the_nearest_there_is(tag: str, written: str):
+    assert written_in(tag) == written

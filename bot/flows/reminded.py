@@ -21,7 +21,7 @@ from bot.reminding.answers import (
 from bot.reminding.clock import clocks
 from bot.reminding.contract import is_last
 from bot.talk import Flow, Outcome, Turn, local_time
-from bot.texts import clock, count, day, listed, weekday
+from bot.texts import clock, count, day, listed, speaking, weekday
 from bot.understanding.dates import read_date
 
 OPENINGS = ("The next small piece of", "A quiet half hour for", "Time you set aside for", "One more bit of")
@@ -41,6 +41,11 @@ PAUSES = (("A week", 7), ("Two weeks", 14), ("A month", 30))
 
 def remind(person: Person, reminders: tuple[Reminder, ...], late: bool) -> Reply:
     """One message for all reminders that are due, with its four answers and why it came."""
+    with speaking(person.language, simply=person.simply):
+        return _words(person, reminders, late)
+
+
+def _words(person: Person, reminders: tuple[Reminder, ...], late: bool) -> Reply:
     language, ids = person.language, tuple(one.id for one in reminders)
     parts = [
         "Sorry, this comes late: I was out of order for a while." if late else "",

@@ -1,0 +1,90 @@
+"""Every message a person reads is translated, with its places and its forms in order."""
+
+import ast
+from gettext import GNUTranslations
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+from bot.texts import LANGUAGES, LOCALE
+
+ROOT = Path(__file__).parent.parent
+SPOKEN = {"say": 1, "say_count": 2, "to_say": 1}
+FILES = sorted(LOCALE.rglob("*.po"))
+
+
+def read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parts[-3], abort_invalid=True)
+
+
+def places(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def calls(path: Path) -> list[ast.Call]:
+    """The calls that say a message; a function of one's own of that name is another thing."""
+    tree = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    if not any(isinstance(node, ast.ImportFrom) and node.module == "bot.texts" for node in tree):
+        return []
+    return [
+        node for node in tree if isinstance(node, ast.Call) and node.args and getattr(node.func, "id", "") in SPOKEN
+    ]
+
+
+def said() -> dict[str, str]:
+    """The messages of the code and the file each is in."""
+    found: dict[str, str] = {}
+    for path in (*(ROOT / "bot").rglob("*.py"), *(ROOT / "adapters").rglob("*.py")):
+        if not {"commands", "adding"} & set(path.parts):
+            for call in calls(path):
+                first = call.args[0]
+                if isinstance(first, ast.Constant):
+                    found[str(first.value)] = path.name
+    return found
+
+
+def forms(message: Message) -> list[tuple[str, str]]:
+    """Each translated form beside the form it stands for."""
+    if isinstance(message.id, str):
+        return [(message.id, str(message.string))]
+    return [(message.id[-1], form) for form in message.string]
+
+
+def test_each_language_has_a_translation() -> None:
+    found = {path.parts[-3].replace("_", "-") for path in FILES if path.stem == "certcoach"}
+    assert found | {"en"} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
+def test_a_translation_keeps_the_places_of_its_message(path: Path) -> None:
+    for message in read(path):
+        counted = {"n"} if isinstance(message.id, tuple) else set[str]()
+        for original, form in forms(message) if message.id else ():
+            if form:
+                assert places(form) | counted == places(original) | counted, f"{path}: {original!r} -> {form!r}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
+def test_what_is_read_at_work_is_what_was_translated(path: Path) -> None:
+    with path.with_suffix(".mo").open("rb") as file:
+        compiled = GNUTranslations(file)
+    for message in read(path):
+        if message.id and isinstance(message.id, str) and message.string:
+            assert compiled.gettext(message.id) == message.string, f"run `make messages`: {path}"
+
+
+def test_a_message_is_written_where_it_is_said() -> None:
+    """Only what stands there as it is can be found for translation."""
+    for path in (*(ROOT / "bot").rglob("*.py"), *(ROOT / "adapters").rglob("*.py")):
+        if path.name == "texts.py" or {"commands", "adding"} & set(path.parts):
+            continue
+        for call in calls(path):
+            if isinstance(call.func, ast.Name) and call.func.id != "say":
+                texts = call.args[: SPOKEN[call.func.id]]
+                assert all(isinstance(one, ast.Constant) for one in texts), f"{path.name}:{call.lineno}"
+            else:
+                assert not isinstance(call.args[0], ast.JoinedStr | ast.BinOp), f"{path.name}:{call.lineno}"

@@ -8,6 +8,7 @@ import logging
 import re
 from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from functools import partial
 from typing import Any, Literal
 from weakref import WeakValueDictionary
@@ -21,8 +22,10 @@ from discord.http import Route
 from adapters.discord_answer import respond
 from adapters.discord_commands import Commands, publish
 from adapters.discord_components import WRITE, Choice, Tap, form, is_known, written
+from adapters.discord_pace import PATIENCE, PER_SECOND, learning
 from adapters.discord_post import deliver, send
 from adapters.discord_shards import read_shards
+from adapters.pace import Pace
 from adapters.render import read_command
 from bot.messages import Address, Incoming, Reply
 from bot.ports import Delivery, Handle, Later, Sent
@@ -53,6 +56,7 @@ class Discord:
         gateway: str = "",
         shards: str = "",
         receives: bool = True,
+        pace: Pace | None = None,
     ) -> None:
         self._token = token.strip()
         self._commands = commands
@@ -60,6 +64,7 @@ class Discord:
         self._gateway = gateway
         self._shards = shards
         self._receives = receives
+        self._pace = pace or Pace(PER_SECOND)
         self._client: discord.Client | None = None
 
     @property
@@ -72,7 +77,7 @@ class Discord:
         with self._checked():
             if not self._receives:
                 await self._only_send()
-            async with _Client(handle, self._commands, *read_shards(self._shards)) as client:
+            async with _Client(handle, self._commands, self._pace, *read_shards(self._shards)) as client:
                 await client.login(self._token)
                 self._client = client
                 try:
@@ -82,7 +87,8 @@ class Discord:
 
     async def _only_send(self) -> None:
         """Sends until cancelled."""
-        async with discord.Client(intents=discord.Intents.none(), max_messages=None) as client:
+        heard = learning(self._pace)
+        async with discord.Client(intents=discord.Intents.none(), max_messages=None, http_trace=heard) as client:
             await client.login(self._token)
             self._client = client
             try:
@@ -126,22 +132,28 @@ class Discord:
 
     async def send(self, address: Address, reply: Reply) -> Delivery:
         """Sends a message nobody just asked for; what is private goes to the private chat."""
-        return Later() if self._client is None else await deliver(self._client, address, reply)
+        if self._client is None:
+            return Later()
+        if (wait := self._pace.held_for) > PATIENCE:
+            return Later(timedelta(seconds=wait))
+        return await deliver(self._client, address, reply, partial(self._pace.turn, reminder=True))
 
 
 class _Client(discord.AutoShardedClient):
     """The library's client, with our commands, buttons and turns."""
 
-    def __init__(self, handle: Handle, commands: Commands, shards: list[int], shard_count: int) -> None:
+    def __init__(self, handle: Handle, commands: Commands, pace: Pace, shards: list[int], shard_count: int) -> None:
         super().__init__(
             intents=discord.Intents.default(),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             shard_ids=shards,
             shard_count=shard_count,
+            http_trace=learning(pace),
         )
         self._handle = handle
         self._commands = commands
+        self._pace = pace
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._under_way: set[asyncio.Task[Any]] = set()
 
@@ -171,7 +183,7 @@ class _Client(discord.AutoShardedClient):
         if message.author.bot or message.type not in {discord.MessageType.default, discord.MessageType.reply}:
             return
         if _is_private(message):
-            await self._turn(_said(message, message.content), partial(_send_each, message.channel))
+            await self._turn(_said(message, message.content), partial(self._send_each, message.channel))
         elif self.user in message.mentions:
             words = re.sub(rf"<@!?{self.user and self.user.id}>", "", message.content).strip()
             incoming = _said(message, words or "/start")
@@ -254,12 +266,11 @@ class _Client(discord.AutoShardedClient):
             await message.reply(IN_PRIVATE if arrived else NOT_IN_PRIVATE)
 
     async def _send_all(self, address: Address, replies: tuple[Reply, ...]) -> list[Delivery]:
-        return [await deliver(self, address, reply) for reply in replies]
+        return [await deliver(self, address, reply, self._pace.turn) for reply in replies]
 
-
-async def _send_each(channel: discord.abc.Messageable, replies: tuple[Reply, ...]) -> None:
-    for reply in replies:
-        await send(channel, reply)
+    async def _send_each(self, channel: discord.abc.Messageable, replies: tuple[Reply, ...]) -> None:
+        for reply in replies:
+            await send(channel, reply, self._pace.turn)
 
 
 def _said(message: discord.Message, words: str) -> Incoming:

@@ -18,6 +18,9 @@ from adapters.render import rows_of_five, split, to_markdown
 from bot.messages import Address, Button, Reply, Select
 from bot.ports import Delivery, Gone, Later, Sent
 
+Turn = Callable[[], Awaitable[None]]
+"""Waits until one request more may go to Discord."""
+
 CHARACTERS = 2000
 _log = logging.getLogger(__name__)
 
@@ -76,21 +79,23 @@ async def edit(
     return await interaction.edit_original_response(content=content, view=view, attachments=files)
 
 
-async def send(channel: discord.abc.Messageable, reply: Reply) -> None:
-    """Sends all messages of a reply; one with a key never arrives twice within minutes."""
+async def send(channel: discord.abc.Messageable, reply: Reply, turn: Turn) -> None:
+    """Sends all messages of a reply, each at its turn; one with a key never arrives twice within minutes."""
     for number, page in enumerate(pages(reply)):
+        await turn()
         key = hashlib.sha256(f"{reply.key}:{number}".encode()).hexdigest()[:25]
         await show(partial(channel.send, **({"nonce": key} if reply.key else {})), page)
 
 
-async def deliver(client: discord.Client, address: Address, reply: Reply) -> Delivery:
+async def deliver(client: discord.Client, address: Address, reply: Reply, turn: Turn) -> Delivery:
     """Sends to a private chat, or to the channel what is for everybody; the client need not be connected."""
     try:
         if reply.private:
+            await turn()
             channel: discord.abc.Messageable = await client.create_dm(discord.Object(int(address.user)))
         else:
             channel = client.get_partial_messageable(int(address.chat))
-        await send(channel, reply)
+        await send(channel, reply, turn)
     except discord.HTTPException as error:
         return delivery(error)
     except (aiohttp.ClientError, OSError, TimeoutError):

@@ -30,11 +30,11 @@ from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot, filters
 
 from adapters import telegram_inline
+from adapters.pace import Pace
 from adapters.telegram_group import Groups, greet
 from adapters.telegram_heard import said, tapped
 from adapters.telegram_keyboard import Tap, read_tap
 from adapters.telegram_lane import Lane
-from adapters.telegram_pace import Pace
 from adapters.telegram_polling import App, PollingBot, Take, insisting, poll
 from adapters.telegram_post import delivery, post
 from adapters.telegram_reply import Replies, answer

@@ -24,8 +24,8 @@ from telegram.error import (
 )
 from telegram.ext import BaseRateLimiter
 
+from adapters.pace import Pace
 from adapters.telegram_keyboard import as_data
-from adapters.telegram_pace import Pace
 
 _AT_ONCE = 32
 _SECONDS = 8.0

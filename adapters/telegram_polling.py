@@ -12,8 +12,8 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot, TypeHandler
 from telegram.request import HTTPXRequest
 
+from adapters.pace import Pace
 from adapters.telegram_lane import Dialogue
-from adapters.telegram_pace import Pace
 from bot.messages import Incoming, Reply
 from bot.ports import Handle
 

@@ -121,10 +121,10 @@ async def on_discord(
     handle: Handle,
     server: DiscordServer,
     commands: Commands = MENU,
-    shards: str = "",
+    **more: Any,
 ) -> AsyncIterator[Discord]:
     """The adapter at work on a server until the block ends."""
-    adapter = Discord(server.token, commands=commands, api_base=server.api_base, gateway=server.gateway, shards=shards)
+    adapter = Discord(server.token, commands=commands, api_base=server.api_base, gateway=server.gateway, **more)
     before = server.line.identified
     running = asyncio.create_task(adapter.run(handle))
     try:

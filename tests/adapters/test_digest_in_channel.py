@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.telegram_pace import Pace
+from adapters.pace import Pace
 from bot.digests import Digests
 from bot.flows.cohort_digest import post
 from bot.flows.reminded import remind

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.telegram_pace import Pace
+from adapters.pace import Pace
 from bot.flows.reminded import remind
 from bot.house import open_house
 from bot.linking import ALPHABET

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from adapters import telegram_bot
+from adapters.pace import Pace
 from adapters.telegram_bot import Telegram
-from adapters.telegram_pace import Pace
 from bot.flows.find import search
 from bot.messages import Address, Button, Card, Reply, bold
 from bot.ports import Sent

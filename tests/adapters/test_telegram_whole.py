@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from adapters.pace import Pace
 from adapters.render import to_plain
 from adapters.telegram_bot import Telegram
-from adapters.telegram_pace import Pace
 from bot.flows.reminded import remind
 from bot.house import House, open_house
 from bot.messages import Incoming, Reply

@@ -8,7 +8,7 @@ import random
 import selectors
 from collections.abc import Callable
 
-from adapters.telegram_pace import KNOWN_LIMIT, Pace
+from adapters.pace import KNOWN_LIMIT, Pace
 from tests.benchmarks.table import Row, percentile
 
 REMINDERS, TALKS_PER_SECOND, AT_ONCE, WAIT, TRIP = 100_000, 2.0, 64, 3.0, 0.08

@@ -16,9 +16,9 @@ from time import perf_counter
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.request import HTTPXRequest
 
+from adapters.pace import Pace
 from adapters.render import to_html
 from adapters.telegram_bot import Telegram
-from adapters.telegram_pace import Pace
 from bot.messages import Address, Button, Incoming, Reply, bold, italic
 from bot.ports import Sent
 from tests.benchmarks.table import Row

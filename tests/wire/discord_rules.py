@@ -14,13 +14,23 @@ _ANSWERS = {2: {4, 5}, 3: {4, 5, 6, 7, 9}, 4: {8}, 5: {4, 5, 6, 7}}
 
 
 class Refused(Exception):  # noqa: N818
-    """An answer that is not 2xx: the status and Discord's code; `retry_after` is a limit of Discord's own."""
+    """An answer that is not 2xx: the status and Discord's code; `retry_after` is a limit of Discord's own.
+
+    With `is_global` the limit is that for all requests of the bot together.
+    """
 
     def __init__(
-        self, status: int, code: int = 0, message: str = "Invalid Form Body", retry_after: float | None = None
+        self,
+        status: int,
+        code: int = 0,
+        message: str = "Invalid Form Body",
+        retry_after: float | None = None,
+        *,
+        is_global: bool = False,
     ) -> None:
         super().__init__(message)
-        self.status, self.body = status, {"code": code, "message": message, "retry_after": retry_after}
+        self.status = status
+        self.body = {"code": code, "message": message, "retry_after": retry_after, "global": is_global}
 
 
 def check_schema(what: str, body: Any) -> None:

@@ -279,6 +279,8 @@ class DiscordServer:
                     self.refused.append(f"{what}: {error}")
                 if error.body["retry_after"] is not None:
                     headers["Via"] = "1.1 local"  # or the library takes it for a block of the address
+                    headers["Retry-After"] = f"{error.body['retry_after']:.0f}"
+                    headers |= {"X-RateLimit-Global": "true"} if error.body["global"] else {}
             async with self._changed:
                 self.calls.append(Call(what, body, files))
                 self._changed.notify_all()

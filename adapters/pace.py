@@ -1,7 +1,7 @@
-"""How fast one token may send: one allowance for both lanes, dialogue before reminders, slower when Telegram says so.
+"""How fast one token may send: one allowance for both lanes, dialogue before reminders, slower when refused.
 
-Telegram takes about thirty messages a second of a bot (core.telegram.org/bots/faq) and may change that, so the pace is
-found out: it grows a little while reminders wait, and halves at each flood limit.
+Platforms change their limits, so the pace is found out: it grows a little while reminders wait, and halves when the
+platform refuses. Telegram takes about thirty messages a second of a bot (core.telegram.org/bots/faq).
 """
 
 import asyncio
@@ -10,7 +10,7 @@ from collections import deque
 START = 20.0
 """Messages a second to begin with; half a second's worth more may go out at once."""
 KNOWN_LIMIT = 30.0
-"""Where the growth turns slow before Telegram has refused anything."""
+"""Where the growth turns slow before the platform has refused anything."""
 GROWTH, SLOW_GROWTH, NEAR = 1.0, 0.002, 0.95
 """Messages a second more, each second, below this part of the pace that was last refused, and from there on.
 
@@ -32,7 +32,7 @@ class Pace:
 
     @property
     def held_for(self) -> float:
-        """Seconds that Telegram still wants nothing."""
+        """Seconds that the platform still wants nothing."""
         return max(0.0, self._held_until - asyncio.get_running_loop().time())
 
     async def turn(self, *, reminder: bool = False) -> None:
@@ -43,13 +43,13 @@ class Pace:
         await waiter
 
     def took(self) -> None:
-        """Telegram took a message: while reminders wait, the next ones may come a little faster."""
+        """The platform took a message: while reminders wait, the next ones may come a little faster."""
         if self._lanes[1]:
             near = self.per_second > NEAR * self._refused_at
             self.per_second += (SLOW_GROWTH if near else GROWTH) / self.per_second
 
     def hold(self, seconds: float) -> None:
-        """Telegram refused a message: nothing goes out for so long, and then at half the pace."""
+        """The platform refused a message: nothing goes out for so long, and then at half the pace."""
         if not self.held_for:  # what was on its way beside the first that was refused says nothing new
             self._refused_at, self.per_second = self.per_second, max(1.0, self.per_second / 2)
         self._held_until = max(self._held_until, asyncio.get_running_loop().time() + seconds)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from adapters.telegram_pace import START, Pace
+from adapters.pace import START, Pace
 
 
 class JumpingLoop(asyncio.SelectorEventLoop):
@@ -43,7 +43,7 @@ def most_in_a_second(seen: Sequence[float]) -> int:
     return max(sum(1 for other in seen if one <= other < one + 1) for one in seen)
 
 
-def test_however_many_wait_no_second_holds_more_than_telegram_takes():
+def test_however_many_wait_no_second_holds_more_than_a_platform_takes():
     async def work() -> None:
         pace, seen = Pace(), list[float]()
         await asyncio.gather(*(times(pace, 10, reminder=lane, seen=seen) for lane in (False, True) for _ in range(20)))

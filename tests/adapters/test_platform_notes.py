@@ -7,7 +7,7 @@ import pytest
 
 ON_TELEGRAM: dict[str, str | tuple[str, ...]] = {
     "T1 flood limits": (
-        "test_however_many_wait_no_second_holds_more_than_telegram_takes",
+        "test_however_many_wait_no_second_holds_more_than_a_platform_takes",
         "test_nobody_in_a_group_can_use_up_what_the_bot_may_send",
         "test_past_what_a_group_takes_in_a_minute_answers_go_to_the_private_chat",
     ),

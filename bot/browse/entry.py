@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from bot.catalog.model import Catalog, Credential, Role, Skill
-from bot.flows.card import TYPES, issuer_name, price, skills, study
+from bot.flows.card import issuer_name, price, skills, study
 from bot.matching.explain import unknown
 from bot.matching.limits import total_price
 from bot.matching.shelf import shelf_of
@@ -55,7 +55,7 @@ def entry_of(credential: Credential, catalog: Catalog, why: str = "") -> Entry:
         id=credential.id,
         name=plain(credential.name),
         issuer=issuer_name(credential, catalog),
-        about=(price(credential, total, LANGUAGE), study(credential), level(credential), kind(credential)),
+        about=(price(credential, total), study(credential), level(credential), kind(credential)),
         teaches=skills(credential.skills, catalog, 4),
         marks=tuple(Mark(name, mark.level, mark.because) for name, mark in shelf_of(catalog).marks(credential).named),
         unknown=unknown(credential, total),
@@ -83,7 +83,7 @@ def evidence_of(credential: Credential, catalog: Catalog, roles: Iterable[str]) 
 
 def kind(credential: Credential) -> str:
     """What kind of credential it is."""
-    return TYPES[credential.type].removeprefix("a ") if credential.type else "type not known"
+    return credential.type.replace("-of-", " of ") if credential.type else "type not known"
 
 
 def level(credential: Credential) -> str:
@@ -132,7 +132,7 @@ def participation(credential: Credential) -> str:
 def _takes(credential: Credential, catalog: Catalog) -> tuple[Fact, ...]:
     cost = credential.cost
     return (
-        _fact("Price", price(credential, total_price(credential), LANGUAGE)),
+        _fact("Price", price(credential, total_price(credential))),
         *((_fact("The price covers", cost.covers),) if cost and cost.covers else ()),
         _fact("Study time", study(credential).removeprefix("hours ").replace(" h", " hours")),
         _fact("Level", credential.level),

@@ -33,7 +33,7 @@ def _cells(entries: Sequence[Credential], catalog: Catalog) -> tuple[tuple[str, 
     return (
         ("Issuer", lambda it: issuer_name(it, catalog)),
         ("Type", kind),
-        ("Price", lambda it: price(it, total_price(it), LANGUAGE)),
+        ("Price", lambda it: price(it, total_price(it))),
         ("Study time", study),
         ("Level", level),
         *((name.capitalize(), _mark(name, catalog)) for name in MARKS),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from bot.catalog.model import Credential, Issuer
+from bot.texts import say, to_say
 
 MarkLevel = Literal["high", "medium", "low", "not known"]
 MarkName = Literal["quality", "depth", "recognition", "stackability"]
@@ -20,38 +21,56 @@ MARKS: tuple[MarkName, ...] = get_args(MarkName)
 """In the order they are shown."""
 
 _TESTED = {
-    "exam": "an exam",
-    "performance": "a practical test",
-    "artifact": "graded work",
-    "prior-learning": "proof of prior learning",
+    "exam": to_say("an exam"),
+    "performance": to_say("a practical test"),
+    "artifact": to_say("graded work"),
+    "prior-learning": to_say("proof of prior learning"),
 }
-_UNTESTED = {"none": "no assessment", "quiz": "only a quiz"}
+_UNTESTED = {"none": to_say("no assessment"), "quiz": to_say("only a quiz")}
 _SUPERVISED = {
-    "supervised-with-identity": "supervised with an identity check",
-    "supervised-without-identity": "supervised without an identity check",
-    "unsupervised": "not supervised",
+    "supervised-with-identity": to_say("supervised with an identity check"),
+    "supervised-without-identity": to_say("supervised without an identity check"),
+    "unsupervised": to_say("not supervised"),
 }
 _ASSURED = {
-    "accredited": "an accredited scheme",
-    "external": "quality assured from outside",
-    "internal": "quality assured by the issuer itself",
-    "none": "no quality assurance",
+    "accredited": to_say("an accredited scheme"),
+    "external": to_say("quality assured from outside"),
+    "internal": to_say("quality assured by the issuer itself"),
+    "none": to_say("no quality assurance"),
 }
 _INTEREST = {
-    "independent": "the issuer is independent",
-    "vendor": "the issuer sells the product",
-    "training-seller": "the issuer sells the training",
+    "independent": to_say("the issuer is independent"),
+    "vendor": to_say("the issuer sells the product"),
+    "training-seller": to_say("the issuer sells the training"),
+}
+_LEVELS = {
+    "beginner": to_say("beginner level"),
+    "intermediate": to_say("intermediate level"),
+    "advanced": to_say("advanced level"),
 }
 _LEVEL_POINTS = {"beginner": 0, "intermediate": 2, "advanced": 3}
 _HOURS_OF_ECTS = 25
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact as a message, with what fills its {what}; it is said when it is shown."""
+
+    message: str
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
-    """One level and, in plain words, the facts that decided it; a missing fact that would help is named too."""
+    """One level and the facts that decided it; a missing fact that would help is named too."""
 
     level: MarkLevel
-    because: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """The facts in plain words of the language that is spoken now."""
+        return tuple(say(fact.message, what=fact.what) for fact in self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +100,16 @@ def _quality(credential: Credential, issuer: Issuer | None) -> Mark:
     """
     assessment, supervision, assurance = credential.assessment, credential.supervision, credential.quality_assurance
     if assessment is None and supervision is None and assurance is None:
-        return Mark("not known", ("assessment, supervision and quality assurance are not known",))
+        return Mark("not known", (Fact(to_say("assessment, supervision and quality assurance are not known")),))
     interest = issuer.interest if issuer is not None else None
     tested = assessment in _TESTED
     supervised = supervision in {"supervised-with-identity", "supervised-without-identity"}
     unbiased = assurance in {"external", "accredited"} or interest == "independent"
     known = (
-        (_TESTED | _UNTESTED)[assessment] if assessment else "the assessment is not known",
-        _SUPERVISED[supervision] if supervision else "supervision is not known",
-        _ASSURED[assurance] if assurance else "quality assurance is not known",
-        *((_INTEREST[interest],) if interest else ()),
+        Fact((_TESTED | _UNTESTED)[assessment] if assessment else to_say("the assessment is not known")),
+        Fact(_SUPERVISED[supervision] if supervision else to_say("supervision is not known")),
+        Fact(_ASSURED[assurance] if assurance else to_say("quality assurance is not known")),
+        *((Fact(_INTEREST[interest]),) if interest else ()),
     )
     if tested and unbiased and supervision == "supervised-with-identity":
         return Mark("high", known)
@@ -103,13 +122,13 @@ def _depth(credential: Credential) -> Mark:
     credit = credential.credit
     if credit is not None and credit.unit.upper() == "ECTS":
         hours = max(hours, credit.amount * _HOURS_OF_ECTS)
-    known = [f"{credential.level} level"] if credential.level else []
-    known += [f"about {hours:.0f} hours of work"] if hours else []
-    known += ["its outcomes are stated"] if credential.outcomes else []
+    known = [Fact(_LEVELS[credential.level])] if credential.level else []
+    known += [Fact(to_say("about {what} hours of work"), f"{hours:.0f}")] if hours else []
+    known += [Fact(to_say("its outcomes are stated"))] if credential.outcomes else []
     if not known:
-        return Mark("not known", ("level, workload and outcomes are not known",))
+        return Mark("not known", (Fact(to_say("level, workload and outcomes are not known")),))
     points = _LEVEL_POINTS[credential.level or "beginner"] + (hours >= 100) + (hours >= 25) + bool(credential.outcomes)
-    missing = () if hours else ("the workload is not known",)
+    missing = () if hours else (Fact(to_say("the workload is not known")),)
     return Mark(_level(points), (*known, *missing))
 
 
@@ -125,14 +144,14 @@ def _recognition(credential: Credential) -> Mark:
             sourced[each.by] = max(sourced.get(each.by, 0), 4 if each.kind == "regulator" else 2)
     unsourced = {each.by for each in credential.recognition} - sourced.keys()
     independent = any(each.independent for each in credential.outcome_evidence)
-    known = [f"recognised by {name}" for name in sourced]
-    known += [f"recognised by {name}, without a source" for name in sorted(unsourced)]
-    if credential.credit is not None:
-        known.append(f"worth {credential.credit.amount:g} {credential.credit.unit}")
+    known = [Fact(to_say("recognised by {what}"), name) for name in sourced]
+    known += [Fact(to_say("recognised by {what}, without a source"), name) for name in sorted(unsourced)]
+    known += _credit(credential)
     if credential.outcome_evidence:
-        known.append("independent outcome figures" if independent else "the issuer's own outcome figures")
+        figures = to_say("independent outcome figures") if independent else to_say("the issuer's own outcome figures")
+        known.append(Fact(figures))
     if not known:
-        return Mark("not known", ("no one is named who recognises it",))
+        return Mark("not known", (Fact(to_say("no one is named who recognises it")),))
     points = sum(sourced.values()) + bool(unsourced) + 2 * (credential.credit is not None)
     return Mark(_level(points + bool(credential.outcome_evidence) + independent), tuple(known))
 
@@ -141,14 +160,21 @@ def _stackability(credential: Credential) -> Mark:
     """High: a next step and credit, or two next steps. Medium: one of them. Low: it only builds on others."""
     steps = len(set(credential.stacks_into))
     points = 2 * steps + 2 * (credential.credit is not None)
-    known = [f"leads on to {steps} more" if steps > 1 else "leads on to one more"] if steps else []
-    if credential.credit is not None:
-        known.append(f"worth {credential.credit.amount:g} {credential.credit.unit}")
+    # Translators: of certificates; the number is 2 or more
+    leads = to_say("leads on to {what} more") if steps > 1 else to_say("leads on to one more")
+    known = [Fact(leads, str(steps))] if steps else []
+    known += _credit(credential)
     if credential.prerequisites:
-        known.append("builds on an earlier one")
+        known.append(Fact(to_say("builds on an earlier one")))
     if not known:
-        return Mark("not known", ("no next step is known",))
+        return Mark("not known", (Fact(to_say("no next step is known")),))
     return Mark(_level(points), tuple(known))
+
+
+def _credit(credential: Credential) -> list[Fact]:
+    credit = credential.credit
+    # Translators: of academic credit, such as "worth 6 ECTS"
+    return [Fact(to_say("worth {what}"), f"{credit.amount:g} {credit.unit}")] if credit is not None else []
 
 
 def _level(points: int) -> MarkLevel:

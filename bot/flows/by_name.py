@@ -7,9 +7,9 @@ from bot.flows.suggest import side_by_side, why
 from bot.matching.words import split
 from bot.messages import Reply, button, plain
 from bot.talk import Flow, Outcome, Turn, go
+from bot.texts import say
 from bot.understanding.read import understand
 
-NONE_SPOTTED = "I see no certificate in that message that I know. Tell me its name, and I look it up."
 MOST_SPOTTED = 5
 
 
@@ -39,16 +39,17 @@ def _named(turn: Turn) -> tuple[str, ...]:
 
 def _why(turn: Turn) -> Outcome:
     ids = _named(turn) or tuple(near.id for near in turn.world.names.credentials(_after(turn), 3))
-    return _shown(turn, ids) or turn.beside("Tell me which certificate you mean: /why and its name.")
+    return _shown(turn, ids) or turn.beside(say("Tell me which certificate you mean: /why and its name."))
 
 
 def _compare(turn: Turn) -> Outcome:
-    return side_by_side(turn, _named(turn)) or turn.beside("Name two certificates, and I put them side by side.")
+    return side_by_side(turn, _named(turn)) or turn.beside(say("Name two certificates, and I put them side by side."))
 
 
 def _spot(turn: Turn) -> Outcome:
     """Tells of the certificates in a message that somebody else wrote; where the person stands stays."""
-    return _shown(turn, _named(turn)) or turn.answer(Reply(text=NONE_SPOTTED))
+    none = say("I see no certificate in that message that I know. Tell me its name, and I look it up.")
+    return _shown(turn, _named(turn)) or turn.answer(Reply(text=none))
 
 
 def _shown(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
@@ -57,7 +58,7 @@ def _shown(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
         return why(turn, ids[0]) if ids else None
     known = turn.world.catalog.credentials
     rows = tuple((button(plain(known[id].name), "suggest.why", id),) for id in ids[:MOST_SPOTTED])
-    return turn.answer(Reply(text="I know these. Which one shall I tell you about?", buttons=rows))
+    return turn.answer(Reply(text=say("I know these. Which one shall I tell you about?"), buttons=rows))
 
 
 FLOW = Flow(

@@ -16,6 +16,7 @@ from bot.matching.words import split
 from bot.messages import Card, plain
 from bot.person import Goal
 from bot.talk import World
+from bot.texts import speaking
 
 MOST = 8
 NAMED = 0.75
@@ -36,7 +37,8 @@ def search(text: str, world: World, today: date, language: str = "en") -> tuple[
     found = [suggestion(world.catalog.credentials[id], need, world.catalog) for id in (*named, *alike)]
     found[len(named) : len(named)] = _best(skills, roles, world, today)
     once = {one.credential.id: one for one in found}
-    return tuple(_card(one, world, language) for one in list(once.values())[:MOST])
+    with speaking(language):
+        return tuple(_card(one, world) for one in list(once.values())[:MOST])
 
 
 def _near(look_up: Callable[[str, int], tuple[Scored, ...]], words: str, most: int = 1) -> tuple[str, ...]:
@@ -50,10 +52,8 @@ def _best(skills: tuple[str, ...], roles: tuple[str, ...], world: World, today: 
     return advise(goal, world.catalog, today, bar=world.bar, most=MOST).suggestions
 
 
-def _card(one: Suggestion, world: World, language: str) -> Card:
+def _card(one: Suggestion, world: World) -> Card:
     credential = one.credential
-    about = " · ".join(
-        (issuer_name(credential, world.catalog), price(credential, one.total, language), study(credential))
-    )
-    text = full_card(one, world.catalog, language)
+    about = " · ".join((issuer_name(credential, world.catalog), price(credential, one.total), study(credential)))
+    text = full_card(one, world.catalog)
     return Card(credential.id, plain(credential.name), about, text, invite=plan_link(credential.id))

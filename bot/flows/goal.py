@@ -12,14 +12,9 @@ from bot.flows.suggest import why
 from bot.messages import MOST_OPTIONS, Button, Option, Reply, Select, bold, button, plain
 from bot.person import Goal
 from bot.talk import Flow, Outcome, Step, Turn, go, in_place
+from bot.texts import say
 from bot.understanding.take_in import has_aim, joined, says_nothing, take_in
 from bot.understanding.understood import Understood
-
-QUESTION = (
-    f"{bold('What would you like to become, or get better at?')} Say it your way, all at once if you like: "
-    "“data analyst by June, 5 hours a week, under 200 euros, I know some Excel”."
-)
-
 
 _HAVE = re.compile(r"\b(have|got|hold|passed|already|finished|completed|did)\b")
 _WISH = re.compile(r"\b(want|learn|like to|need to|become|get into|interested)\b")
@@ -50,7 +45,7 @@ def set_goal(turn: Turn) -> Outcome:
         return unsure
     if doubt and doubt.choices:
         return go(turn.become(choices=doubt.choices), "goal.which").here()
-    return ask_missing(turn) if has_aim(turn.person.goal) else go(turn, "goal.role").here("Noted.")
+    return ask_missing(turn) if has_aim(turn.person.goal) else go(turn, "goal.role").here(say("Noted."))
 
 
 def _goal_with(turn: Turn, said: Understood) -> Goal:
@@ -68,20 +63,27 @@ def _said_nothing(turn: Turn, said: Understood) -> Outcome:
     if said.credentials:
         return why(turn, said.credentials[0]) or turn.here()
     if not has_aim(turn.person.goal):
-        return go(turn, "goal.role").here("I didn't catch a job or a skill in that.")
+        return go(turn, "goal.role").here(say("I didn't catch a job or a skill in that."))
     if said.intent == "set_goal":
-        return turn.here("I don't know that job or skill yet, so I keep to what we had.")
+        return turn.here(say("I don't know that job or skill yet, so I keep to what we had."))
     return ask_missing(turn)
 
 
 def _ask_whose(turn: Turn) -> Outcome:
     """Someone else's goal is not taken for the person's own."""
-    text = "Kind of you. I plan for the one who talks with me, so they can write to me themselves. Or is it for you?"
-    return turn.answer(Reply(text=text, buttons=((button("It's for me", "goal.again"),),)))
+    text = say(
+        "Kind of you. I plan for the one who talks with me, so they can write to me themselves. Or is it for you?"
+    )
+    return turn.answer(Reply(text=text, buttons=((button(say("It's for me"), "goal.again"),),)))
 
 
 def _ask(_turn: Turn) -> Reply:
-    return Reply(text=QUESTION, buttons=((button("I'm not sure yet", "goal.explore"),),))
+    question = bold(say("What would you like to become, or get better at?"))
+    how = say(
+        "Say it your way, all at once if you like: “data analyst by June, 5 hours a week, under 200 euros, I know some "
+        "Excel”."
+    )
+    return Reply(text=f"{question} {how}", buttons=((button(say("I'm not sure yet"), "goal.explore"),),))
 
 
 def _ask_which(turn: Turn) -> Reply:
@@ -90,9 +92,8 @@ def _ask_which(turn: Turn) -> Reply:
         return first_step(catalog, closed)
     buttons = [named(catalog, choice) for choice in turn.person.choices[:4]]
     rows = tuple((one,) for one in buttons if one)
-    return Reply(
-        text=bold("Which do you mean?"), buttons=with_ways(*rows, (button("Something else", "goal.again"),), skip=False)
-    )
+    other = button(say("Something else"), "goal.again")
+    return Reply(text=bold(say("Which do you mean?")), buttons=with_ways(*rows, (other,), skip=False))
 
 
 def named(catalog: Catalog, choice: str) -> Button | None:
@@ -130,8 +131,8 @@ def _ask_field(turn: Turn) -> Reply:
         return _ask(turn)
     options = tuple(Option(_shown_field(field), str(place)) for place, field in enumerate(fields))
     return Reply(
-        text=f"{bold('Which of these comes closest to what you enjoy?')} You can look into several.",
-        select=Select("goal.field", options, hint="A field of work"),
+        text=f"{bold(say('Which of these comes closest to what you enjoy?'))} {say('You can look into several.')}",
+        select=Select("goal.field", options, hint=say("A field of work")),
         buttons=with_ways(skip=False),
     )
 
@@ -144,9 +145,9 @@ def _field(turn: Turn, _: tuple[str, ...]) -> Outcome | None:
     options = tuple(Option(plain(role.name)[:80], role.id) for role in found[fields[chosen]][:MOST_OPTIONS])
     return turn.answer(
         Reply(
-            text="These are jobs in it. Which one shall we look at?",
-            select=Select("goal.pick", options, hint="A job"),
-            buttons=((button("Another field", "goal.explore"),),),
+            text=say("These are jobs in it. Which one shall we look at?"),
+            select=Select("goal.pick", options, hint=say("A job")),
+            buttons=((button(say("Another field"), "goal.explore"),),),
         )
     )
 

@@ -13,7 +13,7 @@ from bot.flows.suggest import suggest
 from bot.messages import Button, Option, Reply, Select, bold, button, plain
 from bot.person import Goal, Money
 from bot.talk import Flow, Outcome, Step, Turn, go
-from bot.texts import currency_at_home, day, money
+from bot.texts import currency_at_home, day, money, say, say_count
 from bot.understanding.dates import read_date
 from bot.understanding.declined import is_bare_decline, read_declined
 from bot.understanding.hours import read_hours
@@ -35,54 +35,63 @@ def ask_missing(turn: Turn) -> Outcome:
     """Asks the next thing not known and not skipped; with nothing left, suggests."""
     person, goal = turn.person, turn.person.goal
     if goal.deadline and goal.deadline <= turn.today:
-        past = f"{day(goal.deadline, person.language)} has passed already."
+        past = _passed(goal.deadline)
         return go(turn.become(goal=replace(goal, deadline=None)), "goal.date").here(past)
     if goal.hours_per_week and goal.hours_per_week > MOST_HOURS:
-        most = f"I can plan with up to {MOST_HOURS} hours a week."
-        return go(turn.become(goal=replace(goal, hours_per_week=None)), "goal.hours").here(most)
+        return go(turn.become(goal=replace(goal, hours_per_week=None)), "goal.hours").here(_most_hours())
     missing = (step for step, open_ in QUESTIONS.items() if step not in person.skipped and open_(person.goal))
     step = next(missing, None)
     if step:
-        again = "Noted." if step == person.at else ""
+        again = say("Noted.") if step == person.at else ""
         return go(turn, step).here(_heard(turn) or again)
     from_plan = "plan" in (person.at, *person.trail[-1:])
     return (follow_goal(turn) if from_plan else None) or suggest(turn)
+
+
+def _most_hours() -> str:
+    return say_count("I can plan with up to {n} hour a week.", "I can plan with up to {n} hours a week.", MOST_HOURS)
+
+
+def _passed(when: date) -> str:
+    return say("{date} has passed already.", date=day(when))
 
 
 def _heard(turn: Turn) -> str:
     """The role in the catalog's words, once, so that a wrong reading is seen at once."""
     role = turn.world.catalog.roles.get(turn.person.goal.role or "")
     first = turn.person.at in {"", "goal.role", "goal.fresh", "goal.which", "goal.explore"}
-    return f"{plain(role.name)}, good." if role and first else ""
+    return say("{role}, good.", role=plain(role.name)) if role and first else ""
 
 
 def ask_hours(_turn: Turn) -> Reply:
     """How many hours a week."""
-    row = tuple(button(f"{number} h", "goal.hours", str(number)) for number in (2, 4, 6, 10))
-    return Reply(text=bold("How many hours a week can you study?"), buttons=with_ways(row))
+    row = tuple(button(say("{hours} h", hours=number), "goal.hours", str(number)) for number in (2, 4, 6, 10))
+    return Reply(text=bold(say("How many hours a week can you study?")), buttons=with_ways(row))
 
 
 def ask_money(turn: Turn) -> Reply:
     """How much money in all."""
-    language = turn.person.language
-    currency = currency_at_home(language)
-    row = (button("Only free", "goal.money", "free"), *(_up_to(amount, currency, language) for amount in (100, 300)))
-    return Reply(
-        text=f"{bold('How much can you spend in all?')} Exams often cost more than courses.", buttons=with_ways(row)
-    )
+    currency = currency_at_home(turn.person.language)
+    row = (button(say("Only free"), "goal.money", "free"), *(_up_to(amount, currency) for amount in (100, 300)))
+    question = bold(say("How much can you spend in all?"))
+    return Reply(text=f"{question} {say('Exams often cost more than courses.')}", buttons=with_ways(row))
 
 
-def _up_to(amount: int, currency: str, language: str) -> Button:
-    return button(f"Up to {money(Decimal(amount), currency, language)}", "goal.money", str(amount), currency)
+def _up_to(amount: int, currency: str) -> Button:
+    label = say("Up to {money}", money=money(Decimal(amount), currency))
+    return button(label, "goal.money", str(amount), currency)
 
 
 def ask_date(_turn: Turn) -> Reply:
     """By when."""
-    row = (button("In 3 months", "goal.date", "91"), button("In 6 months", "goal.date", "182"))
-    return Reply(
-        text=f"{bold('Is there a date you want to be done by?')} “June” or “in 10 weeks” is fine too.",
-        buttons=with_ways((*row, button("No date", "go.skip")), skip=False),
+    row = (
+        button(say("In 3 months"), "goal.date", "91"),
+        button(say("In 6 months"), "goal.date", "182"),
+        button(say("No date"), "go.skip"),
     )
+    question = bold(say("Is there a date you want to be done by?"))
+    text = f"{question} {say('“June” or “in 10 weeks” is fine too.')}"
+    return Reply(text=text, buttons=with_ways(row, skip=False))
 
 
 def ask_skills(turn: Turn) -> Reply:
@@ -91,11 +100,10 @@ def ask_skills(turn: Turn) -> Reply:
     role = catalog.roles.get(turn.person.goal.role or "")
     wanted = sorted(role.skills, key=lambda skill: -role.skills[skill]) if role else []
     options = tuple(Option(plain(catalog.skills[skill].name)[:80], skill) for skill in wanted[:10])
-    return Reply(
-        text=f"{bold('Which of these can you do already?')} So I don't send you to learn them again.",
-        select=Select("goal.skills", options, many=True, hint="What you can do already") if options else None,
-        buttons=with_ways((button("None of them yet", "go.skip"),), skip=False),
-    )
+    question, why = bold(say("Which of these can you do already?")), say("So I don't send you to learn them again.")
+    select = Select("goal.skills", options, many=True, hint=say("What you can do already")) if options else None
+    none = button(say("None of them yet"), "go.skip")
+    return Reply(text=f"{question} {why}", select=select, buttons=with_ways((none,), skip=False))
 
 
 def take_hours(turn: Turn) -> Outcome | None:
@@ -106,7 +114,7 @@ def take_hours(turn: Turn) -> Outcome | None:
 
 def _set_hours(turn: Turn, number: float) -> Outcome:
     if not 0 < number <= MOST_HOURS:
-        return turn.here(f"I can plan with up to {MOST_HOURS} hours a week.")
+        return turn.here(_most_hours())
     return ask_missing(turn.become(goal=replace(turn.person.goal, hours_per_week=number)))
 
 
@@ -139,7 +147,7 @@ def take_date(turn: Turn) -> Outcome | None:
 
 def _set_date(turn: Turn, when: date) -> Outcome:
     if when <= turn.today:
-        return turn.here(f"{day(when, turn.person.language)} has passed already.")
+        return turn.here(_passed(when))
     return ask_missing(turn.become(goal=replace(turn.person.goal, deadline=when)))
 
 
@@ -159,7 +167,7 @@ def _set_skills(turn: Turn, named: tuple[str, ...]) -> Outcome:
 def skip(turn: Turn) -> Outcome:
     """Leaves the present question open for good and goes on."""
     if turn.person.at not in QUESTIONS:
-        return turn.here("There is nothing to skip here.")
+        return turn.here(say("There is nothing to skip here."))
     return ask_missing(_skipping(turn, turn.person.at))
 
 
@@ -208,16 +216,16 @@ def change(turn: Turn) -> Outcome:
     turn = leave_open(turn.become(goal=take_in(person.goal, said)))
     if unsure := ask_unsure(turn):
         return unsure
-    return ask_missing(turn) if has_aim(turn.person.goal) else follow_goal(turn) or turn.here("Noted.")
+    return ask_missing(turn) if has_aim(turn.person.goal) else follow_goal(turn) or turn.here(say("Noted."))
 
 
 def ask_unsure(turn: Turn) -> Outcome | None:
     """Asks for the date or the sum that was said in a way that may mean two things; None when nothing was."""
     unsure = {one.about for one in turn.said.unsure} if turn.said else set[str]()
     if "deadline" in unsure:
-        return go(turn, "goal.date").here("That date can be read in two ways. Please write the month as a word.")
+        return go(turn, "goal.date").here(say("That date can be read in two ways. Please write the month as a word."))
     if "money" in unsure:
-        return go(turn, "goal.money").here("I plan with a sum for everything, not by the month.")
+        return go(turn, "goal.money").here(say("I plan with a sum for everything, not by the month."))
     return None
 
 

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterable
-from math import floor
 
-from bot.flows.card import full_card, limits_said, price, short_card, skills, study
+from bot.catalog.model import Credential
+from bot.flows.card import facts_line, full_card, limits_said, mark_row, short_card, skills
 from bot.flows.make_plan import plan_these
 from bot.flows.need import held, need_of
+from bot.flows.nothing import gate, my_plan, nothing
 from bot.matching.explain import Row, Suggestion, cheaper, compare
 from bot.matching.rank import Advice, advise, rank, suggestion
 from bot.messages import Button, Reply, bold, button, plain
+from bot.person import Goal
 from bot.planning.plan import in_order, total_of
 from bot.talk import Flow, Outcome, Step, Turn, go, in_place
-from bot.texts import base_language, listed, money
+from bot.texts import base_language, money, say, say_count, to_say
 from bot.understanding.take_in import has_aim
 
 _ORDINALS = {"1": 1, "2": 2, "3": 3, "first": 1, "second": 2, "third": 3, "1st": 1, "2nd": 2, "3rd": 3}
@@ -25,7 +27,13 @@ _OTHERS = re.compile(
     r"(none of (these|them)|show (me )?(more|others)|something else|other ones|anything else|not these|"
     r"too (hard|easy|long|difficult))\b"
 )
-CHANGES = (("Hours", "hours"), ("Money", "money"), ("Date", "date"), ("My skills", "skills"))
+CHANGES = (
+    # Translators: buttons below "What shall I change?"
+    (to_say("Hours"), "hours"),
+    (to_say("Money"), "money"),
+    (to_say("Date"), "date"),
+    (to_say("My skills"), "skills"),
+)
 
 
 def suggest(turn: Turn) -> Outcome:
@@ -59,16 +67,23 @@ def ask(turn: Turn) -> Reply:
     shown = _shown(turn)
     if not shown:
         found = _advice(turn)
-        return _looked_anew() if found.suggestions else _nothing(turn, found)
-    catalog, language = turn.world.catalog, turn.person.language
-    cards = [short_card(number, one, catalog, language) for number, one in enumerate(shown, 1)]
-    limits = limits_said(turn.person.goal, language)
-    with_limits = f"With {limits}, " if limits else ""
-    number = "this one is" if len(shown) == 1 else f"these {len(shown)} are"
-    head = f"{with_limits}{number} worth a look:"
-    head = head[0].upper() + head[1:]
-    parts = (_gate(turn) + head, *cards, _together(turn, shown))
+        return _looked_anew() if found.suggestions else nothing(turn, found)
+    cards = [short_card(number, one, turn.world.catalog) for number, one in enumerate(shown, 1)]
+    parts = (gate(turn), _head(turn.person.goal, len(shown)), *cards, _together(turn, shown))
     return Reply(text="\n\n".join(part for part in parts if part), buttons=_ways_on(turn, shown))
+
+
+def _head(goal: Goal, number: int) -> str:
+    limits = limits_said(goal)
+    if not limits:
+        return say_count("This one is worth a look:", "These {n} are worth a look:", number)
+    # Translators: such as "With 5 h a week and up to €200, these 3 are worth a look:"
+    return say_count(
+        "With {limits}, this one is worth a look:",
+        "With {limits}, these {n} are worth a look:",
+        number,
+        limits=limits,
+    )
 
 
 def _together(turn: Turn, shown: list[Suggestion]) -> str:
@@ -77,60 +92,29 @@ def _together(turn: Turn, shown: list[Suggestion]) -> str:
     total = total_of([one.credential for one in shown], goal)
     if len(shown) < 2 or goal.budget is None or total is None or total.amount <= goal.budget.amount:
         return ""
-    cost = money(round(total.amount, 0), total.currency, turn.person.language)
-    return f"Each fits your money; together they cost about {cost}."
+    cost = money(round(total.amount, 0), total.currency)
+    return say("Each fits your money; together they cost about {money}.", money=cost)
 
 
 def _looked_anew() -> Reply:
     """What was suggested is earned or gone from the catalog, and there is something else."""
-    row = (button("Show me", "suggest.list"), button("Change something", "suggest.change"))
-    return Reply(text="What I suggested is behind you. I have something else for this goal.", buttons=(row,))
+    row = (button(say("Show me"), "suggest.list"), button(say("Change something"), "suggest.change"))
+    return Reply(text=say("What I suggested is behind you. I have something else for this goal."), buttons=(row,))
 
 
 def _ways_on(turn: Turn, shown: list[Suggestion]) -> tuple[tuple[Button, ...], ...]:
-    why = tuple(button(f"Why {i}?", "suggest.card", one.credential.id) for i, one in enumerate(shown, 1))
-    compared = (button("Compare", "suggest.compare"),) if len(shown) > 1 else ()
-    plan = button("Plan it" if len(shown) == 1 else "Plan these", "plan.make")
+    why = tuple(button(say("Why {n}?", n=i), "suggest.card", one.credential.id) for i, one in enumerate(shown, 1))
+    compared = (button(say("Compare"), "suggest.compare"),) if len(shown) > 1 else ()
+    plan = button(say("Plan it") if len(shown) == 1 else say("Plan these"), "plan.make")
     return (
-        (plan, *_my_plan(turn)),
+        (plan, *my_plan(turn)),
         why,
-        (*compared, button("Something cheaper", "suggest.cheaper"), button("Change something", "suggest.change")),
+        (
+            *compared,
+            button(say("Something cheaper"), "suggest.cheaper"),
+            button(say("Change something"), "suggest.change"),
+        ),
     )
-
-
-def _my_plan(turn: Turn) -> tuple[Button, ...]:
-    return (button("My plan", "plan.show"),) if turn.person.plan else ()
-
-
-def _nothing(turn: Turn, found: Advice) -> Reply:
-    catalog = turn.world.catalog
-    rows = ((button("Change something", "suggest.change"), button("Another goal", "goal.again"), *_my_plan(turn)),)
-    if found.verdict == "no-match":
-        text = "My catalog has nothing for this goal, and I won't stretch something to fit."
-        return Reply(text=_gate(turn) + text, buttons=rows)
-    near = [plain(one.credential.name) for one in found.near]
-    reached = ""
-    if found.below:
-        score = floor(found.below.score * 100) / 100
-        reached = f" The closest scores {score:.2f} of 1, and I suggest from {found.bar:.2f} on."
-    parts = [
-        f"{_gate(turn)}{bold('Nothing I know is worth it for this goal within these limits.')}{reached}",
-        f"Close, but not known to fit your money: {listed(near)}." if near else "",
-        f"What shows it for free: a small project with {skills(found.proof, catalog)}, put where others can see it, "
-        "with half a page on what you did and why."
-        if found.proof
-        else "You seem to have what it asks for already: show it with a project.",
-    ]
-    closest = (*found.near[:2], *((found.below,) if found.below else ()))
-    seen = tuple(button(f"About {plain(one.credential.name)}", "suggest.card", one.credential.id) for one in closest)
-    return Reply(text="\n\n".join(part for part in parts if part), buttons=(*((one,) for one in seen), *rows))
-
-
-def _gate(turn: Turn) -> str:
-    role = turn.world.catalog.roles.get(turn.person.goal.role or "")
-    if not role or not role.gate:
-        return ""
-    return f"First the plain part: {plain(role.gate)} A short certificate can't replace that.\n\n"
 
 
 def why(turn: Turn, id: str) -> Outcome | None:
@@ -138,10 +122,13 @@ def why(turn: Turn, id: str) -> Outcome | None:
     found = _look_up(turn, (id,))
     if not found:
         return None
-    text = full_card(found[0], turn.world.catalog, turn.person.language)
-    known = has_aim(turn.person.goal)
-    other = button("Back to the list", "suggest.list") if known else button("What else fits me?", "goal.again")
-    return turn.answer(Reply(text=text, buttons=((button("Plan only this", "plan.only", id), other),)))
+    text = full_card(found[0], turn.world.catalog)
+    other = _to_list() if has_aim(turn.person.goal) else button(say("What else fits me?"), "goal.again")
+    return turn.answer(Reply(text=text, buttons=((button(say("Plan only this"), "plan.only", id), other),)))
+
+
+def _to_list() -> Button:
+    return button(say("Back to the list"), "suggest.list")
 
 
 def side_by_side(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
@@ -150,17 +137,24 @@ def side_by_side(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
     if len(known) < 2:
         return None
     text = "\n\n".join(_compared(turn, row) for row in compare(known))
-    names = tuple((button(f"Plan {plain(one.credential.name)}", "plan.only", one.credential.id),) for one in known)
-    return turn.answer(Reply(text=text, buttons=(*names, (button("Back to the list", "suggest.list"),))))
+    names = tuple((_to_plan(one.credential),) for one in known)
+    return turn.answer(Reply(text=text, buttons=(*names, (_to_list(),))))
+
+
+def _to_plan(credential: Credential) -> Button:
+    # Translators: a button that makes a plan with this certificate
+    return button(say("Plan {name}", name=plain(credential.name)), "plan.only", credential.id)
 
 
 def _compared(turn: Turn, row: Row) -> str:
-    catalog, one, it = turn.world.catalog, row.suggestion, row.suggestion.credential
     lines = [
-        bold(plain(it.name)),
-        f"{price(it, one.total, turn.person.language)} · {study(it)} · {row.level or 'level not known'}",
-        *(f"{name.capitalize()}: {mark.level}" for name, mark in row.marks.named),
-        f"Only here: {skills(row.only_here, catalog)}" if row.only_here else "Teaches nothing the others don't",
+        bold(plain(row.suggestion.credential.name)),
+        facts_line(row.suggestion),
+        *(mark_row(name, mark) for name, mark in row.marks.named),
+        # Translators: skills that none of the other certificates compared teaches
+        say("Only here: {skills}", skills=skills(row.only_here, turn.world.catalog))
+        if row.only_here
+        else say("Teaches nothing the others don't"),
     ]
     return "\n".join(lines)
 
@@ -175,8 +169,8 @@ def cheaper_ones(turn: Turn) -> Outcome:
     found = [one for one in cheaper(worth, dearest) if one not in shown][:3]
     kept = [one for one in shown if one in cheaper(shown, dearest)]
     if not found:
-        rows = ((button("Back to the list", "suggest.list"), button("Change something", "suggest.change")),)
-        return turn.answer(Reply(text="I know nothing cheaper that is worth your time.", buttons=rows))
+        rows = ((_to_list(), button(say("Change something"), "suggest.change")),)
+        return turn.answer(Reply(text=say("I know nothing cheaper that is worth your time."), buttons=rows))
     ids = tuple(one.credential.id for one in (kept + found)[:3])
     return go(turn.become(shown=ids), "suggest").here()
 
@@ -190,9 +184,10 @@ def one_only(turn: Turn) -> Outcome:
 
 
 def _change(turn: Turn, _: tuple[str, ...] = ()) -> Outcome:
-    row = tuple(button(label, "suggest.ask", what) for label, what in CHANGES)
-    rows = (row, (button("Another goal", "goal.again"), button("Back to the list", "suggest.list")))
-    return turn.answer(Reply(text="What shall I change? You can also just write it: “8 hours a week”.", buttons=rows))
+    row = tuple(button(say(label), "suggest.ask", what) for label, what in CHANGES)
+    rows = (row, (button(say("Another goal"), "goal.again"), _to_list()))
+    text = say("What shall I change? You can also just write it: “8 hours a week”.")
+    return turn.answer(Reply(text=text, buttons=rows))
 
 
 def _ask(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
@@ -226,7 +221,11 @@ def _take(turn: Turn) -> Outcome | None:
 def _order(turn: Turn) -> Outcome:
     """Which to start with: foundations first, as a plan would have them."""
     first, *rest = [plain(it.name) for it in in_order([one.credential for one in _shown(turn)])]
-    return turn.beside(f"I'd start with {', then '.join((bold(first), *rest))}: foundations first.")
+    order = bold(first)
+    for name in rest:
+        # Translators: certificates in their order, "A, then B", and this again before ", then C"
+        order = say("{before}, then {after}", before=order, after=name)
+    return turn.beside(say("I'd start with {order}: foundations first.", order=order))
 
 
 def _meant(turn: Turn) -> tuple[str, ...]:
@@ -241,14 +240,14 @@ def _meant(turn: Turn) -> tuple[str, ...]:
 def _why_said(turn: Turn) -> Outcome:
     named = turn.said.credentials if turn.said else ()
     first = next(iter(named or _meant(turn) or turn.person.shown), "")
-    return why(turn, first) or turn.here("Tell me which one you mean.")
+    return why(turn, first) or turn.here(say("Tell me which one you mean."))
 
 
 def _compare_said(turn: Turn) -> Outcome:
     named = turn.said.credentials if turn.said else ()
     meant = _meant(turn)
     return side_by_side(turn, named or (meant if len(meant) > 1 else turn.person.shown)) or turn.beside(
-        "Name two certificates, and I put them side by side."
+        say("Name two certificates, and I put them side by side.")
     )
 
 

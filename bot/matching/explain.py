@@ -10,6 +10,7 @@ from bot.catalog.model import Credential, Level
 from bot.matching.currency import in_currency
 from bot.matching.limits import Fit
 from bot.person import Money
+from bot.texts import to_say
 
 Part = Literal[
     "cover",
@@ -40,7 +41,7 @@ class Suggestion:
     """A credential for a goal and all that speaks for and against it.
 
     `score` is 0 to 1 and the sum of the reasons' points; `covers` and `missing` are skill ids of the gap, the
-    heaviest first; `reasons` have the most points first; `unknown` are plain names of facts no source gives;
+    heaviest first; `reasons` have the most points first; `unknown` are names, to be said, of facts no source gives;
     `total` is the true price, `done_by` the day a start today would end, both None when not known.
     """
 
@@ -57,24 +58,24 @@ class Suggestion:
 
 
 UNKNOWN: dict[str, Callable[[Credential], object]] = {
-    "price": lambda it: it.cost,
-    "hours": lambda it: it.hours,
-    "level": lambda it: it.level,
-    "assessment": lambda it: it.assessment,
-    "supervision": lambda it: it.supervision,
-    "quality assurance": lambda it: it.quality_assurance,
-    "recognition": lambda it: it.recognition or it.credit or it.outcome_evidence,
-    "validity": lambda it: it.validity and (it.validity.months or it.validity.expires is not None),
-    "languages": lambda it: it.languages,
-    "last check": lambda it: it.checked,
+    to_say("price"): lambda it: it.cost,
+    to_say("hours"): lambda it: it.hours,
+    to_say("level"): lambda it: it.level,
+    to_say("assessment"): lambda it: it.assessment,
+    to_say("supervision"): lambda it: it.supervision,
+    to_say("quality assurance"): lambda it: it.quality_assurance,
+    to_say("recognition"): lambda it: it.recognition or it.credit or it.outcome_evidence,
+    to_say("validity"): lambda it: it.validity and (it.validity.months or it.validity.expires is not None),
+    to_say("languages"): lambda it: it.languages,
+    to_say("last check"): lambda it: it.checked,
 }
 
 
 def unknown(credential: Credential, total: Money | None) -> tuple[str, ...]:
-    """Plain names of the facts a person would ask for that no source gives, the most asked for first."""
+    """Plain names, to be said, of the facts a person would ask for that no source gives, the most asked for first."""
     missing = [name for name, fact in UNKNOWN.items() if not fact(credential)]
     if total is None and credential.cost is not None:
-        missing.insert(0, "total price")
+        missing.insert(0, to_say("total price"))
     return tuple(missing)
 
 

@@ -177,16 +177,16 @@ class Ticker:
                 await self._settled(Ending(claim))
                 return
             # Asked again right before the send: they may have been erased, have stopped it, or another took over.
-            person = await self._held(claim)
-            if person is None:
+            held = await self._held(claim)
+            if held is None:
                 return
-            match choose(person, self._clock()):
+            match choose(held.person, self._clock()):
                 case Send(reminders, late):
-                    await self._send(replace(claim, person=person), reminders, late)
+                    await self._send(held, reminders, late)
                 case Wait(until):
-                    await self._settled(Ending(claim, retry_at=until))
+                    await self._settled(Ending(held, retry_at=until))
                 case Nothing():
-                    await self._settled(Ending(claim))
+                    await self._settled(Ending(held))
 
     async def _send(self, claim: Claim, reminders: tuple[Reminder, ...], late: bool) -> None:
         address = claim.person.address or Address("", "", "")
@@ -212,9 +212,9 @@ class Ticker:
         what = f"reminder of person {claim.person.id}"
         return await deliver(self._adapters, address, say, what=what, attempt=claim.attempt)
 
-    async def _ask_held(self, claims: Sequence[Claim]) -> list[Person | None]:
-        people = await self._run(held, claims=claims, until=self._clock() + SEND_TIME)
-        return [people.get(claim.person.id) for claim in claims]
+    async def _ask_held(self, claims: Sequence[Claim]) -> list[Claim | None]:
+        under = await self._run(held, claims=claims, until=self._clock() + SEND_TIME)
+        return [under.get(claim.person.id) for claim in claims]
 
     async def _settle_all(self, endings: Sequence[Ending]) -> list[bool]:
         settled = await self._run(settle, endings=endings, now=self._clock())

@@ -7,9 +7,9 @@ Everything here is done for many people with a few statements: a round trip for 
 """
 
 import logging
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, exists, func, literal
 from bot.person import Person
 from bot.reminding.contract import wakes_at
 from bot.store.documents import UnreadableError, read_person
+from bot.store.each import each, ids
 from bot.store.people import Kept, save_people, save_person
 from bot.store.tables import HELD, PAUSED, Instant, addresses, people, schedules, switches
 from bot.store.wakes import tell_tickers
@@ -49,18 +50,19 @@ _DUE = (
     .limit(bindparam("most"))
     .with_for_update(of=schedules, skip_locked=True)
 )
+_CLAIMED = each("people")
 _LEASE = (
     update(schedules)
-    .where(schedules.c.person_id.in_(bindparam("people", expanding=True)))
+    .where(schedules.c.person_id.in_(select(_CLAIMED.c.value)))
     .values(wake_at=bindparam("until"), leased_until=bindparam("until"), attempts=schedules.c.attempts + 1)
 )
 _LEASED = (
-    select(people.c.document, schedules)
-    .join_from(people, schedules, schedules.c.person_id == people.c.id)
-    .where(people.c.id.in_(bindparam("people", expanding=True)), schedules.c.leased_until.is_not(None))
+    select(schedules.c.person_id, schedules.c.seq, schedules.c.attempts, schedules.c.leased_until, people.c.document)
+    .join_from(_CLAIMED, schedules, schedules.c.person_id == _CLAIMED.c.value)
+    .join(people, people.c.id == schedules.c.person_id)
 )
-_HELD = _LEASED.where(schedules.c.leased_until > bindparam("until"), NOT_PAUSED)
-_TO_SETTLE = _LEASED.order_by(people.c.id).with_for_update()
+_HELD = _LEASED.where(NOT_PAUSED)
+_TO_SETTLE = _LEASED.order_by(people.c.id).with_for_update(of=(people, schedules))
 """Ordered, so that two who settle many never wait for each other."""
 _END = (
     update(schedules)
@@ -73,10 +75,11 @@ _END = (
 class Claim:
     """A person whose reminders are due, leased to one worker; `person.id` and `seq` name the message to be sent.
 
-    `attempt` counts the tries at this message from 1, and is the fence.
+    `attempt` counts the tries at this message from 1, and is the fence. `document` is what the person was read from.
     """
 
     person: Person
+    document: str
     seq: int
     attempt: int
 
@@ -139,7 +142,7 @@ def claim_due(
     rows = connection.execute(_on(_DUE, platforms), {"now": now, "most": limit}).all()
     if not rows:
         return ()
-    connection.execute(_LEASE, {"people": _some([row.person_id for row in rows]), "until": now + lease})
+    connection.execute(_LEASE, {"people": ids(row.person_id for row in rows), "until": now + lease})
     claims = (_claim(connection, row, now, lease) for row in rows)
     return tuple(claim for claim in claims if claim)
 
@@ -151,14 +154,15 @@ def _on(query: Select[*tuple[Any, ...]], platforms: Collection[str] | None) -> S
     return query.where(exists().where(*here))
 
 
-def held(connection: Connection, claims: Sequence[Claim], until: datetime) -> dict[str, Person]:
-    """The claimed people as they are now, by id, to be asked right before sending, which is over at `until`.
+def held(connection: Connection, claims: Sequence[Claim], until: datetime) -> dict[str, Claim]:
+    """The claims with the people as they are now, by their id; to be asked right before a send that ends by `until`.
 
     Missing is whose lease ends before that, who was erased or can't be read, and everybody while an admin holds all
     reminders.
     """
-    rows = connection.execute(_HELD, {"people": _some([claim.person.id for claim in claims]), "until": until})
-    return {person.id: person for _, person in _under(rows.all(), claims)}
+    rows = connection.execute(_HELD, {"people": ids(claim.person.id for claim in claims)})
+    in_time = (row for row in rows if row.leased_until and row.leased_until > until)
+    return {claim.person.id: claim for claim in _under(claims, in_time)}
 
 
 def settle(connection: Connection, endings: Sequence[Ending], now: datetime) -> set[str]:
@@ -167,17 +171,17 @@ def settle(connection: Connection, endings: Sequence[Ending], now: datetime) -> 
     Nothing is changed of the others: another worker took over, they were erased, or their own fault kept them.
     """
     by_person = {ending.claim.person.id: ending for ending in endings}
-    rows = connection.execute(_TO_SETTLE, {"people": _some([*by_person])}).all()
+    rows = connection.execute(_TO_SETTLE, {"people": ids(by_person)})
     changes, ends = list[tuple[Kept, Person]](), list[dict[str, Any]]()
-    for row, before in _under(rows, [ending.claim for ending in endings]):
-        ending = by_person[before.id]
+    for claim in _under([ending.claim for ending in endings], rows):
+        ending = by_person[claim.person.id]
         try:
-            after = ending.change(before)
+            after = ending.change(claim.person)
         except Exception as error:  # one person's fault is not that of the others in this transaction
-            log.error("the reminder of person %s can't be settled (%s)", before.id, type(error).__name__)
+            log.error("the reminder of person %s can't be settled (%s)", claim.person.id, type(error).__name__)
             continue
-        changes.append((Kept(before, row.document), after))
-        ends.append(_end(row, ending, after, now))
+        changes.append((Kept(claim.person, claim.document), after))
+        ends.append(_end(claim, ending, after, now))
     save_people(connection, changes)
     if ends:
         connection.execute(_END, ends)
@@ -187,7 +191,7 @@ def settle(connection: Connection, endings: Sequence[Ending], now: datetime) -> 
 def _claim(connection: Connection, row: Row[*tuple[Any, ...]], now: datetime, lease: timedelta) -> Claim | None:
     attempt = row.attempts + 1
     try:
-        return Claim(read_person(row.person_id, row.document), row.seq, attempt)
+        return Claim(read_person(row.person_id, row.document), row.document, row.seq, attempt)
     except UnreadableError as error:
         if attempt == 1:
             log.error("no reminders: %s", error)
@@ -197,25 +201,21 @@ def _claim(connection: Connection, row: Row[*tuple[Any, ...]], now: datetime, le
         return None
 
 
-def _some(ids: list[str]) -> list[str]:
-    """The ids, the last one repeated up to a power of two: a few lengths only, so that prepared statements serve."""
-    return ids + ids[-1:] * ((1 << (len(ids) - 1).bit_length()) - len(ids)) if ids else ids
-
-
-def _under(
-    rows: Sequence[Row[*tuple[Any, ...]]], claims: Sequence[Claim]
-) -> Iterator[tuple[Row[*tuple[Any, ...]], Person]]:
-    """The rows that are leased under these very claims, with the person in each."""
-    fences = {(claim.person.id, claim.seq, claim.attempt) for claim in claims}
+def _under(claims: Sequence[Claim], rows: Iterable[Row[*tuple[Any, ...]]]) -> Iterator[Claim]:
+    """Those of the claims under which a row is leased, with the people as they are now."""
+    by_fence = {(claim.person.id, claim.seq, claim.attempt): claim for claim in claims}
     for row in rows:
-        if (row.person_id, row.seq, row.attempts) in fences:
+        claim = by_fence.get((row.person_id, row.seq, row.attempts)) if row.leased_until else None
+        if claim and row.document == claim.document:
+            yield claim
+        elif claim:
             with suppress(UnreadableError):  # their claim runs out, and the next one says so
-                yield row, read_person(row.person_id, row.document)
+                yield replace(claim, person=read_person(row.person_id, row.document), document=row.document)
 
 
-def _end(row: Row[*tuple[Any, ...]], ending: Ending, person: Person, now: datetime) -> dict[str, Any]:
+def _end(claim: Claim, ending: Ending, person: Person, now: datetime) -> dict[str, Any]:
     wake_at = ending.retry_at or wakes_at(person)
     if wake_at and ending.sent:
         wake_at = max(wake_at, now + SOONEST_AGAIN)
-    counted = {"seq": row.seq + 1, "attempts": 0} if ending.sent else {"seq": row.seq, "attempts": row.attempts}
+    counted = {"seq": claim.seq + 1, "attempts": 0} if ending.sent else {"seq": claim.seq, "attempts": claim.attempt}
     return {"key": person.id, "wake_at": wake_at, "leased_until": None, **counted}

@@ -276,7 +276,7 @@ async def test_nobody_is_joined_while_a_reminder_is_on_its_way(database: Databas
     code = await code_of(sides["phone"])
     [claim] = await database.run(partial(claim_due, now=now, limit=9, lease=LEASE))
     assert "on its way" in (await sent(sides["server"], code)).text
-    person = (await database.run(partial(held, claims=[claim], until=now)))[claim.person.id]
+    person = (await database.run(partial(held, claims=[claim], until=now)))[claim.person.id].person
     counted = partial(after_sent, reminders=person.reminders, at=now)
     assert await database.run(partial(settle, endings=[Ending(claim, counted, sent=True)], now=now))
     assert "Linked" in (await sent(sides["server"], code)).text

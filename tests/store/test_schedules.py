@@ -37,7 +37,8 @@ async def settled(
 
 
 async def held_now(database: Database, claimed: Claim, now: datetime = NOW) -> Person | None:
-    return (await database.run(lambda c: held(c, [claimed], now))).get(claimed.person.id)
+    under = await database.run(lambda c: held(c, [claimed], now))
+    return under[claimed.person.id].person if under else None
 
 
 async def due(database: Database) -> datetime | None:

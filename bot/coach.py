@@ -12,12 +12,10 @@ from bot.pictures.drawn import Draw, with_picture
 from bot.store.database import Database
 from bot.store.inbox import give_up
 from bot.store.turns import Decide, Told, Unread, take_turn, unasked
+from bot.texts import say, speaking
 
 log = logging.getLogger(__name__)
 
-APOLOGY = Reply(
-    text="Sorry, something went wrong on my side. Nothing you told me before is lost. Please send that again."
-)
 TURN_SECONDS = 30.0
 """How long a turn may take, with its pictures, before its person is told that it failed and the next is begun."""
 
@@ -78,7 +76,7 @@ class Coach:
                 _log_failure(incoming, error)
                 if address.platform in self._brings_again and not await self._give_up(incoming):
                     raise
-                return (APOLOGY,)
+                return (apology(incoming.language),)
 
     async def _give_up(self, incoming: Incoming) -> bool:
         return await self._database.run(lambda connection: give_up(connection, incoming))
@@ -89,6 +87,16 @@ class Coach:
             lambda connection: take_turn(connection, incoming, mind.decide, keeps, mind.told, mind.unread)
         )
         return replies if keeps else tuple([await with_picture(reply, self._draw) for reply in replies])
+
+
+def apology(language: str) -> Reply:
+    """What is said when a turn broke, in the language of the platform: of the person nothing could be read."""
+    with speaking(language):
+        return Reply(
+            text=say(
+                "Sorry, something went wrong on my side. Nothing you told me before is lost. Please send that again."
+            )
+        )
 
 
 def _log_failure(incoming: Incoming, error: Exception) -> None:

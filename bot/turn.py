@@ -41,7 +41,7 @@ from bot.messages import Incoming, Reply, unpack
 from bot.person import Offer, Person
 from bot.reminding.contract import any_answer
 from bot.talk import Outcome, Turn, World
-from bot.texts import speaking
+from bot.texts import say, speaking, to_say
 from bot.understanding.read import understand
 from bot.understanding.zones import is_zone
 
@@ -92,9 +92,9 @@ WAITING = {"left_out": reminded.left_out, "ended_cohorts": cohort_learner.ended,
 """What is told of at the next contact, by where it stands in the person, the last first: reminders left out after a
 restore, cohorts that their mentor ended, digests that lost their place."""
 
-MOVED_ON = "That has moved on. Here is where we are."
-UNREAD = "I can read text and taps. Please write it in a few words."
-TOO_FAST = "That's faster than I can follow. Please wait ten seconds and send what is missing again."
+MOVED_ON = to_say("That has moved on. Here is where we are.")
+UNREAD = to_say("I can read text and taps. Please write it in a few words.")
+TOO_FAST = to_say("That's faster than I can follow. Please wait ten seconds and send what is missing again.")
 BURST, BURST_TIME = 20, timedelta(seconds=10)
 """More than 20 messages in 10 seconds are not read; a hand does not write that fast."""
 
@@ -115,7 +115,7 @@ def _decide(person: Person, incoming: Incoming, world: World) -> Outcome:
     person = any_answer(person, incoming.at)
     turn = Turn(person=person, incoming=incoming, world=world)
     if len(recent) == BURST and not _is_urgent(incoming):
-        return turn.answer(Reply(text=TOO_FAST))
+        return turn.answer(Reply(text=say(TOO_FAST)))
     outcome = _told_of_gone(turn, _told_of_waiting(_answer(turn)))
     return _remembered(_in_place(_shown(turn, _introduced(turn, outcome))))
 
@@ -146,11 +146,11 @@ def _answer(turn: Turn) -> Outcome:
         case "action":
             prefix, arguments = unpack(turn.incoming.action)
             action = ACTIONS.get(prefix)
-            return (action(turn, arguments) if action else None) or turn.here(MOVED_ON)
+            return (action(turn, arguments) if action else None) or turn.here(say(MOVED_ON))
         case "text" if turn.text:
             return _text(turn)
         case _:
-            return turn.here(UNREAD)
+            return turn.here(say(UNREAD))
 
 
 def _command(turn: Turn, name: str) -> Outcome:
@@ -170,9 +170,9 @@ def _text(turn: Turn) -> Outcome:
     turn = replace(turn, said=understand(turn.text, turn.world.names, turn.today))
     taken = STEPS.get(turn.person.at, STEPS[""]).take(turn)
     if taken or not turn.said:
-        return taken or turn.here(UNREAD)
+        return taken or turn.here(say(UNREAD))
     if text in (*YES, *NO):
-        return turn.beside("All right. What next?")
+        return turn.beside(say("All right. What next?"))
     return INTENTS[turn.said.intent](turn)
 
 
@@ -187,9 +187,9 @@ def _offer(person: Person, text: str) -> Offer | None:
 
 def _introduced(turn: Turn, outcome: Outcome) -> Outcome:
     """Whoever begins with their goal is told once what this is, what is kept, and how to stop."""
-    if turn.person.at or not outcome.person.at or outcome.lead is None or welcome.HELLO in outcome.lead:
+    if turn.person.at or not outcome.person.at or outcome.lead is None or say(welcome.HELLO) in outcome.lead:
         return outcome
-    lead = "\n\n".join(part for part in (welcome.HELLO, welcome.TERMS, outcome.lead) if part)
+    lead = "\n\n".join(part for part in (say(welcome.HELLO), say(welcome.TERMS), outcome.lead) if part)
     return replace(outcome, lead=lead)
 
 
@@ -199,16 +199,16 @@ def _told_of_gone(turn: Turn, outcome: Outcome) -> Outcome:
     if here not in outcome.person.gone:
         return outcome
     person = replace(outcome.person, gone=tuple(name for name in outcome.person.gone if name != here))
-    told = Reply(text="A reminder could not reach you here a while ago. It is waiting for you; nothing was lost.")
+    told = Reply(text=say("A reminder could not reach you here a while ago. It is waiting for you; nothing was lost."))
     return replace(outcome, person=person, replies=(told, *outcome.replies))
 
 
 def _told_of_waiting(outcome: Outcome) -> Outcome:
     """What happened meanwhile is told at the next contact, once."""
-    for name, say in WAITING.items():
+    for name, tell in WAITING.items():
         if waiting := getattr(outcome.person, name):
             person = replace(outcome.person, **{name: ()})
-            outcome = replace(outcome, person=person, replies=(say(waiting), *outcome.replies))
+            outcome = replace(outcome, person=person, replies=(tell(waiting), *outcome.replies))
     return outcome
 
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from bot.coach import APOLOGY, Coach, of_one_mind
+from bot.coach import Coach, apology, of_one_mind
 from bot.messages import Address, Incoming, Picture, Reply
 from bot.person import Person
 from bot.pictures.drawn import Draw
@@ -81,7 +81,7 @@ async def test_who_breaks_a_turn_gets_an_apology_and_loses_nothing(
 ) -> None:
     ours = coach(database)
     await ours.handle(said("hello"))
-    assert await ours.handle(replace(said("my secret"), event_id="77")) == (APOLOGY,)
+    assert await ours.handle(replace(said("my secret"), event_id="77")) == (apology(""),)
     assert await ours.handle(said("again")) == (Reply(text="2: again"),)
     [record] = caplog.records
     assert record.levelno == logging.ERROR
@@ -98,7 +98,7 @@ async def test_a_database_that_fails_is_an_apology_without_the_words_in_the_log(
 
     ours = coach(database)
     await database.run(lose_the_talk)
-    assert await ours.handle(replace(said("my own words"), event_id="77")) == (APOLOGY,)
+    assert await ours.handle(replace(said("my own words"), event_id="77")) == (apology(""),)
     assert "77" in caplog.text
     assert "my own words" not in caplog.text
 
@@ -166,7 +166,7 @@ async def test_where_an_event_is_brought_again_a_failed_turn_is_raised_until_its
         with pytest.raises(ValueError, match="secret"):
             await started_anew(process).handle(poison)
         assert await started_anew(process).handle(said(f"from {process}", TELEGRAM))
-    assert await started_anew(database).handle(poison) == (APOLOGY,)
+    assert await started_anew(database).handle(poison) == (apology(""),)
     assert await started_anew(other_database).handle(poison) == ()
 
 

@@ -7,7 +7,7 @@ from datetime import time
 from bot.messages import Reply, button
 from bot.reminding.answers import move
 from bot.talk import Flow, Outcome, Turn, go
-from bot.texts import clock
+from bot.texts import clock, say
 from bot.understanding.zones import read_zone
 
 _ZONE = re.compile(
@@ -33,7 +33,7 @@ def quiet_said(turn: Turn) -> Outcome | None:
 def moved(turn: Turn, zone: str) -> Outcome:
     """The person on another clock, said."""
     turn = replace(turn, person=move(turn.person, zone, turn.incoming.at))
-    return turn.beside(f"Your clock is {zone.replace('_', ' ')} now; reminders keep their hour on it.")
+    return turn.beside(say("Your clock is {zone} now; reminders keep their hour on it.", zone=zone.replace("_", " ")))
 
 
 def _set_quiet(turn: Turn, match: re.Match[str]) -> Outcome | None:
@@ -42,7 +42,9 @@ def _set_quiet(turn: Turn, match: re.Match[str]) -> Outcome | None:
     except ValueError:
         return None
     turn = turn.become(quiet_from=start, quiet_until=end)
-    return turn.beside(f"Quiet from {clock(start)} to {clock(end)}. Nothing comes in these hours.")
+    return turn.beside(
+        say("Quiet from {start} to {end}. Nothing comes in these hours.", start=clock(start), end=clock(end))
+    )
 
 
 def _time(match: re.Match[str], part: str) -> time:
@@ -59,15 +61,16 @@ def command(turn: Turn) -> Outcome:
 def show(turn: Turn) -> Outcome:
     """Says the zone and the quiet hours, and how to change them."""
     person = turn.person
-    zone = person.zone.replace("_", " ") if person.zone else "not known yet"
-    quiet = f"{clock(person.quiet_from)} to {clock(person.quiet_until)}"
-    text = (
-        f"Your time zone: {zone}. Quiet hours: {quiet}.\n\n"
-        "To change them, write “I live in Lisbon” or “quiet from 22 to 7”."
+    now = say(
+        "Your time zone: {zone}. Quiet hours: {start} to {end}.",
+        # Translators: of a time zone
+        zone=person.zone.replace("_", " ") or say("not known yet"),
+        start=clock(person.quiet_from),
+        end=clock(person.quiet_until),
     )
-    return turn.answer(
-        Reply(text=text, buttons=((button("Another zone", "clock.zone"), button("Fine as it is", "go.here")),))
-    )
+    change = say("To change them, write “I live in Lisbon” or “quiet from 22 to 7”.")
+    row = (button(say("Another zone"), "clock.zone"), button(say("Fine as it is"), "go.here"))
+    return turn.answer(Reply(text=f"{now}\n\n{change}", buttons=(row,)))
 
 
 FLOW = Flow(

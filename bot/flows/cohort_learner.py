@@ -30,7 +30,7 @@ from bot.linking import read_code, with_try
 from bot.messages import Button, Reply, bold, button, plain
 from bot.reminding.word import without_words
 from bot.talk import Flow, Outcome, Turn
-from bot.texts import listed
+from bot.texts import listed, say
 
 SHARES = {
     "nothing": "You share nothing with its mentor unless you choose to.",
@@ -48,7 +48,7 @@ MENTORS_ONLY = "Only its mentor can do that. Here is what you can."
 def join(turn: Turn, code: str) -> Outcome:
     """Learns in the cohort with this code; five codes of any kind in an hour."""
     tried = with_try(turn.person, turn.incoming.at)
-    return replace(turn, person=tried).asks(JoinCohort(code)) if tried else turn.answer(Reply(text=TOO_MANY))
+    return replace(turn, person=tried).asks(JoinCohort(code)) if tried else turn.answer(Reply(text=say(TOO_MANY)))
 
 
 def screen(turn: Turn, learns: Learns) -> Reply:

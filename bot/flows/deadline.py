@@ -8,25 +8,36 @@ from bot.messages import Reply, bold, button, plain
 from bot.person import Draft
 from bot.reminding.wish import MOST_REMINDERS, deadline_reminder, new_id, with_one_more
 from bot.talk import Outcome, Turn
-from bot.texts import clock, day
+from bot.texts import clock, day, say, say_count
 from bot.understanding.dates import read_date
 
 MOST_ABOUT = 120
 MORNING = time(9)
-ENOUGH = f"You have {MOST_REMINDERS} reminders to come, which is as many as I keep. “Remove it” under one makes room."
 _ASKED = re.compile(r"\b(please )?(can you )?remind me( of| about| to| that| for)?\b", re.IGNORECASE)
+
+
+def enough() -> str:
+    """What is said to somebody who has as many reminders as are kept."""
+    return say_count(
+        "You have {n} reminder to come, which is as many as I keep. “Remove it” under it makes room.",
+        "You have {n} reminders to come, which is as many as I keep. “Remove it” under one makes room.",
+        MOST_REMINDERS,
+    )
 
 
 def ask_whether_to_remind(turn: Turn, deadline: date) -> Outcome:
     """A real date was named: offers a reminder of it and sets none unasked."""
     draft = Draft(step="", on=deadline, about=turn.text[:MOST_ABOUT])
-    when = day(deadline, turn.person.language)
-    text = f"{when}, good to know. Shall I remind you a week before? Or is it the date for your whole plan?"
-    yes, date_ = (
-        button("Yes, remind me", "remind.set"),
-        button("It's my plan's date", "goal.until", deadline.isoformat()),
+    text = say(
+        "{date}, good to know. Shall I remind you a week before? Or is it the date for your whole plan?",
+        date=day(deadline),
     )
-    return turn.become(draft=draft).answer(Reply(text=text, buttons=((yes, date_, button("No", "remind.unset")),)))
+    row = (
+        button(say("Yes, remind me"), "remind.set"),
+        button(say("It's my plan's date"), "goal.until", deadline.isoformat()),
+        button(say("No"), "remind.unset"),
+    )
+    return turn.become(draft=draft).answer(Reply(text=text, buttons=(row,)))
 
 
 def set_deadline(turn: Turn, draft: Draft, deadline: date) -> Outcome:
@@ -43,14 +54,22 @@ def set_deadline(turn: Turn, draft: Draft, deadline: date) -> Outcome:
     )
     turn = turn.become(draft=None, at="plan" if person.plan else person.at)
     if reminder is None or reminder.on is None:
-        return turn.here(f"{day(deadline, person.language)} is too near for a reminder. Good luck with it!")
+        near = say("{date} is too near for a reminder. Good luck with it!", date=day(deadline))
+        return turn.here(near)
     reminders = with_one_more(person.reminders, reminder)
     if reminders is None:
-        return turn.here(ENOUGH)
+        return turn.here(enough())
     turn = turn.become(reminders=reminders)
-    when = f"{day(reminder.on, person.language)} at {clock(reminder.time)}"
-    rows = ((button("Remove it", "remind.stop", reminder.id), button("My plan", "plan.show")),)
-    return turn.answer(Reply(text=f"{bold('Set.')} On {when} I remind you: {plain(draft.about)}.", buttons=rows))
+    # Translators: the reminder is set
+    done = bold(say("Set."))
+    told = say(
+        "On {date} at {time} I remind you: {about}.",
+        date=day(reminder.on),
+        time=clock(reminder.time),
+        about=plain(draft.about),
+    )
+    rows = ((button(say("Remove it"), "remind.stop", reminder.id), button(say("My plan"), "plan.show")),)
+    return turn.answer(Reply(text=f"{done} {told}", buttons=rows))
 
 
 def with_date(turn: Turn, draft: Draft, text: str) -> Draft:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.catalog.model import Catalog, Role
 from bot.flows.navigate import with_ways
 from bot.messages import Reply, bold, button, plain
+from bot.texts import say
 
 
 def closed_role(catalog: Catalog, choices: Sequence[str]) -> Role | None:
@@ -16,9 +17,13 @@ def closed_role(catalog: Catalog, choices: Sequence[str]) -> Role | None:
 def first_step(catalog: Catalog, role: Role) -> Reply:
     """What comes before the job, and the jobs close by that the catalog can help with."""
     near = [catalog.roles[id] for id in role.near if id in catalog.roles and not catalog.roles[id].is_closed]
-    gate = plain(role.gate or "")
-    text = f"{bold(plain(role.name))}: no short certificate opens this one, so I won't sell you any. {gate}"
+    # Translators: {gate} is a sentence of the catalog that says which degree or licence the job asks for
+    text = say(
+        "{role}: no short certificate opens this one, so I won't sell you any. {gate}",
+        role=bold(plain(role.name)),
+        gate=plain(role.gate or ""),
+    )
     if near:
-        text += "\n\nI can help with a job close by, on the way or instead:"
+        text += "\n\n" + say("I can help with a job close by, on the way or instead:")
     rows = [(button(plain(one.name), "goal.pick", one.id),) for one in near[:3]]
-    return Reply(text=text, buttons=with_ways(*rows, (button("Another goal", "goal.again"),), skip=False))
+    return Reply(text=text, buttons=with_ways(*rows, (button(say("Another goal"), "goal.again"),), skip=False))

@@ -6,12 +6,12 @@ from bot.catalog.model import Credential
 from bot.flows.need import held, need_of
 from bot.matching.rank import rank
 from bot.messages import Reply, bold, button, plain
-from bot.person import Person, Plan
+from bot.person import Goal, Money, Person, Plan
 from bot.planning.choose import choose
 from bot.planning.plan import Conflict, WayOut, lay_out, make_plan, with_prerequisites
 from bot.planning.replan import carried, open_steps
 from bot.talk import Flow, Outcome, Step, Turn, go
-from bot.texts import day, hours, listed, money
+from bot.texts import day, hours, listed, money, say, to_say
 
 
 def plan_these(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
@@ -21,7 +21,7 @@ def plan_these(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
         return None
     turn, ahead = turn.become(chosen=chosen), _ahead(turn.person)
     if ahead and set(chosen) <= set(ahead):
-        return go(turn.become(chosen=()), "plan").here("That is in your plan already.")
+        return go(turn.become(chosen=()), "plan").here(say("That is in your plan already."))
     if set(ahead) - set(chosen) and _is_lived(turn.person):
         return go(turn, "plan.which").here()
     return _make(turn, chosen)
@@ -48,9 +48,18 @@ def _is_lived(person: Person) -> bool:
 
 def _ask_whether(turn: Turn) -> Reply:
     names = [plain(step.name) for step in open_steps(turn.person.plan)] if turn.person.plan else []
-    text = f"You have a plan under way: {listed(names)}. {bold('Add to it, or plan anew?')} What you did stays noted."
-    add, anew, keep = button("Add to it", "plan.add"), button("Plan anew", "plan.anew"), button("Leave it", "plan.show")
-    return Reply(text=text, buttons=((add, anew, keep),))
+    parts = (
+        say("You have a plan under way: {names}.", names=listed(names)),
+        bold(say("Add to it, or plan anew?")),
+        say("What you did stays noted."),
+    )
+    row = (
+        button(say("Add to it"), "plan.add"),
+        button(say("Plan anew"), "plan.anew"),
+        # Translators: a button that leaves the plan as it is
+        button(say("Leave it"), "plan.show"),
+    )
+    return Reply(text=" ".join(parts), buttons=(row,))
 
 
 def take_plan(turn: Turn, plan: Plan) -> Outcome:
@@ -77,44 +86,56 @@ def _conflict(turn: Turn) -> Conflict | None:
 def _ask_conflict(turn: Turn) -> Reply:
     conflict = _conflict(turn)
     if conflict is None:
-        return Reply(text="Nothing stands in the way any more.", buttons=((button("Make the plan", "plan.anew"),),))
+        row = (button(say("Make the plan"), "plan.anew"),)
+        return Reply(text=say("Nothing stands in the way any more."), buttons=(row,))
     ways = tuple((button(_way_said(turn, way), "plan.way", way.kind),) for way in conflict.ways_out)
     best = _best_fit(turn)
     if best and set(best) not in [set(way.credentials) for way in conflict.ways_out]:
-        ways = ((button(f"What fits best: {_names(turn, best)}", "plan.best"),), *ways)
-    rest = (button("Keep it as it is", "plan.anyway"), button("Back to the list", "suggest.list"))
-    return Reply(text=f"{_conflict_said(turn, conflict)}\n\n{bold('What shall give?')}", buttons=(*ways, rest))
+        ways = ((button(say("What fits best: {names}", names=_names(turn, best)), "plan.best"),), *ways)
+    rest = (button(say("Keep it as it is"), "plan.anyway"), button(say("Back to the list"), "suggest.list"))
+    # Translators: which of the limits shall yield: the date, the hours, the money or some of the certificates
+    question = bold(say("What shall give?"))
+    return Reply(text=f"{_conflict_said(turn, conflict)}\n\n{question}", buttons=(*ways, rest))
 
 
 def _conflict_said(turn: Turn, conflict: Conflict) -> str:
-    goal, language, plan = turn.person.goal, turn.person.language, conflict.plan
-    parts: list[str] = []
+    goal, plan, parts = turn.person.goal, conflict.plan, list[str]()
     if conflict.what in {"deadline", "both"} and goal.deadline:
-        pace, ends = hours(plan.hours_per_week), day(plan.steps[-1].ends, language)
-        parts.append(f"At {pace} h a week this runs to {ends}, past your date of {day(goal.deadline, language)}.")
-    if conflict.what in {"budget", "both"}:
-        limit = "free" if goal.budget is None else money(goal.budget.amount, goal.budget.currency, language)
-        total = conflict.total
-        cost = (
-            f"costs about {money(round(total.amount, 0), total.currency, language)}"
-            if total
-            else "has prices I can't compare"
+        past = say(
+            "At {hours} h a week this runs to {end}, past your date of {date}.",
+            hours=hours(plan.hours_per_week),
+            end=day(plan.steps[-1].ends),
+            date=day(goal.deadline),
         )
-        parts.append(f"All together it {cost}, and your limit is {limit}.")
+        parts.append(past)
+    if conflict.what in {"budget", "both"}:
+        parts.append(_too_dear(goal, conflict.total))
     return " ".join(parts)
 
 
+def _too_dear(goal: Goal, total: Money | None) -> str:
+    limit = money(goal.budget.amount, goal.budget.currency) if goal.budget else say("free")
+    if total is None:
+        return say("All together it has prices I can't compare, and your limit is {limit}.", limit=limit)
+    cost = money(round(total.amount, 0), total.currency)
+    return say("All together it costs about {money}, and your limit is {limit}.", money=cost, limit=limit)
+
+
 def _way_said(turn: Turn, way: WayOut) -> str:
-    language, goal = turn.person.language, way.goal
-    paid = goal.budget if goal.budget != turn.person.goal.budget else None
-    spend = f", up to {money(paid.amount, paid.currency, language)}" if paid else ""
+    goal = way.goal
+    spend = money(goal.budget.amount, goal.budget.currency) if goal.budget else ""
+    dearer = goal.budget is not None and goal.budget != turn.person.goal.budget
     if way.kind == "later" and goal.deadline:
-        return f"Later: {day(goal.deadline, language)}{spend}"
+        # Translators: to be done later, on that date
+        later, dear = to_say("Later: {date}"), to_say("Later: {date}, up to {money}")
+        return say(dear if dearer else later, date=day(goal.deadline), money=spend)
     if way.kind == "more-hours" and goal.hours_per_week:
-        return f"{hours(goal.hours_per_week)} h a week{spend}"
+        pace, dear = to_say("{hours} h a week"), to_say("{hours} h a week, up to {money}")
+        return say(dear if dearer else pace, hours=hours(goal.hours_per_week), money=spend)
     if way.kind == "more-money" and goal.budget:
-        return f"Spend up to {money(goal.budget.amount, goal.budget.currency, language)}"
-    return f"Only {_names(turn, way.credentials)}"
+        return say("Spend up to {money}", money=spend)
+    # Translators: plan only these certificates
+    return say("Only {names}", names=_names(turn, way.credentials))
 
 
 def _names(turn: Turn, ids: tuple[str, ...]) -> str:

@@ -2,21 +2,21 @@
 
 from bot.messages import Button, Reply, button
 from bot.talk import Flow, Outcome, Turn, go
-
-BACK = button("Back", "go.back")
-SKIP = button("Skip", "go.skip")
+from bot.texts import say
 
 
 def with_ways(*rows: tuple[Button, ...], skip: bool = True) -> tuple[tuple[Button, ...], ...]:
     """Rows of answers, and below them the ways out of a question."""
-    return (*rows, (SKIP, BACK) if skip else (BACK,))
+    # Translators: buttons: to the question before this one; leave this question out
+    skips, back = button(say("Skip"), "go.skip"), button(say("Back"), "go.back")
+    return (*rows, (skips, back) if skip else (back,))
 
 
 def back(turn: Turn) -> Outcome:
     """Shows the question before this one again."""
     person = turn.person
     if not person.trail:
-        return turn.here("This is where we began.")
+        return turn.here(say("This is where we began."))
     earlier = person.trail[-1]
     asked_again = tuple(step for step in person.skipped if step != earlier)
     return turn.become(at=earlier, trail=person.trail[:-1], skipped=asked_again).here()
@@ -24,8 +24,8 @@ def back(turn: Turn) -> Outcome:
 
 def start_over(turn: Turn) -> Outcome:
     """Asks once before the talk begins anew; the plan and the goal stay until there is a new one."""
-    text = "Start over with a new goal? Your plan and reminders stay until you make a new plan."
-    rows = ((button("Yes, start over", "go.fresh"), button("No, go on", "go.here")),)
+    text = say("Start over with a new goal? Your plan and reminders stay until you make a new plan.")
+    rows = ((button(say("Yes, start over"), "go.fresh"), button(say("No, go on"), "go.here")),)
     return turn.answer(Reply(text=text, buttons=rows))
 
 

@@ -11,7 +11,7 @@ from bot.person import Step as PlanStep
 from bot.planning.plan import total_of
 from bot.planning.replan import current_step, leads_to, open_steps, repace
 from bot.talk import Flow, Outcome, Step, Turn, go
-from bot.texts import count, day, hours, listed, money
+from bot.texts import day, hours, listed, money, say, say_count, to_say
 
 _ASKS = re.compile(
     "|".join(
@@ -29,11 +29,18 @@ _BEHIND = re.compile(
 )
 _QUIT = re.compile(r"\b(quit|skip|drop|leave out|remove)\b.*\b(it|this|that|one|step|certificate|course)\b")
 
+NEXT = {
+    # Translators: in place of {next} stands "Next:" in bold letters
+    "planned": to_say("{next} start {name}."),
+    "doing": to_say("{next} go on with {name}."),
+    "failed": to_say("{next} the next try of {name}."),
+}
+
 
 def show(turn: Turn) -> Outcome:
     """The plan, or how to get one."""
     if turn.person.plan is None:
-        return turn.here("You have no plan yet.")
+        return turn.here(say("You have no plan yet."))
     return go(turn, "plan").here()
 
 
@@ -41,44 +48,60 @@ def ask(turn: Turn) -> Reply:
     """The plan as it stands, with what to do next."""
     plan = turn.person.plan
     if plan is None:
-        return Reply(text="You have no plan yet. Shall we make one?", buttons=((button("Yes", "suggest.list"),),))
+        row = (button(say("Yes"), "suggest.list"),)
+        return Reply(text=say("You have no plan yet. Shall we make one?"), buttons=(row,))
     return Reply(text="\n\n".join(_paragraphs(turn, plan)), buttons=_ways_on(turn, plan), picture=timeline(turn, plan))
 
 
 def _paragraphs(turn: Turn, plan: Plan) -> list[str]:
-    language = turn.person.language
     shown = [step for step in plan.steps if step.state != "dropped"]
     steps = "\n".join(_line(turn, number, step) for number, step in enumerate(shown, 1))
-    facts = " ".join(part for part in (_pace(turn.person.goal, plan), _price(turn, plan), _end(plan, language)) if part)
+    facts = " ".join(part for part in (_pace(turn.person.goal, plan), _price(turn, plan), _end(plan)) if part)
     parts = [bold(_title(turn)), steps, facts, _next(turn, plan), late_said(turn, plan)]
-    parts += _reminders_said(turn.person, language)
+    parts += _reminders_said(turn.person)
     return [part for part in parts if part]
 
 
 def _title(turn: Turn) -> str:
     role = turn.world.catalog.roles.get(turn.person.plan.role or "") if turn.person.plan else None
-    return f"Your plan towards {plain(role.name)}" if role else "Your plan"
+    return say("Your plan towards {role}", role=plain(role.name)) if role else say("Your plan")
 
 
 def _line(turn: Turn, number: int, step: PlanStep) -> str:
-    language = turn.person.language
+    name, ends = f"{number}. {bold(plain(step.name))}", day(step.ends)
     if step.state == "done" and step.ended_on:
-        return f"{number}. {bold(plain(step.name))}: done on {day(step.ended_on, language)}"
+        return say("{step}: done on {date}", step=name, date=day(step.ended_on))
     if step.state == "failed":
-        return f"{number}. {bold(plain(step.name))}: try number {step.attempts + 1} by {day(step.ends, language)}"
-    guess = " (my estimate, no source gives them)" if step.estimated else ""
+        # Translators: the exam was failed; when which next try of it is planned
+        return say("{step}: try number {n} by {date}", step=name, n=step.attempts + 1, date=ends)
+    facts = ", ".join(part for part in (_length(turn, step), _under_way(step)) if part)
+    # Translators: {facts} are such as "about 40 h, under way"
+    return say("{step}: {start} to {end}, {facts}", step=name, start=day(step.starts), end=ends, facts=facts)
+
+
+def _length(turn: Turn, step: PlanStep) -> str:
     known = turn.world.catalog.credentials.get(step.credential)
-    longest = known is not None and known.hours is not None and known.hours.min < known.hours.max
-    span = f"{day(step.starts, language)} to {day(step.ends, language)}"
+    if step.estimated:
+        return say("about {hours} h (my estimate, no source gives them)", hours=hours(step.hours))
+    if known is not None and known.hours is not None and known.hours.min < known.hours.max:
+        return say("up to {hours} h", hours=hours(step.hours))
+    return say("about {hours} h", hours=hours(step.hours))
+
+
+def _under_way(step: PlanStep) -> str:
+    if step.state != "doing":
+        return ""
     told = sum(note.hours or 0 for note in step.notes)
-    state = f", under way{f', {hours(told)} h done' if told else ''}" if step.state == "doing" else ""
-    length = f"{'up to' if longest else 'about'} {hours(step.hours)} h"
-    return f"{number}. {bold(plain(step.name))}: {span}, {length}{guess}{state}"
+    return say("under way, {hours} h done", hours=hours(told)) if told else say("under way")
 
 
 def _pace(goal: Goal, plan: Plan) -> str:
-    said = "" if goal.hours_per_week else " You named none, so I count on this; tell me if it is another number."
-    return f"At {hours(plan.hours_per_week)} hours a week.{said}" if open_steps(plan) else ""
+    if not open_steps(plan):
+        return ""
+    pace = say_count("At {n} hour a week.", "At {n} hours a week.", plan.hours_per_week)
+    if goal.hours_per_week:
+        return pace
+    return f"{pace} {say('You named none, so I count on this; tell me if it is another number.')}"
 
 
 def _price(turn: Turn, plan: Plan) -> str:
@@ -88,86 +111,111 @@ def _price(turn: Turn, plan: Plan) -> str:
     total = total_of(ahead, turn.person.goal)
     if total is None or not total.amount:
         return ""
-    sum_ = money(round(total.amount, 0), total.currency, turn.person.language)
-    return f"About {sum_} in all, as far as prices are known."
+    whole = money(round(total.amount, 0), total.currency)
+    return say("About {money} in all, as far as prices are known.", money=whole)
 
 
-def _end(plan: Plan, language: str) -> str:
+def _end(plan: Plan) -> str:
     ahead = open_steps(plan)
     if not ahead:
         return ""
     last = ahead[-1].ends
     if not plan.deadline:
-        return f"Done by {day(last, language)}."
-    weeks = abs((plan.deadline - last).days) // 7
-    side = "before" if last <= plan.deadline else "after"
-    near = f"{count(weeks, 'week', 'weeks')} {side} your date" if weeks else f"just {side} your date"
-    return f"Done by {day(last, language)}, {near}."
+        return say("Done by {date}.", date=day(last))
+    weeks, before = abs((plan.deadline - last).days) // 7, last <= plan.deadline
+    if not weeks:
+        near = to_say("Done by {date}, just before your date.")
+        return say(near if before else to_say("Done by {date}, just after your date."), date=day(last))
+    if before:
+        return say_count(
+            "Done by {date}, {n} week before your date.",
+            "Done by {date}, {n} weeks before your date.",
+            weeks,
+            date=day(last),
+        )
+    return say_count(
+        "Done by {date}, {n} week after your date.",
+        "Done by {date}, {n} weeks after your date.",
+        weeks,
+        date=day(last),
+    )
 
 
 def _next(turn: Turn, plan: Plan) -> str:
     step = current_step(plan)
     if step is None and all(one.state == "dropped" for one in plan.steps):
-        return "There is nothing left in this plan. That's fine; a new goal starts a new one."
+        return say("There is nothing left in this plan. That's fine; a new goal starts a new one.")
     if step is None:
-        return "All of it is done. Well done!" + _opens(turn, plan)
+        return " ".join(part for part in (say("All of it is done. Well done!"), _opens(turn, plan)) if part)
     known = turn.world.catalog.credentials.get(step.credential)
     if known is None:
-        return f"{plain(step.name)} has left the catalog. It stays in your plan as long as you like."
-    page = f" {link('Its page', known.url)}" if known.url else ""
-    what = {"doing": "go on with", "failed": "the next try of"}.get(step.state, "start")
-    return f"{bold('Next:')} {what} {plain(step.name)}.{page}"
+        return say("{name} has left the catalog. It stays in your plan as long as you like.", name=plain(step.name))
+    head = say(NEXT.get(step.state, NEXT["planned"]), next=bold(say("Next:")), name=plain(step.name))
+    # Translators: the label of a link to a certificate's page
+    return f"{head} {link(say('Its page'), known.url)}" if known.url else head
 
 
 def _opens(turn: Turn, plan: Plan) -> str:
     done = {step.credential for step in plan.steps}
     further = [it for step in plan.steps for it in leads_to(step.credential, turn.world.catalog) if it.id not in done]
     names = list(dict.fromkeys(plain(it.name) for it in further))[:2]
-    return f" It counts towards {listed(names)}, if you want to go on." if names else ""
+    return say("It counts towards {names}, if you want to go on.", names=listed(names)) if names else ""
 
 
-def _reminders_said(person: Person, language: str) -> list[str]:
-    active = [one for one in person.reminders if one.state in {"active", "paused"}]
-    return [_reminder_said(one, language) for one in active]
+def _reminders_said(person: Person) -> list[str]:
+    return [_reminder_said(one, person.language) for one in person.reminders if one.state in {"active", "paused"}]
 
 
 def _reminder_said(one: Reminder, language: str) -> str:
-    until = f" until {day(one.paused_until, language)}" if one.paused_until else ""
-    paused = f" (paused{until})" if one.state == "paused" else ""
-    return f"Reminder: {described(one, language)}{paused}"
+    when = described(one, language)
+    if one.state != "paused":
+        return say("Reminder: {when}", when=when)
+    if one.paused_until:
+        return say("Reminder: {when} (paused until {date})", when=when, date=day(one.paused_until))
+    return say("Reminder: {when} (paused)", when=when)
 
 
 def _ways_on(turn: Turn, plan: Plan) -> tuple[tuple[Button, ...], ...]:
     step = current_step(plan)
     if step is None:
-        more = (button("Take it along", "data.export"), button("Pass it on", "shared.share"))
-        return ((button("A new goal", "goal.again"), *more),)
+        # Translators: buttons: to take one's data along; to pass one's goal on to a friend
+        more = (button(say("Take it along"), "data.export"), button(say("Pass it on"), "shared.share"))
+        return ((button(say("A new goal"), "goal.again"), *more),)
     active = any(one.state == "active" for one in turn.person.reminders)
-    tell = (button("I did something", "progress.tell"), button("I have it", "progress.finish", step.credential))
+    tell = (
+        button(say("I did something"), "progress.tell"),
+        button(say("I have it"), "progress.finish", step.credential),
+    )
     known = turn.world.catalog.credentials.get(step.credential)
     exam = known is None or known.assessment not in {"none", "quiz"}
-    failed = (button("I failed the exam", "progress.failed", step.credential),) if exam else ()
+    failed = (button(say("I failed the exam"), "progress.failed", step.credential),) if exam else ()
     return (
         *late_buttons(turn, plan),
         (
-            button("Change the reminder" if active else "Remind me", "remind.set"),
-            button("Add to my calendar", "calendar.file"),
+            button(say("Change the reminder") if active else say("Remind me"), "remind.set"),
+            button(say("Add to my calendar"), "calendar.file"),
         ),
         (*tell, *failed),
-        (button("Change something", "suggest.change"), button("Drop this step", "progress.drop", step.credential)),
+        (
+            button(say("Change something"), "suggest.change"),
+            button(say("Drop this step"), "progress.drop", step.credential),
+        ),
     )
 
 
 def timeline(turn: Turn, plan: Plan) -> Picture | None:
     """The plan as a picture, with the words that say the same; None where there is nothing to draw."""
-    language = turn.person.language
     shown = [step for step in plan.steps if step.state != "dropped"]
     bars = tuple(_bar(step) for step in shown)
-    told = "; ".join(f"{plain(step.name)} until {day(step.ended_on or step.ends, language)}" for step in shown)
+    told = "; ".join(_until(step) for step in shown)
     deadline = plan.deadline.isoformat() if plan.deadline else ""
     if not bars:
         return None
-    return Picture(alt=f"Timeline: {told}.", title=_title(turn), bars=bars, deadline=deadline)
+    return Picture(alt=say("Timeline: {steps}.", steps=told), title=_title(turn), bars=bars, deadline=deadline)
+
+
+def _until(step: PlanStep) -> str:
+    return say("{name} until {date}", name=plain(step.name), date=day(step.ended_on or step.ends))
 
 
 def _bar(step: PlanStep) -> Bar:
@@ -183,7 +231,7 @@ def follow_goal(turn: Turn) -> Outcome | None:
     if plan is None or ((pace is None or pace == plan.hours_per_week) and goal.deadline == plan.deadline):
         return None
     moved = repace(plan, pace, turn.today) if pace and pace != plan.hours_per_week else plan
-    return go(turn.become(plan=replace(moved, deadline=goal.deadline)), "plan").here("Counted in.")
+    return go(turn.become(plan=replace(moved, deadline=goal.deadline)), "plan").here(say("Counted in."))
 
 
 def _take(turn: Turn) -> Outcome | None:
@@ -195,10 +243,9 @@ def _take(turn: Turn) -> Outcome | None:
     if _BEHIND.search(text):
         return ask_to_move(turn)
     if step and _QUIT.search(text):
-        rows = ((button("Yes, drop it", "progress.drop", step.credential), button("No, keep it", "plan.show")),)
-        return turn.answer(
-            Reply(text=f"Drop {plain(step.name)} from your plan? What you did stays noted.", buttons=rows)
-        )
+        yes, no = button(say("Yes, drop it"), "progress.drop", step.credential), button(say("No, keep it"), "plan.show")
+        text = say("Drop {name} from your plan? What you did stays noted.", name=plain(step.name))
+        return turn.answer(Reply(text=text, buttons=((yes, no),)))
     return turn.here() if _ASKS.search(text) else None
 
 

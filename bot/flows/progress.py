@@ -9,7 +9,7 @@ from bot.person import Step as PlanStep
 from bot.planning.replan import OPEN, complete, current_step, drop, fail_exam, leads_to, note, reopen
 from bot.reminding.answers import finish_ended, returns_after_gap, start_again, step_taken, weeks_with_a_step
 from bot.talk import Flow, Outcome, Step, Turn, go
-from bot.texts import count, day, listed
+from bot.texts import day, listed, say, say_count
 from bot.understanding.progress import read_progress
 
 NOTE_CHARACTERS = 200
@@ -29,10 +29,17 @@ def log(turn: Turn) -> Outcome:
     hours = read_progress(turn.text).hours
     noted = note(plan, step.credential, turn.today, turn.text[:NOTE_CHARACTERS], hours)
     turn = replace(turn, person=step_taken(replace(turn.person, plan=noted), turn.incoming.at))
-    weeks = count(weeks_with_a_step(turn.person), "week", "weeks")
-    head = "Good to have you back. " if back else ""
-    text = f"{head}Noted for {plain(step.name)}: “{plain(turn.text[:80])}”. {weeks} with a step so far."
-    rows = ((button("That was the last part", "progress.finish", step.credential), button("My plan", "plan.show")),)
+    text = say_count(
+        "Noted for {step}: “{words}”. {n} week with a step so far.",
+        "Noted for {step}: “{words}”. {n} weeks with a step so far.",
+        weeks_with_a_step(turn.person),
+        step=plain(step.name),
+        words=plain(turn.text[:80]),
+    )
+    if back:
+        text = f"{say('Good to have you back.')} {text}"
+    last = button(say("That was the last part"), "progress.finish", step.credential)
+    rows = ((last, button(say("My plan"), "plan.show")),)
     return replace(turn, person=replace(turn.person, at="plan")).answer(Reply(text=text, buttons=rows))
 
 
@@ -41,7 +48,7 @@ def finish(turn: Turn, credential: str) -> Outcome | None:
     known = turn.world.catalog.credentials.get(credential)
     step = _find(turn.person.plan, credential)
     if any(one.credential == credential for one in turn.person.earned):
-        return turn.here("That one is on your list already.")
+        return turn.here(say("That one is on your list already."))
     if step is None and known is None:
         return None
     today = turn.today
@@ -66,18 +73,21 @@ def _congratulate(turn: Turn, earned: PlanStep, reminder: str) -> Outcome:
     following = current_step(turn.person.plan) if turn.person.plan else None
     further = listed([plain(it.name) for it in leads_to(earned.credential, turn.world.catalog)[:2]])
     parts = [
-        f"{bold('Congratulations!')} {plain(earned.name)} is yours.",
-        f"It is a step towards {further}." if further else "",
-        f"Next in your plan: {plain(following.name)}, until {day(following.ends, turn.person.language)}."
-        if following
-        else "",
+        f"{bold(say('Congratulations!'))} {say('{name} is yours.', name=plain(earned.name))}",
+        say("It is a step towards {names}.", names=further) if further else "",
+        _following_said(following) if following else "",
     ]
-    keep = (button("Same reminder for it", "remind.keep", reminder),) if reminder and following else ()
-    undo = button("That was a mistake", "progress.undo", earned.credential)
-    go_on = button("My plan", "plan.show") if turn.person.plan else button("A new goal", "goal.again")
+    # Translators: a button: the same reminder for the next certificate of the plan
+    keep = (button(say("Same reminder for it"), "remind.keep", reminder),) if reminder and following else ()
+    undo = button(say("That was a mistake"), "progress.undo", earned.credential)
+    go_on = button(say("My plan"), "plan.show") if turn.person.plan else button(say("A new goal"), "goal.again")
     rows = ((*keep, go_on, undo),)
     turn = turn.become(at="plan") if turn.person.plan else turn
     return turn.answer(Reply(text="\n\n".join(part for part in parts if part), buttons=rows))
+
+
+def _following_said(step: PlanStep) -> str:
+    return say("Next in your plan: {name}, until {date}.", name=plain(step.name), date=day(step.ends))
 
 
 def fail(turn: Turn, credential: str) -> Outcome | None:
@@ -90,19 +100,29 @@ def fail(turn: Turn, credential: str) -> Outcome | None:
     step = _find(plan, credential)
     if step is None:
         return None
-    text = (
-        "That's a hard day, and a common one. What you learned stays yours.\n\n"
-        "What helps: look at the score report for the two weakest topics, give those most of the time, and sit one "
-        "practice exam a week before. Please check the issuer's page for the waiting time and the price of a retake."
-        f"\n\nI put the next try of {plain(step.name)} at {day(step.ends, turn.person.language)} and moved the rest "
-        "behind it."
-    )
     rows = (
-        (button("My plan", "plan.show"), button("Remind me", "remind.set")),
-        (button("Drop this step", "progress.drop", credential),),
+        (button(say("My plan"), "plan.show"), button(say("Remind me"), "remind.set")),
+        (button(say("Drop this step"), "progress.drop", credential),),
     )
     turn = replace(turn, person=replace(turn.person, plan=plan, at="plan"))
-    return turn.answer(Reply(text=text, buttons=rows))
+    return turn.answer(Reply(text=_failed(step), buttons=rows))
+
+
+def _failed(step: PlanStep) -> str:
+    parts = (
+        say("That's a hard day, and a common one. What you learned stays yours."),
+        say(
+            "What helps: look at the score report for the two weakest topics, give those most of the time, and sit one "
+            "practice exam a week before. Please check the issuer's page for the waiting time and the price of a "
+            "retake."
+        ),
+        say(
+            "I put the next try of {name} at {date} and moved the rest behind it.",
+            name=plain(step.name),
+            date=day(step.ends),
+        ),
+    )
+    return "\n\n".join(parts)
 
 
 def _drop(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
@@ -110,7 +130,8 @@ def _drop(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
     if plan is None or step is None or step.state in {"done", "dropped"}:
         return None
     person = finish_ended(replace(turn.person, plan=drop(plan, step.credential, turn.today)))
-    return replace(turn, person=replace(person, at="plan")).here(f"{plain(step.name)} is out of the plan.")
+    out = say("{name} is out of the plan.", name=plain(step.name))
+    return replace(turn, person=replace(person, at="plan")).here(out)
 
 
 def _undo(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
@@ -124,20 +145,20 @@ def _undo(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
     for one in person.reminders:
         if one.step == ids[0] and one.state == "finished" and one.on is None:
             person = start_again(person, one.id, turn.incoming.at)
-    return replace(turn, person=person).here("Taken back.")
+    return replace(turn, person=person).here(say("Taken back."))
 
 
 def _completed_said(turn: Turn) -> Outcome:
     step = _meant(turn)
     named = turn.said.credentials if turn.said else ()
     credential = step.credential if step else next(iter(named), "")
-    return finish(turn, credential) or turn.here("Well done! Which certificate was it?")
+    return finish(turn, credential) or turn.here(say("Well done! Which certificate was it?"))
 
 
 def _failed_said(turn: Turn) -> Outcome:
     step = _meant(turn)
     return (fail(turn, step.credential) if step else None) or turn.here(
-        "That's a hard day. What you learned stays yours. Which exam was it? I can plan the next try with you."
+        say("That's a hard day. What you learned stays yours. Which exam was it? I can plan the next try with you.")
     )
 
 
@@ -156,7 +177,7 @@ def _find(plan: Plan | None, credential: str) -> PlanStep | None:
 
 
 def _no_plan(turn: Turn) -> Outcome:
-    return turn.here("Good to hear. There is no plan yet to note it in.")
+    return turn.here(say("Good to hear. There is no plan yet to note it in."))
 
 
 def _take_note(turn: Turn) -> Outcome | None:
@@ -167,11 +188,9 @@ def _take_note(turn: Turn) -> Outcome | None:
 
 def _ask_note(turn: Turn) -> Reply:
     step = current_step(turn.person.plan) if turn.person.plan else None
-    name = f" in {plain(step.name)}" if step else ""
-    return Reply(
-        text=f"{bold(f'What did you do{name}?')} For example “finished module 3” or “2 hours on joins”.",
-        buttons=((button("Never mind", "plan.show"),),),
-    )
+    question = say("What did you do in {name}?", name=plain(step.name)) if step else say("What did you do?")
+    example = say("For example “finished module 3” or “2 hours on joins”.")
+    return Reply(text=f"{bold(question)} {example}", buttons=((button(say("Never mind"), "plan.show"),),))
 
 
 FLOW = Flow(

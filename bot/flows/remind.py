@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import time
 
 from bot.flows.clock import moved
-from bot.flows.deadline import ENOUGH, set_deadline, with_date
+from bot.flows.deadline import enough, set_deadline, with_date
 from bot.flows.navigate import with_ways
 from bot.messages import Button, Reply, bold, button, plain
 from bot.person import Draft, Reminder
@@ -86,7 +86,7 @@ def _set(turn: Turn, draft: Draft) -> Outcome:
     others = tuple(one for one in person.reminders if one not in before)
     reminders = with_one_more(others, reminder)
     if reminders is None:
-        return turn.become(draft=None, at="plan").here(ENOUGH)
+        return turn.become(draft=None, at="plan").here(enough())
     fewer = len(draft.weekdays) > MOST_DAYS
     quiet = person.quiet_from != turn.person.quiet_from or person.quiet_until != turn.person.quiet_until
     turn = replace(turn, person=replace(person, reminders=reminders, draft=None, at="plan"))

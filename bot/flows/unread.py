@@ -4,15 +4,15 @@ from bot.flows.privacy import ask_forget, export, forget
 from bot.messages import Incoming, Reply, button, plain, unpack
 from bot.person import Person
 from bot.talk import Outcome
+from bot.texts import say, speaking, to_say
 
-CANT_READ = (
+CANT_READ = to_say(
     "I can't read what I keep of you at the moment, so I leave it exactly as it is: nothing is lost, and no reminder "
     "comes meanwhile. Those who run me can mend it; please write again later.\n\n"
     "What you can do now: take all of it along with /export, or erase all of it with /forget."
 )
 FORGET = {"forget", "forget me", "erase my data", "erase my data too", "delete my data", "erase everything"}
 EXPORT = {"export", "export first", "export my data", "take it along"}
-ROWS = ((button("Export", "data.export"), button("Erase my data", "data.ask")),)
 
 
 def unread(person_id: str, incoming: Incoming) -> Outcome:
@@ -20,7 +20,11 @@ def unread(person_id: str, incoming: Incoming) -> Outcome:
 
     The outcome's person is not them and must not be saved.
     """
-    person = Person(id=person_id)
+    with speaking(incoming.language):
+        return _unread(Person(id=person_id), incoming)
+
+
+def _unread(person: Person, incoming: Incoming) -> Outcome:
     match _wish(incoming):
         case "ask":
             return ask_forget(person)
@@ -29,7 +33,8 @@ def unread(person_id: str, incoming: Incoming) -> Outcome:
         case "export":
             return export(person)
         case _:
-            return Outcome(person=person, replies=(Reply(text=CANT_READ, buttons=ROWS),))
+            row = (button(say("Export"), "data.export"), button(say("Erase my data"), "data.ask"))
+            return Outcome(person=person, replies=(Reply(text=say(CANT_READ), buttons=(row,)),))
 
 
 def _wish(incoming: Incoming) -> str:
@@ -37,6 +42,8 @@ def _wish(incoming: Incoming) -> str:
         wishes = {"data.ask": "ask", "data.forget": "forget", "data.export": "export"}
         return wishes.get(unpack(incoming.action)[0], "")
     said = plain(incoming.text).lower().strip(" .!?/")
-    if said == "yes, erase everything":
+    if said in {"yes, erase everything", say("Yes, erase everything").lower()}:
         return "forget"
-    return "ask" if said in FORGET else "export" if said in EXPORT else ""
+    if said in FORGET or said == say("Erase my data").lower():
+        return "ask"
+    return "export" if said in EXPORT or said in {say("Export").lower(), say("Export first").lower()} else ""

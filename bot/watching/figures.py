@@ -19,7 +19,7 @@ from prometheus_client import (
     generate_latest,
 )
 
-from bot.coach import APOLOGY
+from bot.coach import apology
 from bot.messages import Incoming, Reply
 from bot.ports import Delivery, Handle
 from bot.store.database import Database
@@ -83,7 +83,7 @@ class Figures:
             except Exception:  # it comes again
                 self._turns.labels(platform, "failed").inc()
                 raise
-            outcome = "failed" if APOLOGY in replies else "answered" if replies else "repeated"
+            outcome = "failed" if apology(incoming.language) in replies else "answered" if replies else "repeated"
             self._turns.labels(platform, outcome).inc()
             self._seconds.labels(platform).observe(time.perf_counter() - begun)
             return replies

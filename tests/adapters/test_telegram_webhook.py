@@ -9,7 +9,7 @@ import pytest
 
 from adapters.telegram_bot import WRONG_TOKEN, Telegram
 from adapters.telegram_webhook import MOST_BYTES, Webhook
-from bot.coach import APOLOGY, Coach, of_one_mind
+from bot.coach import Coach, apology, of_one_mind
 from bot.messages import Address, Button, Incoming, Picture, Reply
 from bot.person import Person
 from bot.ports import Later
@@ -158,7 +158,7 @@ async def test_a_turn_that_never_succeeds_comes_three_times_and_is_then_apologis
         await server.say("hello")
         await server.until(lambda: len(server.posting.answers) == 4)
     assert [status for _, status in server.posting.answers] == [503, 503, 200, 200]
-    assert server.texts == [APOLOGY.text, "Hello"]
+    assert server.texts == [apology("").text, "Hello"]
 
 
 async def test_a_caller_that_hangs_up_does_not_end_the_turn_half_way(server: TelegramServer):

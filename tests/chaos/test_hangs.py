@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import bot.coach
-from bot.coach import APOLOGY, Coach, Mind
+from bot.coach import Coach, Mind, apology
 from bot.messages import Address, Incoming, Reply
 from bot.person import Person
 from bot.store.database import Database
@@ -52,7 +52,7 @@ async def test_a_turn_that_hangs_is_given_up_and_the_next_is_answered(
         Incoming(address=Address("page", "1", "1"), event_id=str(n), kind="text", at=NOW, text=str(n)) for n in (1, 2)
     ]
     first, second = await asyncio.gather(*map(coach.handle, said))
-    assert first == (APOLOGY,)
+    assert first == (apology(""),)
     assert [reply.text for reply in second] == ["heard 2"]
 
 

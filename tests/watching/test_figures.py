@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.coach import APOLOGY
+from bot.coach import apology
 from bot.messages import Address, Incoming, Reply
 from bot.ports import Gone, Later, Sent
 from bot.store.database import Database
@@ -36,7 +36,7 @@ HELLO = Incoming(
 
 async def test_turns_are_counted_by_platform_and_outcome() -> None:
     figures = Figures()
-    answers = iter([(Reply(text="hello"),), (APOLOGY,), (), ()])
+    answers = iter([(Reply(text="hello"),), (apology(""),), (), ()])
 
     async def coach(_: Incoming) -> tuple[Reply, ...]:
         return next(answers)

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from itertools import count
@@ -15,9 +16,10 @@ from pathlib import Path
 from uuid import uuid4
 
 from adapters.render import Choice, choices, read_command, text_bars, to_plain
-from bot.messages import Address, File, Incoming, Reply
+from bot.messages import MOST_FILE_BYTES, Address, File, Incoming, Reply
 from bot.ports import Delivery, Handle, Later, Sent
 
+_FILE = re.compile(r"file\s+(\S.*)")
 _NUMBERS = re.compile(r"[0-9]{1,3}(?:[\s,]+[0-9]{1,3})*")
 _log = logging.getLogger(__name__)
 
@@ -25,7 +27,7 @@ _log = logging.getLogger(__name__)
 class Console:
     """The terminal adapter: `read` gives a line and "" at the end (it may block), `write` shows text at once.
 
-    `interactive` asks with a prompt and greets first; files are saved into `folder`.
+    `interactive` asks with a prompt and greets first; files are saved into `folder`. `file badge.png` sends one.
     """
 
     def __init__(
@@ -80,7 +82,7 @@ class Console:
         return Sent()
 
     async def _turn(self, handle: Handle, line: str) -> None:
-        incoming = self._incoming(line)
+        incoming = _with_file(self._incoming(line))
         try:
             replies = await handle(incoming)
         except Exception as error:
@@ -167,6 +169,21 @@ def _lines(read: Callable[[], str]) -> "asyncio.Queue[str]":
 
     threading.Thread(target=pump, name="console", daemon=True).start()
     return lines
+
+
+def _with_file(incoming: Incoming) -> Incoming:
+    """The incoming with the file that its words name; words that name none stay words."""
+    named = _FILE.fullmatch(incoming.text) if incoming.kind == "text" else None
+    path = Path(named[1].strip("'\"")).expanduser() if named else None
+    if path is None or not (path.suffix or path.exists()):
+        return incoming
+    incoming = replace(incoming, kind="file", text=path.name)
+    try:
+        if not path.is_file() or path.stat().st_size > MOST_FILE_BYTES:
+            return replace(incoming, missing="too large" if path.is_file() else "lost")
+        return replace(incoming, file=File(path.name, "", path.read_bytes()))
+    except OSError:
+        return replace(incoming, missing="lost")
 
 
 def _saved(file: File, folder: Path) -> str:

@@ -22,6 +22,7 @@ from discord.http import Route
 from adapters.discord_answer import respond
 from adapters.discord_commands import Commands, publish
 from adapters.discord_components import WRITE, Choice, Tap, form, is_known, written
+from adapters.discord_file import with_file
 from adapters.discord_pace import PATIENCE, PER_SECOND, learning
 from adapters.discord_post import deliver, send
 from adapters.discord_shards import read_shards
@@ -183,7 +184,8 @@ class _Client(discord.AutoShardedClient):
         if message.author.bot or message.type not in {discord.MessageType.default, discord.MessageType.reply}:
             return
         if _is_private(message):
-            await self._turn(_said(message, message.content), partial(self._send_each, message.channel))
+            said = await with_file(message, _said(message, message.content))
+            await self._turn(said, partial(self._send_each, message.channel))
         elif self.user in message.mentions:
             words = re.sub(rf"<@!?{self.user and self.user.id}>", "", message.content).strip()
             incoming = _said(message, words or "/start")

@@ -31,6 +31,7 @@ from telegram.ext import Application, ExtBot, filters
 
 from adapters import telegram_inline
 from adapters.pace import Pace
+from adapters.telegram_file import with_file
 from adapters.telegram_group import Groups, greet
 from adapters.telegram_heard import said, tapped
 from adapters.telegram_keyboard import Tap, read_tap
@@ -212,7 +213,8 @@ class Telegram:
             replies: tuple[Reply, ...] = ()
             try:
                 async with _typing(app.bot, incoming.address.chat):
-                    replies = await handle(incoming)
+                    brought = await with_file(app.bot, message, incoming) if message and query is None else incoming
+                    replies = await handle(brought)
             except Exception as error:
                 _log.error("telegram: event %s failed: %s", incoming.event_id, type(error).__name__)
                 raise

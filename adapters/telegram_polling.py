@@ -34,7 +34,9 @@ class PollingBot(ExtBot[int]):
         # One connection to poll, one to confirm with at the end while the first is still being given up.
         polling = HTTPXRequest(connection_pool_size=2)
         self._refused, self._closing = asyncio.Event(), asyncio.Event()
-        super().__init__(token, base_url, rate_limiter=Dialogue(pace, self._refused), get_updates_request=polling)
+        limits = Dialogue(pace, self._refused)
+        files = f"{base_url.removesuffix('/bot')}/file/bot"
+        super().__init__(token, base_url, files, rate_limiter=limits, get_updates_request=polling)
         self._updates: asyncio.Queue[object] = asyncio.Queue()
         self._unfinished = set[int]()
 

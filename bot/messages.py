@@ -5,7 +5,7 @@ Limits are checked where an object is built, since neither platform library chec
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -17,6 +17,9 @@ MOST_BUTTONS = 25
 """Discord shows five rows of five."""
 MOST_OPTIONS = 25
 """Discord's select takes 25 options."""
+
+MOST_FILE_BYTES = 2 * 2**20
+"""The most of a file people send that is taken in: a badge in a picture is well under it."""
 
 _INVITE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _FORM = re.compile(r"/[a-z ]{1,39}")
@@ -36,12 +39,23 @@ class Address:
     chat: str
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file handed to the person or by them; whatever they call it, its content is to be looked at."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
     """One thing a person did; `event_id` is the platform's own, `at` is aware, `zone` an IANA name if known.
 
     `language` is a tag such as "pt-BR", "" where the platform does not say it.
     `local` is typed on the machine the coach runs on, which may be as fast as a pipe.
+    `file` came along with it, whatever its kind; `missing` says why one did not: over MOST_FILE_BYTES, which adapters
+    find out before they fetch it, or "lost" on the way.
     """
 
     address: Address
@@ -55,6 +69,8 @@ class Incoming:
     language: str = ""
     zone: str = ""
     local: bool = False
+    file: File | None = None
+    missing: Literal["", "too large", "lost"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +133,6 @@ class Picture:
     bars: tuple[Bar, ...] = ()
     deadline: str = ""
     png: bytes = b""
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file handed to the person."""
-
-    name: str
-    media_type: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from adapters.web import said
+from bot.messages import MOST_FILE_BYTES
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -42,6 +43,7 @@ _SENTENCES = {
     413: "That is too long for one message. Please send it in smaller parts.",
     503: "The coach can't answer just now. Your message is kept and will be sent again.",
 }
+TOO_LARGE = "That file is too large: two megabytes is the most I take."
 _log = logging.getLogger(__name__)
 
 
@@ -95,6 +97,21 @@ async def body(request: web.Request) -> said.Said:
         raise web.HTTPRequestTimeout from None
     except ValueError:
         raise web.HTTPBadRequest(reason="That message could not be read. Please send it again.") from None
+
+
+async def file_body(request: web.Request) -> bytes:
+    """The posted file; raises HTTPException 408, 413 or 415 when it is none, or too large."""
+    if request.content_type != "application/octet-stream" or "Content-Encoding" in request.headers:
+        raise web.HTTPUnsupportedMediaType(reason="A file is posted as application/octet-stream, not packed.")
+    if (request.content_length or 0) > MOST_FILE_BYTES:
+        raise web.HTTPBadRequest(reason=TOO_LARGE)
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            return await request.clone(client_max_size=MOST_FILE_BYTES).read()
+    except TimeoutError:
+        raise web.HTTPRequestTimeout from None
+    except web.HTTPRequestEntityTooLarge:
+        raise web.HTTPBadRequest(reason=TOO_LARGE) from None
 
 
 def refuse_other_sites(request: web.Request) -> None:

@@ -4,15 +4,17 @@ import hashlib
 import json
 import re
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.messages import MOST_OPTIONS, Address, Incoming, plain
+from bot.messages import MOST_OPTIONS, Address, File, Incoming, plain
 
 Said = dict[str, Any]
 """The posted JSON object; nothing in it is trusted to be there or to be of its type."""
 
+MOST_NAME = 100
 _EVENT = re.compile(r"[A-Za-z0-9-]{1,64}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}")
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}")
@@ -51,6 +53,22 @@ def incoming(said: Said, address: Address, at: datetime) -> Incoming | None:
         values=_values(said),
         language=_matching(_LANGUAGE, _word(said, "language")) or "",
         zone=zone(_word(said, "zone")),
+    )
+
+
+def file_sent(query: Mapping[str, str], content: bytes, address: Address, at: datetime) -> Incoming:
+    """The file a browser sends, as the body of its post; its name, and what comes with every message, in the query."""
+    said = dict(query)
+    name = (_word(said, "name") or "file")[-MOST_NAME:]
+    return Incoming(
+        address=address,
+        event_id=_event_id(said, address),
+        kind="file",
+        at=at,
+        text=name,
+        language=_matching(_LANGUAGE, _word(said, "language")) or "",
+        zone=zone(_word(said, "zone")),
+        file=File(name, "", content),
     )
 
 

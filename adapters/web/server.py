@@ -8,7 +8,6 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from aiohttp import web
@@ -22,21 +21,24 @@ from adapters.web.guard import (
     MOST_CONNECTIONS,
     Handler,
     body,
+    file_body,
     harden,
     in_sentences,
     limit_connections,
     problem,
     refuse_other_sites,
 )
+from adapters.web.health import Ready, add_health
 from adapters.web.listeners import Listener, Listeners
 from adapters.web.shown import answered, fingerprint, shown
-from bot.messages import Address, Picture, Reply
+from bot.messages import Address, Incoming, Picture, Reply
 from bot.ports import Delivery, Feeds, Handle, Line, Sent, Transcript
 
 Draw = Callable[[Picture], Awaitable[bytes]]
-Ready = Callable[[], Awaitable[tuple[bool, dict[str, Any]]]]
 
 MOST_PICTURES = 64
+MOST_UPLOADS = 16
+"""Files that are taken in at a time; the next wait, so that nobody fills the memory with them."""
 HEARTBEAT_SECONDS = 20.0
 """Proxies drop a silent connection after 30 to 60 seconds; each beat also shows what another process added."""
 
@@ -80,6 +82,7 @@ class Web:
         self._ready, self._trust_proxy, self._now = ready, trust_proxy, now
         self.routes: Mapping[str, Handler] = {}
         self._listeners = Listeners()
+        self._uploads = asyncio.Semaphore(MOST_UPLOADS)
         self._pictures: OrderedDict[str, bytes] = OrderedDict()
 
     @property
@@ -127,9 +130,7 @@ class Web:
 
     def _app(self) -> web.Application:
         app = web.Application(middlewares=[self._known, in_sentences], client_max_size=MOST_BYTES)
-        app.router.add_get("/healthz", _alive)
-        app.router.add_get("/readyz", self._is_ready)
-        app.router.add_get("/metrics", self._figures)
+        add_health(app.router, self._ready, self.metrics)
         if self.talks:
             self._add_page(app.router)
         for path, take in self.routes.items():
@@ -145,6 +146,7 @@ class Web:
         if self.feeds:
             add_feed(router, self.feeds)
         router.add_post("/api/say", self._say)
+        router.add_post("/api/file", self._take_file)
         for path, show in (("/", _page), ("/api/talk", self._talk), ("/api/live", self._live)):
             router.add_get(path, show)
         router.add_get(r"/api/picture/{number:\d{1,15}}", self._picture)
@@ -180,9 +182,18 @@ class Web:
         incoming = said.incoming(posted, address, self._now())
         if incoming is None:
             return problem(400, "There was nothing in that message.")
+        return await self._answered(incoming, said.after(posted.get("after")))
+
+    async def _take_file(self, request: web.Request) -> web.Response:
+        refuse_other_sites(request)
+        async with self._uploads:
+            incoming = said.file_sent(request.query, await file_body(request), _address(request), self._now())
+            return await self._answered(incoming, said.after(request.query.get("after")))
+
+    async def _answered(self, incoming: Incoming, last: int) -> web.Response:
         replies = await self._handle(incoming)
-        anew, lines = await self._since(address, said.after(posted.get("after")))
-        self._listeners.wake(address.user)
+        anew, lines = await self._since(incoming.address, last)
+        self._listeners.wake(incoming.address.user)
         return web.json_response({"anew": anew, "lines": answered(incoming, replies, lines)})
 
     async def _talk(self, request: web.Request) -> web.Response:
@@ -267,25 +278,12 @@ class Web:
             raise web.HTTPNotFound
         return lines[0]
 
-    async def _is_ready(self, _request: web.Request) -> web.Response:
-        is_ready, facts = await self._ready() if self._ready else (True, {})
-        return web.json_response({"ready": is_ready} | facts, status=200 if is_ready else 503)
-
-    async def _figures(self, _request: web.Request) -> web.Response:
-        if self.metrics is None:
-            raise web.HTTPNotFound
-        return web.Response(text=self.metrics(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
-
     async def _end(self, _app: web.Application) -> None:
         self._listeners.end()
 
 
 async def _page(_request: web.Request) -> web.FileResponse:
     return web.FileResponse(_STATIC / "index.html")
-
-
-async def _alive(_request: web.Request) -> web.Response:
-    return web.json_response({"alive": True})
 
 
 def _address(request: web.Request) -> Address:

@@ -50,6 +50,7 @@ class DiscordServer:
     """The server; `messages` are what people see, the verbs what they do: Ada where no one is named.
 
     A person's private channel has their id and a 0. `refused` are the requests that were wrong in themselves.
+    `files` are those that may be fetched, `given` those that were.
     `hurry` is how many seconds pass on Discord's clock, which is in every id, from one id to the next; `patience` how
     many it waits for the first answer to an interaction.
     """
@@ -66,6 +67,8 @@ class DiscordServer:
     refused: list[str] = field(default_factory=list)
     api_base: str = ""
     gateway: str = ""
+    files: dict[str, bytes] = field(default_factory=dict)
+    given: list[str] = field(default_factory=list)
     _interactions: dict[str, Data] = field(default_factory=dict)
     _nonces: dict[str, Data] = field(default_factory=dict)
     _hidden: dict[str, str] = field(default_factory=dict)
@@ -80,6 +83,7 @@ class DiscordServer:
         app.add_routes(
             [
                 web.get("/gateway/", self.line.serve),
+                web.get("/attachments/{name}", self._give_file),
                 web.get("/users/@me", self._rest("GET me", lambda *_: BOT)),
                 web.get("/oauth2/applications/@me", self._rest("GET application", lambda *_: self._application())),
                 web.get("/applications/4242/commands", self._rest("GET commands", lambda *_: self.commands)),
@@ -139,6 +143,12 @@ class DiscordServer:
         message = self._message(content, who, channel) | {"mentions": []} | more
         await self.line.tell("MESSAGE_CREATE", message | ({"guild_id": guild} if guild else {}))
         return message["id"]
+
+    async def say_file(self, name: str, content: bytes, words: str = "", **about: Any) -> str:
+        """A file sent in private, perhaps with words; `about` it overrides what Discord says of it."""
+        self.files[name], url = content, f"{self.api_base}/attachments/{name}"
+        known = {"id": "1", "filename": name, "size": len(content), "url": url, "proxy_url": url}
+        return await self.say(words, attachments=[known | about])
 
     async def mention(self, words: str) -> str:
         """A message on the server that names the bot."""
@@ -222,6 +232,10 @@ class DiscordServer:
     def expire(self) -> None:
         """Makes all interaction tokens too old, as they are after 15 minutes."""
         self._interactions.clear()
+
+    async def _give_file(self, request: web.Request) -> web.Response:
+        self.given.append(request.match_info["name"])
+        return web.Response(body=self.files[request.match_info["name"]])
 
     async def _open_menu(self, kind: int, target: str, resolved: Data, guild: str | None) -> str:
         (name,) = [command["name"] for command in self.commands if command["type"] == kind]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 METHODS = (
-    *("getMe", "getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo", "setMyCommands"),
+    *("getMe", "getFile", "getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo", "setMyCommands"),
     *("sendMessage", "sendPhoto", "sendDocument", "sendChatAction", "setMessageReaction"),
     *("editMessageText", "editMessageReplyMarkup", "answerCallbackQuery", "answerInlineQuery"),
 )
@@ -27,7 +27,7 @@ TYPES = (
         "ChatMemberUpdated",
         "ChatMember",
     ),
-    *("ChatMemberMember", "ChatMemberLeft", "ChatMemberBanned", "PhotoSize", "Document", "WebhookInfo"),
+    *("ChatMemberMember", "ChatMemberLeft", "ChatMemberBanned", "PhotoSize", "Document", "File", "WebhookInfo"),
     *("InlineKeyboardMarkup", "InlineKeyboardButton", "LinkPreviewOptions", "ReplyParameters", "BotCommand"),
     *("ReactionType", "ReactionTypeEmoji", "InlineQueryResult", "InlineQueryResultArticle"),
     *("BotCommandScope", "BotCommandScopeDefault", "BotCommandScopeAllGroupChats"),

@@ -37,6 +37,7 @@ class Call:
 class TelegramServer:
     """The server; `say`, `tap` and `push` make updates, `calls` and `messages` show what the bot did.
 
+    `files` are those that may be fetched, `given` those that were.
     `strangers` are users who never wrote to the bot in private, so it may not write to them.
     """
 
@@ -46,6 +47,8 @@ class TelegramServer:
     refusals: dict[str, list[Exception]] = field(default_factory=dict)
     confirmed: int = 0
     polls: int = 0
+    files: dict[str, bytes] = field(default_factory=dict)
+    given: list[str] = field(default_factory=list)
     strangers: set[int] = field(default_factory=set)
     base_url: str = ""
     clock: Callable[[], float] = time.time
@@ -60,6 +63,7 @@ class TelegramServer:
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._serve)
+        app.router.add_get("/file/bot{token}/{name}", self._give_file)
         self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -87,6 +91,12 @@ class TelegramServer:
         self.strangers.discard(user)
         person = {"id": user, "is_bot": False, "first_name": "Ada"} | ({"language_code": language} if language else {})
         return await self.push("message", self._message(person, {"id": user, "type": "private"}, text=text, **more))
+
+    async def say_file(self, name: str, content: bytes, **about: Any) -> int:
+        """A document sent in private; `about` it overrides what Telegram says of it."""
+        self.files[name] = content
+        known = {"file_id": name, "file_unique_id": name, "file_name": name, "file_size": len(content)}
+        return await self.say("", document=known | about)
 
     async def say_in_group(self, text: str, *, user: int = 7, chat: int = -900, **more: Any) -> int:
         """A message in a group."""
@@ -183,6 +193,12 @@ class TelegramServer:
             raise ValueError(f"Telegram never answers this: {wrong}")
         return _answer(200, {"ok": True, "result": result})
 
+    async def _give_file(self, request: web.Request) -> web.Response:
+        if request.match_info["token"] != self.token:
+            return web.Response(status=401)
+        self.given.append(request.match_info["name"])
+        return web.Response(body=self.files[request.match_info["name"]])
+
     async def _do(self, method: str, said: Data) -> Any:
         if method not in METHODS:
             raise Refused(404, "Not Found")
@@ -207,6 +223,11 @@ class TelegramServer:
         match method:
             case "getMe":
                 return BOT
+            case "getFile":
+                if said["file_id"] not in self.files:
+                    raise Refused(400, "Bad Request: invalid file_id")
+                known = {"file_id": said["file_id"], "file_unique_id": said["file_id"], "file_path": said["file_id"]}
+                return known | {"file_size": len(self.files[said["file_id"]])}
             case "getUpdates":
                 return await self._next_updates(said)
             case "setWebhook":

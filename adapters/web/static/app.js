@@ -5,12 +5,14 @@ import { Outbox } from "./outbox.js";
 
 const READ = 4000; // the coach reads so many characters of one message
 const CUT = `That is long: the coach reads the first ${READ.toLocaleString()} characters.`;
+const MOST_BYTES = 2 * 1024 * 1024;
+const LARGE = "That file is too large: two megabytes is the most I take.";
 const AWAY = "The coach can't be reached. What you write is kept and sent as soon as it can.";
 const NEAR = 80; // pixels from the end that still count as reading the newest line
 const BACK = 3_000; // milliseconds until a live connection that was refused is tried again
 
-const [log, newer, notice, composer, words] =
-  ["log", "newer", "notice", "composer", "words"].map((id) => document.getElementById(id));
+const [log, newer, notice, composer, words, file] =
+  ["log", "newer", "notice", "composer", "words", "file"].map((id) => document.getElementById(id));
 const title = document.title;
 const typing = element("div", { id: "typing", "aria-hidden": "true" }, ...[1, 2, 3].map(() => element("i")));
 const waiting = new Map();
@@ -30,7 +32,7 @@ const outbox = new Outbox({
   rested: () => show(held.splice(0)),
   refused(message, problem) {
     settle(message);
-    if (!message.action && message.text) words.value = [message.text, words.value].filter(Boolean).join("\n");
+    if (!message.action && !message.file && message.text) words.value = [message.text, words.value].filter(Boolean).join("\n");
     fit();
     say(problem);
   },
@@ -152,6 +154,15 @@ composer.addEventListener("submit", (event) => {
   fit();
   if (!away()) say("");
   send({ text });
+  words.focus();
+});
+
+file.addEventListener("change", () => {
+  const [chosen] = file.files;
+  file.value = "";
+  if (!chosen) return;
+  if (chosen.size > MOST_BYTES) say(LARGE);
+  else send({ text: chosen.name, file: chosen });
   words.focus();
 });
 

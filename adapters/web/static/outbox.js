@@ -51,7 +51,7 @@ export class Outbox {
 
   keep() {
     try {
-      sessionStorage.setItem(KEY, JSON.stringify(this.messages));
+      sessionStorage.setItem(KEY, JSON.stringify(this.messages.filter(({ file }) => !file))); // a file is chosen anew
     } catch {
       // The browser gives no room; the messages stay in memory.
     }
@@ -69,12 +69,7 @@ function kept() {
 /** The coach's {anew, lines}, a {problem} in words, or null when the coach can't be reached for now. */
 async function post(message) {
   try {
-    const answer = await fetch("/api/say", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(message),
-      signal: AbortSignal.timeout(PATIENCE),
-    });
+    const answer = await (message.file ? postFile : postWords)(message);
     if (answer.ok) return await answer.json();
     if (answer.status >= 500) return null;
     const isSentence = answer.headers.get("Content-Type")?.startsWith("text/plain");
@@ -82,4 +77,22 @@ async function post(message) {
   } catch {
     return null;
   }
+}
+
+function postWords(message) {
+  return fetch("/api/say", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(message),
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+}
+
+function postFile({ file, text, ...about }) {
+  return fetch(`/api/file?${new URLSearchParams({ ...about, name: text })}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/octet-stream" },
+    body: file,
+    signal: AbortSignal.timeout(PATIENCE),
+  });
 }

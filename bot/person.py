@@ -43,8 +43,26 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """One thing that backs up an earned step: `by` who says so, `of` what it is known by there.
+
+    For a "link" these are the site and the address, for a "badge" whose signature holds the issuer and the key, for a
+    "mentor" the cohort's name and its code.
+    """
+
+    kind: Literal["link", "badge", "mentor"]
+    on: date
+    by: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One credential of a plan; hours are the study hours counted on, `estimated` when no source gives them."""
+    """One credential of a plan; hours are the study hours counted on, `estimated` when no source gives them.
+
+    `proofs` back up that it is earned, only said without one; `asked_of` is the code of the cohort whose mentor is
+    asked to confirm it.
+    """
 
     credential: str
     name: str
@@ -56,6 +74,8 @@ class Step:
     notes: tuple[Note, ...] = ()
     ended_on: date | None = None
     attempts: int = 0
+    proofs: tuple[Proof, ...] = ()
+    asked_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,6 +100,10 @@ AnswerHandler = Callable[[Turn, Any], Outcome]
 """Goes on with the store's answer of the kind it is listed under; the turn's person is who they are after it."""
 
 
+FileHandler = Callable[[Turn], Outcome | None]
+"""Takes a file that came along, or why it is missing; None says it is not one of its kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A place in the talk: `ask` shows it, `take` reads a text as its answer (None: it is about something else)."""
@@ -116,6 +120,7 @@ class Flow:
     actions: Mapping[str, ActionHandler] = field(default_factory=dict[str, ActionHandler])
     intents: Mapping[Intent, Handler] = field(default_factory=dict[Intent, Handler])
     steps: Mapping[str, Step] = field(default_factory=dict[str, Step])
+    file: FileHandler | None = None
     answers: Mapping[type[Answer], AnswerHandler] = field(default_factory=dict[type[Answer], AnswerHandler])
 
 

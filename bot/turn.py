@@ -57,6 +57,7 @@ COMMANDS = ChainMap(*(dict(flow.commands) for flow in FLOWS))
 ACTIONS = ChainMap(*(dict(flow.actions) for flow in FLOWS))
 INTENTS = ChainMap(*(dict(flow.intents) for flow in FLOWS))
 STEPS = ChainMap(*(dict(flow.steps) for flow in FLOWS))
+FILES = tuple(flow.file for flow in FLOWS if flow.file)
 ANSWERS = ChainMap(*(dict(flow.answers) for flow in FLOWS))
 
 WORDS = {
@@ -140,6 +141,17 @@ def where(turn: Turn) -> Reply:
 
 
 def _answer(turn: Turn) -> Outcome:
+    return _file(turn) or _done(turn)
+
+
+def _file(turn: Turn) -> Outcome | None:
+    """What the first flow that knows a file of its kind makes of it; None where none came, or none does."""
+    if turn.incoming.file is None and not turn.incoming.missing:
+        return None
+    return next((taken for take in FILES if (taken := take(turn))), None)
+
+
+def _done(turn: Turn) -> Outcome:
     match turn.incoming.kind:
         case "command":
             return _command(turn, turn.text.lower().split(maxsplit=1)[0] if turn.text else "start")

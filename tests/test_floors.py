@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent
 FLOORS = [
     {"messages", "ports", "person", "texts", "table", "settings", "admins"},
     {"roles"},
-    {"catalog", "understanding", "matching", "planning", "reminding", "linking", "cohort", "calendar_feed"},
+    {"catalog", "understanding", "matching", "planning", "reminding", "linking", "cohort", "calendar_feed", "proof"},
     {"ask"},
     {"terminal", "talk", "trial", "impact", "stats"},
     {"flows"},

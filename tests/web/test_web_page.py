@@ -383,3 +383,14 @@ async def test_nothing_moves_for_who_asked_for_calm(chromium, room):
         await expect(page.get_by_role("button", name="Again")).to_be_visible()
         moving = "[...document.querySelectorAll('*')].filter(e => getComputedStyle(e).animationName !== 'none')"
         assert await page.evaluate(f"{moving}.length + document.getAnimations().length") == 0
+
+
+async def test_a_badge_is_attached_and_its_name_shown_and_a_large_one_is_refused_at_once(chromium, room):
+    async with opened(chromium, room) as page:
+        attach = page.get_by_label("Attach a badge")
+        await attach.set_input_files({"name": "badge.png", "mimeType": "image/png", "buffer": b"badge"})
+        await expect(page.get_by_text("You said: badge.png")).to_be_visible()
+        large = {"name": "large.png", "mimeType": "image/png", "buffer": bytes(2 * 2**20 + 1)}
+        await attach.set_input_files(large)
+        await expect(page.get_by_role("status")).to_contain_text("two megabytes")
+    assert [heard.file.content for heard in room.heard if heard.file] == [b"badge"]

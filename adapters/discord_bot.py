@@ -6,12 +6,11 @@ What it answers on a server only the person sees, unless it is meant for all. Ne
 import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import partial
 from typing import Any, Literal
-from weakref import WeakValueDictionary
 
 import aiohttp
 import discord
@@ -26,6 +25,7 @@ from adapters.discord_file import with_file
 from adapters.discord_pace import PATIENCE, PER_SECOND, learning
 from adapters.discord_post import deliver, send
 from adapters.discord_shards import read_shards
+from adapters.discord_turns import Turns
 from adapters.pace import Pace
 from adapters.render import read_command
 from bot.messages import Address, Incoming, Reply
@@ -152,11 +152,9 @@ class _Client(discord.AutoShardedClient):
             shard_count=shard_count,
             http_trace=learning(pace),
         )
-        self._handle = handle
         self._commands = commands
         self._pace = pace
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._under_way: set[asyncio.Task[Any]] = set()
+        self._turns = Turns(handle)
 
     async def setup_hook(self) -> None:
         """Makes every button ever sent work, and publishes the commands where they changed."""
@@ -174,7 +172,7 @@ class _Client(discord.AutoShardedClient):
             await asyncio.wait({connection})
             connection.result()
         finally:
-            await self.finish_turns()
+            await self._turns.finish()
             await self.close()
             connection.cancel()
             await asyncio.wait({connection})
@@ -185,11 +183,13 @@ class _Client(discord.AutoShardedClient):
             return
         if _is_private(message):
             said = await with_file(message, _said(message, message.content))
-            await self._turn(said, partial(self._send_each, message.channel))
+            await self._turns.take(said, partial(self._send_each, message.channel))
         elif self.user in message.mentions:
             words = re.sub(rf"<@!?{self.user and self.user.id}>", "", message.content).strip()
             incoming = _said(message, words or "/start")
-            await self._turn(incoming, lambda replies: self._answer_in_private(message, incoming.address, replies))
+            await self._turns.take(
+                incoming, lambda replies: self._answer_in_private(message, incoming.address, replies)
+            )
 
     async def on_interaction(self, interaction: "discord.Interaction[Any]") -> None:
         """Takes commands, what is typed into them, and forms; the dynamic items take the taps they know."""
@@ -236,24 +236,7 @@ class _Client(discord.AutoShardedClient):
             private=private,
             language=interaction.locale.value,
         )
-        await self._turn(incoming, lambda replies: self._respond(interaction, incoming, replies))
-
-    async def finish_turns(self) -> None:
-        """Lets turns under way end, within eight seconds: the whole stop has ten."""
-        if self._under_way:
-            await asyncio.wait(self._under_way, timeout=8)
-
-    async def _turn(self, incoming: Incoming, say: Callable[[tuple[Reply, ...]], Awaitable[object]]) -> None:
-        """One turn of a person after the other; the library only logs what escapes from here, so nothing does."""
-        task = asyncio.current_task()
-        assert task  # noqa: S101
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
-        async with self._locks.setdefault(incoming.address.user, asyncio.Lock()):
-            try:
-                await say(await self._handle(incoming))
-            except Exception as error:
-                _log.error("discord: event %s failed: %s", incoming.event_id, type(error).__name__)
+        await self._turns.take(incoming, lambda replies: self._respond(interaction, incoming, replies))
 
     async def _respond(
         self, interaction: "discord.Interaction[Any]", incoming: Incoming, replies: tuple[Reply, ...]

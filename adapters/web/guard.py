@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 from adapters.web import said
 from bot.messages import MOST_FILE_BYTES
@@ -18,6 +19,12 @@ IDLE_SECONDS = 75.0
 """How long a connection may say nothing, or take for the head of a request; proxies keep theirs for a minute."""
 MOST_CONNECTIONS = 800
 """Where a process may open 1,024 files, as is usual, the rest is left to the database and the platforms."""
+MOST_UNDER_WAY = 256
+"""Requests worked on at once. What a database that stands still keeps waiting leaves connections to those who are told
+to come again, and to whoever asks how the process is."""
+RETRY_SECONDS = 3
+_ALWAYS = ("/healthz", "/readyz", "/metrics", "/static/", "/api/live")
+"""What is answered all the same: it waits for no turn, or goes on for ever."""
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -45,6 +52,26 @@ _SENTENCES = {
 }
 TOO_LARGE = "That file is too large: two megabytes is the most I take."
 _log = logging.getLogger(__name__)
+
+
+def turn_away() -> Middleware:
+    """Answers 503 at once while MOST_UNDER_WAY requests are worked on: who asks again later loses nothing."""
+    under_way = 0
+
+    @web.middleware
+    async def admit(request: web.Request, handler: Handler) -> web.StreamResponse:
+        nonlocal under_way
+        if request.path.startswith(_ALWAYS):
+            return await handler(request)
+        if under_way >= MOST_UNDER_WAY:
+            return problem(503, _SENTENCES[503])
+        under_way += 1
+        try:
+            return await handler(request)
+        finally:
+            under_way -= 1
+
+    return admit
 
 
 @web.middleware
@@ -129,5 +156,7 @@ def _is_at(origin: str, host: str) -> bool:
 
 
 def problem(status: int, sentence: str) -> web.Response:
-    """An error's answer: one plain sentence a person can act on."""
-    return web.Response(text=sentence, status=status)
+    """An error's answer: one plain sentence a person can act on; after a 503 it is worth asking again soon."""
+    return web.Response(
+        text=sentence, status=status, headers={"Retry-After": f"{RETRY_SECONDS}"} if status == 503 else {}
+    )

@@ -27,6 +27,7 @@ from adapters.web.guard import (
     limit_connections,
     problem,
     refuse_other_sites,
+    turn_away,
 )
 from adapters.web.health import Ready, add_health
 from adapters.web.listeners import Listener, Listeners
@@ -95,11 +96,7 @@ class Web:
         """Serves until cancelled, then lets running answers end; raises SystemExit when it can't listen."""
         self._handle = handle
         runner = web.AppRunner(
-            self._app(),
-            handler_cancellation=True,
-            shutdown_timeout=5,
-            access_log=None,
-            keepalive_timeout=IDLE_SECONDS,
+            self._app(), handler_cancellation=True, shutdown_timeout=5, access_log=None, keepalive_timeout=IDLE_SECONDS
         )
         await runner.setup()
         assert runner.server  # noqa: S101
@@ -129,7 +126,7 @@ class Web:
         self.port = runner.addresses[0][1]
 
     def _app(self) -> web.Application:
-        app = web.Application(middlewares=[self._known, in_sentences], client_max_size=MOST_BYTES)
+        app = web.Application(middlewares=[turn_away(), self._known, in_sentences], client_max_size=MOST_BYTES)
         add_health(app.router, self._ready, self.metrics)
         if self.talks:
             self._add_page(app.router)

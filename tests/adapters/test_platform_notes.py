@@ -124,7 +124,8 @@ TESTS = Path(__file__).parent.parent
 @pytest.mark.parametrize("note", [note for note, held in HELD.items() if not isinstance(held, str)])
 def test_each_known_trouble_is_held_by_a_test_there_is(note: str):
     platform = "telegram" if note in ON_TELEGRAM else "discord"
-    sources = (*TESTS.glob(f"adapters/test_{platform}_*.py"), *TESTS.glob("pictures/*.py"), TESTS / "test_ticker.py")
+    shared = TESTS / "adapters/test_pace.py", TESTS / "test_ticker.py"
+    sources = (*TESTS.glob(f"adapters/test_{platform}_*.py"), *TESTS.glob("pictures/*.py"), *shared)
     there = {name for path in sources for name in re.findall(r"def (test_\w+)", path.read_text(encoding="utf-8"))}
     assert set(HELD[note]) <= there
 

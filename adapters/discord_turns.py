@@ -10,8 +10,9 @@ from bot.messages import Incoming, Reply
 from bot.ports import Handle
 from bot.texts import say, speaking
 
-MOST_UNDER_WAY = 256
-"""Turns at once, waiting or answered; Discord brings nothing again, so who comes beyond is told to."""
+MOST_UNDER_WAY = 1000
+"""Turns at once, waiting or being answered, which takes its time in a rush: so many answers are 25 seconds of what
+Discord takes. It brings nothing again, so who comes beyond is told to write again."""
 _log = logging.getLogger(__name__)
 
 

@@ -20,6 +20,7 @@ MENU = (
     ("remind", "Set or change a reminder"),
     ("calendar", "Your plan in your calendar"),
     ("clock", "Your time zone and quiet hours"),
+    ("language", "Another language, or plainer words"),
     ("share", "Pass your goal on to a friend"),
     ("help", "What you can say"),
     ("over", "Start over with a new goal"),

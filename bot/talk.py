@@ -8,7 +8,7 @@ from typing import Any
 from bot.ask import Answer, Ask
 from bot.catalog.model import Catalog
 from bot.matching.names import Names
-from bot.messages import Incoming, Reply, plain
+from bot.messages import Button, Incoming, Reply, plain
 from bot.person import Person
 from bot.reminding.clock import clocks
 from bot.understanding.understood import Intent, Understood
@@ -35,15 +35,16 @@ class Outcome:
     """What a turn changes and says.
 
     With a `lead` the person is shown where they stand, after these words; with an `aside` these words stand alone,
-    above what can be tapped where they stand. `edit` puts the last reply in place of the message that was tapped.
-    `forget` erases the person instead of saving them; `export` hands them a file of everything that is kept. With an
-    `ask` the store does what is asked in the same transaction, and the turn goes on with its answer.
+    above what can be tapped where they stand, and `more` below it. `edit` puts the last reply in place of the message
+    that was tapped. `forget` erases the person instead of saving them; `export` hands them a file of everything that
+    is kept. With an `ask` the store does what is asked in the same transaction, and the turn goes on with its answer.
     """
 
     person: Person
     replies: tuple[Reply, ...] = ()
     lead: str | None = None
     aside: str = ""
+    more: tuple[Button, ...] = ()
     edit: bool = False
     forget: bool = False
     export: bool = False
@@ -85,9 +86,9 @@ class Turn:
         """The outcome that saves the person as they are now and shows where they stand, after these words."""
         return Outcome(person=self.person, lead=lead)
 
-    def beside(self, words: str) -> Outcome:
+    def beside(self, words: str, *more: Button) -> Outcome:
         """The outcome that says these words, and below them only what can be tapped where the person stands."""
-        return Outcome(person=self.person, aside=words)
+        return Outcome(person=self.person, aside=words, more=more)
 
 
 Handler = Callable[[Turn], Outcome]

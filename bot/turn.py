@@ -22,6 +22,7 @@ from bot.flows import (
     cohort_plan,
     cohort_words,
     goal,
+    language,
     late,
     limits,
     link,
@@ -48,7 +49,7 @@ from bot.understanding.zones import is_zone
 FLOWS = tuple(
     topic.FLOW
     for topic in (
-        *(welcome, clock, navigate, goal, limits, suggest, by_name, make_plan, plan, late),
+        *(welcome, clock, language, navigate, goal, limits, suggest, by_name, make_plan, plan, late),
         *(remind, reminded, progress, privacy, link, shared, news, admin, calendar),
         *(cohort, cohort_learner, cohort_mentor, cohort_plan, cohort_words, cohort_digest),
     )
@@ -71,6 +72,10 @@ WORDS = {
     "hi": "start",
     "my plan": "plan",
     "plan": "plan",
+    "language": "language",
+    "my language": "language",
+    "change the language": "language",
+    "another language": "language",
     "calendar": "calendar",
     "my calendar": "calendar",
     "add it to my calendar": "calendar",
@@ -102,9 +107,9 @@ BURST, BURST_TIME = 20, timedelta(seconds=10)
 
 def decide(person: Person, incoming: Incoming, world: World) -> Outcome:
     """What one thing a person did changes and says; no clock, no database, and no input makes it raise."""
-    language = person.language if person.language_chosen else incoming.language or person.language
-    with speaking(language, simply=person.simply):
-        return _decide(replace(person, language=language), incoming, world)
+    spoken = person.language if person.language_chosen else incoming.language or person.language
+    with speaking(spoken, simply=person.simply):
+        return _decide(replace(person, language=spoken), incoming, world)
 
 
 def _decide(person: Person, incoming: Incoming, world: World) -> Outcome:
@@ -183,7 +188,7 @@ def _text(turn: Turn) -> Outcome:
     taken = STEPS.get(turn.person.at, STEPS[""]).take(turn)
     if taken or not turn.said:
         return taken or turn.here(say(UNREAD))
-    if text in (*YES, *NO):
+    if _means(text):
         return turn.beside(say("All right. What next?"))
     return INTENTS[turn.said.intent](turn)
 
@@ -191,10 +196,17 @@ def _text(turn: Turn) -> Outcome:
 def _offer(person: Person, text: str) -> Offer | None:
     """What was offered last under these words; "yes" and "no" are the answers that begin so."""
     offers = (*person.offered, *reminded.offers(person))
-    start = r"yes\b" if text in YES else r"no\b" if text in NO else ""
+    word = _means(text)
     return next((one for one in offers if one.label.lower() == text), None) or next(
-        (one for one in person.offered if start and re.match(start, one.label.lower())), None
+        (one for one in person.offered if word and re.match(rf"{re.escape(word)}(?!\w)", one.label.lower())), None
     )
+
+
+def _means(text: str) -> str:
+    """The word for "yes" or "no" with which labels begin, where the text means it; "" where it means neither."""
+    # Translators: labels that begin with "Yes" are meant by somebody who writes only that word; the same for "No"
+    yes, no = say("Yes").lower(), say("No").lower()
+    return yes if text in (*YES, yes) else no if text in (*NO, no) else ""
 
 
 def _introduced(turn: Turn, outcome: Outcome) -> Outcome:
@@ -228,9 +240,12 @@ def _shown(turn: Turn, outcome: Outcome) -> Outcome:
     """The outcome with the person's present step said after its lead, or its buttons shown below the aside."""
     if outcome.lead is None and not outcome.aside:
         return outcome
-    step = where(replace(turn, person=outcome.person))
+    person = outcome.person
+    with speaking(person.language, simply=person.simply):  # a turn may have changed it
+        step = where(replace(turn, person=person))
     if outcome.aside:
-        step = replace(step, text=outcome.aside, picture=None)
+        more = (outcome.more,) if outcome.more else ()
+        step = replace(step, text=outcome.aside, picture=None, buttons=(*step.buttons, *more))
     elif outcome.lead:
         step = replace(step, text=f"{outcome.lead}\n\n{step.text}")
     return replace(outcome, replies=(*outcome.replies, step), lead=None, aside="")

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.catalog.model import Catalog, Role
 from bot.flows.first_step import closed_role, first_step
+from bot.flows.language import is_guessed, other_language
 from bot.flows.limits import QUESTIONS, ask_missing, ask_unsure, leave_open
 from bot.flows.navigate import with_ways
 from bot.flows.progress import finish
@@ -77,13 +78,14 @@ def _ask_whose(turn: Turn) -> Outcome:
     return turn.answer(Reply(text=text, buttons=((button(say("It's for me"), "goal.again"),),)))
 
 
-def _ask(_turn: Turn) -> Reply:
+def _ask(turn: Turn) -> Reply:
     question = bold(say("What would you like to become, or get better at?"))
     how = say(
         "Say it your way, all at once if you like: “data analyst by June, 5 hours a week, under 200 euros, I know some "
         "Excel”."
     )
-    return Reply(text=f"{question} {how}", buttons=((button(say("I'm not sure yet"), "goal.explore"),),))
+    unsure, language = button(say("I'm not sure yet"), "goal.explore"), (other_language(),) if is_guessed(turn) else ()
+    return Reply(text=f"{question} {how}", buttons=((unsure, *language),))
 
 
 def _ask_which(turn: Turn) -> Reply:

@@ -1,0 +1,75 @@
+"""The language the coach speaks, and how plainly: chosen by one tap, for all apps of the person."""
+
+from bot.messages import Button, Reply, button
+from bot.talk import Flow, Outcome, Turn
+from bot.texts import LANGUAGES, base_language, language_name, say, speaking, to_say
+
+PER_ROW = 2
+WORDS = {"plain": to_say("I use plain words now."), "usual": to_say("I use the usual words now.")}
+
+
+def ask(turn: Turn) -> Outcome:
+    """Takes the language written behind the command; without one shows all there are, each by its own name."""
+    tag = _named(" ".join(turn.text.split()[1:]))
+    return _speak(turn, (tag,)) or turn.answer(_choice(turn))
+
+
+def other_language() -> Button:
+    """The way here."""
+    return button(say("Another language"), "language.ask")
+
+
+def is_guessed(turn: Turn) -> bool:
+    """Whether the person may want another language than the one their app told, which they never chose."""
+    person = turn.person
+    return not person.language_chosen and base_language(person.language) != "en"
+
+
+def _choice(turn: Turn) -> Reply:
+    names = [button(name, "language.speak", tag) for tag, name in LANGUAGES.items()]
+    rows = [tuple(names[first : first + PER_ROW]) for first in range(0, len(names), PER_ROW)]
+    return Reply(text=say("Which language shall I speak?"), buttons=(*rows, (_other_words(turn),)))
+
+
+def _other_words(turn: Turn) -> Button:
+    # Translators: buttons: short sentences and easy words from now on; the words there are for everybody
+    plain, usual = say("Plain words"), say("Usual words")
+    return button(usual if turn.person.simply else plain, "language.words", "usual" if turn.person.simply else "plain")
+
+
+def _named(words: str) -> str:
+    """The tag of a language by its tag, its own name or its English one; "" for one that is not spoken here."""
+    said = words.lower()
+    known = {tag: {tag, base_language(tag), name, language_name(base_language(tag))} for tag, name in LANGUAGES.items()}
+    return next((tag for tag, names in known.items() if said in {name.lower() for name in names}), "")
+
+
+def _speak(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    """Speaks the language from now on; the territory the app told stays, as dates and money go by it."""
+    tag = arguments[0] if arguments else ""
+    if tag not in LANGUAGES:
+        return None
+    told = turn.incoming.language
+    language = told if base_language(told) == base_language(tag) else tag
+    turn = turn.become(language=language, language_chosen=True)
+    with speaking(language, simply=turn.person.simply):
+        return turn.here(say("I speak {language} with you now.", language=LANGUAGES[tag]))
+
+
+def _words(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    said = WORDS.get(arguments[0]) if arguments else None
+    if said is None:
+        return None
+    turn = turn.become(simply=arguments[0] == "plain")
+    with speaking(turn.person.language, simply=turn.person.simply):
+        return turn.here(say(said))
+
+
+FLOW = Flow(
+    commands={"language": ask},
+    actions={
+        "language.ask": lambda turn, _: turn.answer(_choice(turn)),
+        "language.speak": _speak,
+        "language.words": _words,
+    },
+)

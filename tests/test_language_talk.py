@@ -1,0 +1,122 @@
+"""A person chooses the language the coach speaks, and how plainly, by one tap."""
+
+import pytest
+
+from bot.messages import Incoming
+from bot.person import Person
+from bot.texts import LANGUAGES, say, speaking
+from bot.turn import decide
+from tests.chat import ADA, START, Chat, real_world
+
+
+def in_language(tag: str, *messages: str) -> list[str]:
+    with speaking(tag):
+        return [say(message) for message in messages]
+
+
+def of(language: str) -> Chat:
+    """A talk with somebody whose app tells this language."""
+    return Chat(person=Person(id="ada", language=language))
+
+
+def test_all_languages_are_offered_by_their_own_names():
+    chat = Chat()
+    chat.commands("language")
+    assert chat.labels == [*LANGUAGES.values(), "Plain words"]
+
+
+def test_one_tap_says_where_the_person_stands_in_their_language():
+    chat = Chat()
+    chat.says("data analyst, 5 hours a week")
+    assert any("$" in label for label in chat.labels)
+    chat.says("language")
+    chat.taps("Deutsch")
+    assert (chat.person.language, chat.person.language_chosen) == ("de", True)
+    assert any(label.endswith("100\xa0€") for label in chat.labels)
+    assert chat.person.at == "goal.money"
+
+
+def test_what_was_offered_before_is_offered_anew():
+    chat = Chat()
+    chat.commands("start")
+    chat.commands("language")
+    chat.taps("Français")
+    unsure = in_language("fr", "I'm not sure yet")
+    assert chat.labels == unsure
+    assert [one.label for one in chat.person.offered] == unsure
+    chat.says(unsure[0])
+    assert chat.person.at == "goal.explore"
+
+
+@pytest.mark.parametrize("words", ["uk", "Українська", "ukrainian"])
+def test_the_language_can_be_written_behind_the_command(words: str):
+    chat = Chat()
+    chat.commands(f"language {words}")
+    assert chat.person.language == "uk"
+
+
+def test_a_language_that_is_not_spoken_here_is_answered_with_those_that_are():
+    chat = Chat()
+    chat.commands("language klingon")
+    assert chat.labels[:-1] == list(LANGUAGES.values())
+    assert not chat.person.language_chosen
+
+
+def test_the_choice_outlasts_what_the_app_tells():
+    chat = of("fr")
+    chat.commands("language en")
+    chat.commands("start")
+    assert chat.person.language == "en"
+    assert "Another language" not in chat.labels
+
+
+def test_the_territory_the_app_tells_stays():
+    """Money and dates go by it: a Mexican's Spanish is not a Spaniard's."""
+    chat = Chat()
+    asked = chat.commands("language")
+    tapped = next(one for row in asked.buttons for one in row if one.label == "Español")
+    event = Incoming(address=ADA, event_id="2", at=START, kind="action", action=tapped.action, language="es-MX")
+    assert decide(chat.person, event, real_world()).person.language == "es-MX"
+
+
+@pytest.mark.parametrize(("language", "offered"), [("en-GB", False), ("de", True), ("ja", True)])
+def test_the_first_hello_offers_another_language_where_the_app_tells_no_english(language: str, *, offered: bool):
+    chat = of(language)
+    chat.commands("start")
+    assert (in_language(language, "Another language")[0] in chat.labels) == offered
+
+
+def test_help_leads_to_the_languages():
+    chat = Chat()
+    chat.says("data analyst")
+    assert "/language" in chat.commands("help").text
+    assert {"2 h", "Another language"} <= set(chat.labels)
+    chat.taps("Another language")
+    assert "हिन्दी" in chat.labels
+
+
+def test_plain_words_are_on_until_the_usual_ones_are_wanted():
+    chat = Chat()
+    chat.commands("language")
+    chat.taps("Plain words")
+    assert chat.person.simply
+    chat.commands("language")
+    chat.taps("Usual words")
+    assert not chat.person.simply
+
+
+@pytest.mark.parametrize("action", ["language.speak", "language.speak:xx", "language.words", "language.words:loud"])
+def test_a_forged_tap_changes_nothing(action: str):
+    chat = Chat()
+    chat.commands("start")
+    before = chat.person
+    chat.sends_action(action)
+    assert (chat.person.language, chat.person.simply) == (before.language, before.simply)
+
+
+def test_yes_in_the_language_of_the_labels_is_a_tap():
+    chat = of("de")
+    chat.says("data analyst")
+    chat.commands("over")
+    chat.says(in_language("de", "Yes")[0])
+    assert chat.person.at == "goal.fresh"

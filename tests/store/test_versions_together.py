@@ -5,20 +5,29 @@ of somebody known, a claim with its settlement, and a claim given back; it was r
 """
 
 import re
+from dataclasses import field, fields, make_dataclass, replace
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, create_engine, select
 
+from bot.person import Person
 from bot.store.database import Database
+from bot.store.documents import UnreadableError
 from bot.store.people import find_person
 from bot.store.tables import schedules
 from bot.store.upgrade import MIGRATIONS, bring_up_to_date
+from bot.talk import Outcome
 from tests.store.told import ADA, HOUR, NOW, person_at, remind_at, said, turn
 
 RECORDED = Path(__file__).parent / "version_0006"
+_TYPES = get_type_hints(Person)
+_FIELDS = [(one.name, _TYPES[one.name], field(default=one.default)) for one in fields(Person) if one.name != "simply"]
+BEFORE = make_dataclass("Person", _FIELDS, frozen=True, slots=True, kw_only=True)
+"""The person as a version before the field `simply` knows them."""
 SHRINKS = re.compile(r"op\.(drop_\w+|rename_table|alter_column)|DROP |RENAME ", re.IGNORECASE)
 
 
@@ -54,6 +63,31 @@ async def test_the_new_version_goes_on_with_whom_the_old_one_served(database: Da
     ada = await person_at(database)
     assert ada is not None
     assert ada.trail == ("again", "third")
+
+
+async def test_an_old_version_serves_whoever_does_not_use_a_new_field(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await turn(database, said("first"))
+    with monkeypatch.context() as old:
+        old.setattr("bot.store.documents.Person", BEFORE)
+        assert await turn(database, said("second")) == ["2: second"]
+    ada = await person_at(database)
+    assert ada is not None
+    assert (ada.trail, ada.simply) == (("first", "second"), False)
+
+
+async def test_an_old_version_leaves_whoever_uses_a_new_field_as_they_are(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await turn(database, said("first"), lambda person, _: Outcome(person=replace(person, simply=True)))
+    with monkeypatch.context() as old:
+        old.setattr("bot.store.documents.Person", BEFORE)
+        with pytest.raises(UnreadableError, match="unknown field `simply`"):
+            await turn(database, said("second"))
+    ada = await person_at(database)
+    assert ada is not None
+    assert (ada.trail, ada.simply) == ((), True)
 
 
 def test_the_tables_grow_under_people_the_old_version_keeps() -> None:

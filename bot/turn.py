@@ -184,7 +184,7 @@ def _text(turn: Turn) -> Outcome:
         return _command(turn, word)
     if quiet := clock.quiet_said(turn):
         return quiet
-    turn = replace(turn, said=understand(turn.text, turn.world.names, turn.today))
+    turn = replace(turn, said=understand(turn.text, turn.world.names, turn.today, turn.person.language))
     taken = STEPS.get(turn.person.at, STEPS[""]).take(turn)
     if taken or not turn.said:
         return taken or turn.here(say(UNREAD))

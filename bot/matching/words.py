@@ -4,10 +4,20 @@ import re
 import unicodedata
 from functools import lru_cache
 
-WORD = re.compile(r"\.net(?![^\W_])|[^\W\d_][^\W_]*(?:\+\+|\+(?![^\W_])|#)?|\d+")
-"""Letters then digits (k8s), or digits alone; a closing + or # belongs to a word (c++, c#, security+)."""
+_SIGNS = "\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963"
+"""The vowels Devanagari writes as signs, which are part of a word and no letters to Python."""
+NAME = rf"[^\W\d_][^\W_]*(?:[{_SIGNS}][^\W_]*)*(?:\+\+|\+(?![^\W_])|#)?"
+"""A pattern for a word that begins with a letter; a closing + or # belongs to it (c++, c#, security+)."""
+WORD = re.compile(rf"\.net(?![^\W_])|{NAME}|\d+")
+"""Letters then digits (k8s), or digits alone."""
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"'}
+    | {"–": "-", "—": "-", "‑": "-", "¿": "", "¡": "", "ـ": "", "ى": "ي", "ة": "ه"}
+    | {"،": ",", "؛": ";", "؟": "?", "।": ".", "٫": ".", "٬": ",", "٪": "%"}
+    | {chr(first + number): str(number) for first in (0x660, 0x6F0, 0x966) for number in range(10)}
+)
+"""Quotes, dashes, marks and digits as English has them; Arabic letters that are often written for each other."""
 _BRITISH = (
     (re.compile(r"is(e|ed|er|ers|es|ing|ation|ations)$"), r"iz\1"),
     (re.compile(r"yse(d|r|rs|s)?$"), r"yze\1"),

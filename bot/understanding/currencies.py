@@ -1,8 +1,8 @@
 """What people call currencies, in words, by signs, and in letters before a dollar sign."""
 
 _SPOKEN: dict[str | None, str] = {
-    "EUR": "euro,euros,eur,eu,evro",
-    "USD": "dollar,dollars,buck,bucks,usd,dolares,us dollar,us dollars",
+    "EUR": "euro,euros,eur,eu",
+    "USD": "dollar,dollars,buck,bucks,usd,us dollar,us dollars",
     "GBP": "pound,pounds,quid,gbp,sterling",
     "INR": "rupee,rupees,inr,rs",
     "NGN": "naira,ngn",

@@ -8,30 +8,27 @@ from bot.understanding.days import add_months, last_of, year_of
 from bot.understanding.numbers import NUMBER, read_number
 from bot.understanding.pattern import Pattern
 
-_MONTHS = {
-    "january": 1, "jan": 1, "enero": 1, "januar": 1, "janvier": 1, "february": 2, "feb": 2, "febrero": 2,
-    "februar": 2, "fevrier": 2, "march": 3, "mar": 3, "marzo": 3, "marz": 3, "mars": 3, "april": 4, "apr": 4,
-    "abril": 4, "avril": 4, "may": 5, "mayo": 5, "mai": 5, "june": 6, "jun": 6, "junio": 6, "juni": 6, "juin": 6,
-    "july": 7, "jul": 7, "julio": 7, "juli": 7, "juillet": 7, "august": 8, "aug": 8, "agosto": 8, "aout": 8,
-    "september": 9, "sept": 9, "sep": 9, "septiembre": 9, "septembre": 9, "october": 10, "oct": 10, "octubre": 10,
-    "oktober": 10, "octobre": 10, "november": 11, "nov": 11, "noviembre": 11, "novembre": 11, "december": 12,
-    "dec": 12, "diciembre": 12, "dezember": 12, "decembre": 12,
+MONTHS = {
+    "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5, "june": 6,
+    "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "october": 10,
+    "oct": 10, "november": 11, "nov": 11, "december": 12, "dec": 12,
 }  # fmt: skip
+"""The numbers of months, by the names people write."""
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """Their first months."""
 _FEASTS = {
-    "christmas": (12, 25), "xmas": (12, 25), "navidad": (12, 25), "weihnachten": (12, 25), "noel": (12, 25),
-    "new year": (1, 1), "new years": (1, 1), "new year eve": (12, 31), "halloween": (10, 31), "valentine": (2, 14),
+    "christmas": (12, 25), "xmas": (12, 25),     "new year": (1, 1), "new years": (1, 1), "new year eve": (12, 31),
+    "halloween": (10, 31), "valentine": (2, 14),
 }  # fmt: skip
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MOST_YEARS = 5
 """Who says "12 years" tells of the past."""
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _BY = (
     r"(?:by|before|until|till|til|deadline|deadline is|no later than|latest|due|in time for|ready for|to|for|at|"
-    r"around|vor|avant|antes de|para|bis|on)"
+    r"around|on)"
 )
 _THE = (
     r"(?:(?: :| of| the| is| be| it| in| this| coming| early| start of| beginning of| around| about| next| upcoming)*)"
@@ -59,7 +56,7 @@ def _numeric(match: re.Match[str], today: date) -> date | None:
 
 
 def _day_and_month(match: re.Match[str], today: date) -> date:
-    month, day = _MONTHS[match["month"]], int(match["day"])
+    month, day = MONTHS[match["month"]], int(match["day"])
     if match["year"]:
         return date(year_of(today, month, match["year"]), month, day)
     found = date(today.year, month, day)
@@ -67,7 +64,7 @@ def _day_and_month(match: re.Match[str], today: date) -> date:
 
 
 def _part_of_month(match: re.Match[str], today: date) -> date:
-    month = _MONTHS[match["month"]]
+    month = MONTHS[match["month"]]
     year = year_of(today, month, match["year"])
     part = match["part"]
     if part.startswith("mid"):
@@ -76,9 +73,9 @@ def _part_of_month(match: re.Match[str], today: date) -> date:
 
 
 def _by_month(match: re.Match[str], today: date) -> date:
-    month = _MONTHS[match["month"]]
+    month = MONTHS[match["month"]]
     year = year_of(today, month, match["year"])
-    before = match["how"].startswith(("before", "vor", "avant", "antes"))
+    before = match["how"].startswith("before")
     return date(year, month, 1) if before and date(year, month, 1) > today else last_of(year, month)
 
 
@@ -198,7 +195,7 @@ READERS: tuple[tuple[Pattern, Reader], ...] = (
     ),
     (Pattern(r"\b(20\d\d) ?[-/.] ?(\d\d?) ?[-/.] ?(\d\d?)\b"), _iso),
     (Pattern(r"\b(\d\d?)([/.])(\d\d?)(?:[/.](20\d\d|\d\d))\b"), _numeric),
-    (Pattern(rf"\b(?P<day>\d\d?)(?: ?(?:st|nd|rd|th))?(?: of| de)? (?P<month>{_MONTH})\b{_YEAR}"), _day_and_month),
+    (Pattern(rf"\b(?P<day>\d\d?)(?: ?(?:st|nd|rd|th))?(?: of)? (?P<month>{_MONTH})\b{_YEAR}"), _day_and_month),
     (
         Pattern(
             rf"\b(?P<month>{_MONTH}) (?P<day>\d\d?)(?!\d)(?: ?(?:st|nd|rd|th))?\b(?! ?(?:hours?|euros?|"
@@ -208,8 +205,8 @@ READERS: tuple[tuple[Pattern, Reader], ...] = (
     ),
     (
         Pattern(
-            r"\b(?P<part>end of|end|ends|late|mid|mid -|middle of|start of|beginning of|early|first of|fin de|"
-            rf"finales de|ende)(?: the month of| in)? (?P<month>{_MONTH})\b{_YEAR}"
+            r"\b(?P<part>end of|end|ends|late|mid|mid -|middle of|start of|beginning of|early|first of)"
+            rf"(?: the month of| in)? (?P<month>{_MONTH})\b{_YEAR}"
         ),
         _part_of_month,
     ),
@@ -228,12 +225,12 @@ READERS: tuple[tuple[Pattern, Reader], ...] = (
     ),
     (
         Pattern(
-            r"\b(?:end|ende|fin|finales) (?:of |de |del )?(?:the |this |current )?(?:(?P<which>next) )?(?P<unit>year|"
-            r"month|week|ano)\b"
+            r"\bend (?:of )?(?:the |this |current )?(?:(?P<which>next) )?(?P<unit>year|"
+            r"month|week)\b"
         ),
         _end_of,
     ),
-    (Pattern(r"\b(?:by|before|until|bis) (?:the |this )?(?P<which>next )?(?P<unit>year) (?:end|ende)\b"), _end_of),
+    (Pattern(r"\b(?:by|before|until) (?:the |this )?(?P<which>next )?(?P<unit>year) end\b"), _end_of),
     (Pattern(r"\b(?P<which>next )?(?:sometime |later |still )?this (?P<unit>year)\b"), _end_of),
     (
         Pattern(rf"\b(?:by|before|until|till|in|within|over|deadline(?: is)?){_THE} next (?P<unit>week|month|year)\b"),
@@ -251,7 +248,7 @@ READERS: tuple[tuple[Pattern, Reader], ...] = (
     (
         Pattern(
             rf"(?:^|, |\b(?:deadline|date|finish)(?: \w+){{0,3}} (?:to|is|in|at) |\b(?:in|within|inside|under|"
-            r"in under|in less than|less than|over|during|give me|have|got|take|takes|max|next|en|dans|innerhalb von|"
+            r"in under|in less than|less than|over|during|give me|have|got|take|takes|max|next|"
             r"deadline) )(?:(?:the|next|about|around|coming|under|maybe|like|:|only|is|max|just|"
             rf"over|at most|in|a total of) )*(?P<number>{NUMBER})(?P<half> and a half)? ?{_SPAN}\b(?! (?:free|off|"
             r"a week|per|each))"

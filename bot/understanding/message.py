@@ -8,10 +8,10 @@ from itertools import islice
 from bot.matching.common import COMMON, ENGLISH
 from bot.matching.names import Names
 from bot.matching.spelling import Vocabulary
-from bot.matching.words import fold
+from bot.matching.words import NAME, fold
 from bot.messages import plain
 from bot.understanding.currencies import MONEY_WORDS
-from bot.understanding.speech import CONTRACTIONS, CUES, FOREIGN_PHRASES, PHONE_WORDS
+from bot.understanding.speech import CONTRACTIONS, CUES, PHONE_WORDS, PHRASES
 
 MOST_CHARACTERS = 3000
 """What is read of a longer message; nobody tells their goal in more."""
@@ -22,7 +22,7 @@ _TAG = re.compile(r"<[^<>]{0,500}>")
 _LINK = re.compile(r"\b(?:https?://|www\.)\S{1,300}")
 _TOKEN = re.compile(
     r"\d+(?:[.,:/]\d+)*"
-    r"|\.net(?![^\W_])|[^\W\d_][^\W_]*(?:\+\+|\+(?![^\W_])|#)?"
+    rf"|\.net(?![^\W_])|{NAME}"
     r"|\n+|[^\s\w]"
 )
 _GLUE = frozenset("-/.&'_")
@@ -73,7 +73,7 @@ def _tokens(text: str, names: Names | None) -> list[str]:
         elif not (piece in _GLUE and _is_glued(folded, match)) or _divides(found, number):
             tokens.append("\n" if piece[0] == "\n" else piece)
     line = " ".join(tokens)
-    for pattern, replacement in FOREIGN_PHRASES:
+    for pattern, replacement in PHRASES:
         line = pattern.sub(replacement, line)
     return line.split(" ")
 

@@ -66,7 +66,7 @@ _NO_MONEY = Pattern(
     r"penniless|skint|at no cost|no cost|costs? nothing|(?:(?:have|got) no|no have|not have(?: any)?|"
     r"without) (?:money|cash|budget)|have nothing to pay|broke (?:student|right now|atm|rn|af|as))\b"
 )
-_NOTHING = Pattern(r"^ ?(?:nothing|zero|nil|nada|not a (?:cent|penny|dime))(?: at all| really)? ?[.!]?$")
+_NOTHING = Pattern(r"^ ?(?:nothing|zero|nil|not a (?:cent|penny|dime))(?: at all| really)? ?[.!]?$")
 """As an answer to how much can be paid."""
 _ONLY_FREE = Pattern(
     r"\b(?:only free|free only|free (?:courses?|certs?|stuff|classes|things|certificates?) only|free ones only|"

@@ -5,14 +5,11 @@ import re
 _UNITS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19, "uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5,
-    "seis": 6, "siete": 7, "ocho": 8, "diez": 10, "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "sechs": 6, "sieben": 7,
-    "acht": 8, "neun": 9, "zehn": 10, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9,
-    "dix": 10, "due": 2, "cinque": 5,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
 _TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-    "ninety": 90, "veinte": 20, "zwanzig": 20, "vingt": 20, "cien": 100,
+    "ninety": 90,
 }  # fmt: skip
 _SCALES = {
     "hundred": 100,
@@ -23,7 +20,8 @@ _SCALES = {
     "million": 1_000_000,
 }
 
-_WORDS = "|".join(sorted({*_UNITS, *_TENS, *_SCALES}, key=lambda word: (-len(word), word)))
+NUMBER_WORDS = frozenset({*_UNITS, *_TENS, *_SCALES})
+_WORDS = "|".join(sorted(NUMBER_WORDS, key=lambda word: (-len(word), word)))
 _DIGITS = r"\d{1,9}(?:[.,]\d{1,3}){0,3}"
 NUMBER = (
     rf"(?:(?:{_DIGITS}|an?(?= (?:hundred|thousand|grand|k|lakh|million)\b)|half a(?= (?:hundred|thousand|million)\b)|"

@@ -8,7 +8,7 @@ _FORGET = Pattern(
     rf"\b(?:delete|erase|remove|wipe|destroy|purge|clear|forget|drop|get rid of)(?: {_EVERYTHING})* (?:data|"
     r"account|profile|info|information|history|records?|me|everything|details|stuff you|chat)\b"
     r"|\bforget (?:me|about me|i (?:was|ever)|all about me|everything)\b|\bright to be forgotten\b|\bgdpr (?:delete|"
-    r"erasure|request)\b|\bborra(?:r)? (?:todos )?mis\b|\bdelete (?:it all|me|all)\b"
+    r"erasure|request)\b|\bdelete (?:it all|me|all)\b"
 )
 _REMINDING = r"(?:reminders?|pings?|messages?|nudges?|notifications?|texts|msgs?|alerts?|check ins?)"
 _OTHER_TIME = Pattern(
@@ -49,7 +49,7 @@ _PAUSE = Pattern(
     rf"|\b(?:do not|dont|please no|no|stop)\b.{{0,25}}\b(?:ping|remind|message|text|bother|pinging|messaging|"
     rf"{_REMINDING})\b.{{0,40}}\b(?:while|until|till|during|for (?:a|the|two|one|\d)|this week|next week|{_AWAY})\b"
     rf"|\b(?:i am|am|going|be|on|go on|gone)(?: \w+){{0,3}} (?:on |to )?(?:holidays?|vacation|leave|honeymoon|"
-    r"trip)\b(?!.*\b(?:want|become|learn)\b)|\btake a break from\b|\bneed a break (?:from|of)\b|\bpausa\b"
+    r"trip)\b(?!.*\b(?:want|become|learn)\b)|\btake a break from\b|\bneed a break (?:from|of)\b"
     r"|\bquiet (?:until|till|for|this|next)\b|\b(?:be|stay|keep) (?:quiet|silent)\b|\bnot (?:this week|"
     rf"this month|for (?:a|the next|two|\d))(?: \w+){{0,3}}$"
 )
@@ -68,7 +68,7 @@ _SNOOZE = Pattern(
 SET_REMINDER = Pattern(
     r"^ ?(?:on )?(?:(?:every|each) )?(?:(?:\w+days?|weekends?|day|mornings?|evenings?|nights?)(?: (?:and|,|"
     r"&))? ?){1,4}(?:at |around )?\d\d?(?:[:.]\d\d)?(?: ?(?:am|pm|o clock))?[ .!]*$|\b(?:remind|ping|nudge|notify|"
-    r"alert|recuerdame|erinner)(?: to)? (?:me|mich)?\b|\b(?:text|message|write|"
+    r"alert)(?: to)? (?:me)?\b|\b(?:text|message|write|"
     rf"poke|buzz|wake|call|contact)(?: to)? me\b.{{0,30}}\b(?:every|each|at \d|on|daily|\w+days?|mornings?|"
     r"evenings?|weekly)\b|\b(?:set|create|add|schedule|make|want|need|change|move|get|send|have|"
     rf"give)(?: \w+){{0,4}} {_REMINDING}\b|\breminders? (?:at|on|every|for|to|please)\b|^ ?(?:can|could) (?:i|"

@@ -7,6 +7,7 @@ from bot.matching.names import Names
 from bot.understanding import intent as cues
 from bot.understanding.amounts import Amounts, read_amounts
 from bot.understanding.decide import decide
+from bot.understanding.gloss import Gloss, gloss
 from bot.understanding.message import Message, read_message
 from bot.understanding.roles import RoleReading
 from bot.understanding.stance import read_stances
@@ -26,12 +27,18 @@ _WITHOUT_GOAL: frozenset[Intent] = frozenset(
 """Intents that change nothing about the goal, whatever words stand beside them."""
 
 
-def understand(text: str, names: Names, today: date) -> Understood:
+def understand(text: str, names: Names, today: date, language: str = "en") -> Understood:
     """What one message says, seen from `today`; never raises, whatever the text, and asks rather than guesses.
 
-    Slots that were not said are None, () or False. Of a very long text only the beginning is read.
+    `language` is the person's; another is noticed. Slots that were not said are None, () or False. Of a very long text
+    only the beginning is read.
     """
-    message = read_message(text, names)
+    return understand_gloss(gloss(text, language, names), names, today)
+
+
+def understand_gloss(heard: Gloss, names: Names, today: date) -> Understood:
+    """What a message that was brought to English says; words left in another language are no misspelt English."""
+    message = read_message(heard.text, names if heard.language == "en" else None)
     if not message.words:
         return Understood(intent="off_topic", unsure=(Unsure(about="role"),))
     amounts = read_amounts(message.line, today)

@@ -24,9 +24,9 @@ _GROUPS = (
 )
 _PART = r"in the morning|in the evening|in the afternoon|at night|this evening|tonight"
 _CLOCK = Pattern(
-    r"(?P<at>\b(?:at|around|by|um|a las|(?:mon|tues|wednes|thurs|fri|satur|sun)days?) |"
+    r"(?P<at>\b(?:at|around|by|(?:mon|tues|wednes|thurs|fri|satur|sun)days?) |"
     r"@ ?)?(?<![\w.:])(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?![\d:.])"
-    rf"(?: ?(?P<half>am|pm|a m|p m|uhr|h|o clock|oclock)\b)?(?: (?P<part>{_PART})\b)?"
+    rf"(?: ?(?P<half>am|pm|a m|p m|h|o clock|oclock)\b)?(?: (?P<part>{_PART})\b)?"
     r"(?! ?(?:hours|minutes|euros|%|weeks|days|months|times))"
 )
 """Any number that may be an hour; it is one beside am or pm, minutes, "at", a weekday, or as the whole answer."""
@@ -66,7 +66,7 @@ _NOT_PLACE = Pattern(
     r"\b(?:remind(?:ers?|ing)?|ping|nudge|message|text|alert|notify|me|i|every|each|on|at|around|about|the|in|please|"
     r"and|to|study|studying|set|a|an|for|can|you|could|would|like|want|my|with|week|day|evenings?|mornings?|nights?|"
     r"afternoons?|am|pm|o|clock|ok|yes|let|us|make|it|do|is|best|good|time|works|maybe|after|work|before|lunch|dinner|"
-    r"breakfast|noon|midday|from|from now|daily|weekly|once|twice|of|plan|will|uhr|h|half|quarter|past|single|also|"
+    r"breakfast|noon|midday|from|from now|daily|weekly|once|twice|of|plan|will|h|half|quarter|past|single|also|"
     r"instead|only|then|sharp|ish|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|that|there|up|"
     r"when|if|sure|or|so|break|early|late|tonight|start|starting|am|be|up)\b"
 )

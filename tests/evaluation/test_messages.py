@@ -67,11 +67,18 @@ def readings() -> dict[str, tuple[dict[str, Any], Understood]]:
 
 
 @cache
-def read_all(path: Path) -> dict[str, tuple[dict[str, Any], Understood]]:
+def read_all(path: Path, language: str = "en") -> dict[str, tuple[dict[str, Any], Understood]]:
     """The labelled messages of a file by id, each with its label and what is understood of it."""
-    names = Names(load_catalog(ROOT / "catalog"))
+    names = all_names()
     messages = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return {m["id"]: (m["gold"], understand(m["text"], names, date.fromisoformat(m["today"]))) for m in messages}
+    return {
+        m["id"]: (m["gold"], understand(m["text"], names, date.fromisoformat(m["today"]), language)) for m in messages
+    }
+
+
+@cache
+def all_names() -> Names:
+    return Names(load_catalog(ROOT / "catalog"))
 
 
 def slots(said: Understood) -> dict[str, Any]:

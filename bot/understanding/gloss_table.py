@@ -1,0 +1,236 @@
+"""One language's table of phrases (glosses/<language>.txt), and the walk over a message that replaces them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import product
+from pathlib import Path
+
+from bot.matching.spelling import Vocabulary
+from bot.matching.words import WORD, fold
+from bot.understanding.numbers import NUMBER_WORDS
+
+GLOSSES = Path(__file__).parent / "glosses"
+PLACE, NUMBER = "...", "{n}"
+_MOST_IN_PLACE = 6
+_SHORTEST_MISSPELT = 5
+_TOKEN = re.compile(rf"\d+(?:[.,:/]\d+)*|{WORD.pattern}")
+_PATTERN = re.compile(rf"\.\.\.|\{{n\}}|{_TOKEN.pattern}|-$")
+_BREAK = re.compile(r"[,;.!?:()\[\]\"\n|]")
+_WITHIN_CYRILLIC = re.compile(r"(?<=[а-яіїєґ])'(?=[а-яіїєґ])")
+_ENDINGS = re.compile(r"\(([^()]*)\)")
+_DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+"""How umlauts are written where a keyboard has none."""
+_COUNTS = NUMBER_WORDS | {"a", "an", "half"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or number of a message, folded; what stands between it and the next, and whether a pause does."""
+
+    text: str
+    gap: str
+    pause: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of one language, with places between them, and what they are in English; `alone`, as a whole message."""
+
+    words: tuple[str, ...]
+    english: str
+    alone: bool = False
+
+
+def cut(text: str, most: int = 1000) -> tuple[str, list[Token]]:
+    """What stands before the first word of a text, and its words and numbers, folded."""
+    folded = _WITHIN_CYRILLIC.sub("", fold(text))
+    found = list(_TOKEN.finditer(folded))
+    tokens: list[Token] = []
+    for number, match in enumerate(found):
+        last = number + 1 == len(found) or number + 1 == most
+        gap = folded[match.end() : None if last else found[number + 1].start()]
+        tokens.append(Token(match[0], gap, bool(_BREAK.search(gap))))
+        if last:
+            break
+    return folded[: found[0].start()] if found else folded, tokens
+
+
+class Table:
+    """The phrases of one language."""
+
+    def __init__(self, tag: str, phrases: Iterable[Phrase]) -> None:
+        self.tag = tag
+        self._phrases: dict[str, list[Phrase]] = {}
+        for phrase in sorted(phrases, key=_weight, reverse=True):
+            self._phrases.setdefault(phrase.words[0], []).append(phrase)
+        self.words = frozenset(word for phrase in self.phrases() for word in phrase.words) - {PLACE, NUMBER}
+        self._numbers = frozenset(
+            phrase.words[0] for phrase in self.phrases() if len(phrase.words) == 1 and _is_count(phrase.english)
+        )
+        clitics = (word[:-1] for word in self.words if word.endswith("-"))
+        self._clitics = tuple(sorted(clitics, key=len, reverse=True))
+
+    def english(self, tokens: list[Token], only: frozenset[str] | None = None) -> str:
+        """The tokens in English; with `only`, just the phrases that hold one of these words are replaced."""
+        divided = [part for token in tokens for part in self._divided(token)]
+        return _Walk(self, divided, only).said(0, len(divided)) + "".join(token.gap for token in divided[-1:])
+
+    def phrases(self) -> Iterator[Phrase]:
+        """All phrases."""
+        return (phrase for same in self._phrases.values() for phrase in same)
+
+    def phrases_at(self, token: str) -> Iterator[Phrase]:
+        """The phrases that may begin with this word, the longest first."""
+        yield from self._phrases.get(token, ())
+        if self.is_number(token):
+            yield from self._phrases.get(NUMBER, ())
+
+    def is_number(self, token: str) -> bool:
+        """Whether a word is a number."""
+        return token[0].isdigit() or token in self._numbers
+
+    def spelt(self, word: str) -> str:
+        """The word of the table this one most likely is, mistyped; the word itself where none is near."""
+        if len(word) < _SHORTEST_MISSPELT or word in self.words:
+            return word
+        return self._vocabulary.correct(word) or word
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(dict.fromkeys((word for word in self.words if len(word) >= _SHORTEST_MISSPELT - 1), 1))
+
+    def _divided(self, token: Token) -> Iterator[Token]:
+        """A word without the small words written together with it, each before it."""
+        text = token.text
+        while text not in self.words:
+            small = next((one for one in self._clitics if text.startswith(one) and self._divides(text, one)), None)
+            if small is None:
+                break
+            yield Token(f"{small}-", " ", pause=False)
+            text = text[len(small) :]
+        yield Token(text, token.gap, token.pause)
+
+    def _divides(self, text: str, small: str) -> bool:
+        rest = text[len(small) :]
+        return rest in self.words or any(
+            rest.startswith(one) and rest[len(one) :] in self.words for one in self._clitics
+        )
+
+
+class _Walk:
+    """One walk over a message's tokens, from left to right."""
+
+    def __init__(self, table: Table, tokens: list[Token], only: frozenset[str] | None) -> None:
+        self.table, self.tokens, self.only = table, tokens, only
+
+    def said(self, start: int, end: int) -> str:
+        """The tokens from start to end in English, with what stands between them."""
+        parts: list[str] = []
+        while start < end:
+            words, start = self._longest_at(start, end)
+            last = self.tokens[start - 1]
+            parts += words, last.gap if start < end and (words or last.pause) else ""
+        return "".join(parts)
+
+    def _longest_at(self, start: int, end: int) -> tuple[str, int]:
+        for phrase in self.table.phrases_at(self.tokens[start].text):
+            if self.only is not None and self.only.isdisjoint(phrase.words):
+                continue
+            found = self._fit(phrase.words, start, end)
+            if found and (not phrase.alone or (start == 0 and found[0] == len(self.tokens))):
+                stop, places = found
+                return self._filled(phrase, places), stop
+        return self.tokens[start].text, start + 1
+
+    def _filled(self, phrase: Phrase, places: tuple[tuple[int, int], ...]) -> str:
+        english = phrase.english
+        for (begin, stop), place in zip(
+            places, (word for word in phrase.words if word in {PLACE, NUMBER}), strict=True
+        ):
+            english = english.replace(place, self.said(begin, stop), 1)
+        return english
+
+    def _fit(self, words: tuple[str, ...], start: int, end: int) -> tuple[int, tuple[tuple[int, int], ...]] | None:
+        """Where words that begin at a token end, and what fills their places; None where they do not stand there."""
+        if not words:
+            return start, ()
+        place = words[0] in {PLACE, NUMBER}
+        for stop in self._stops(words[0], start, end):
+            if len(words) > 1 and self.tokens[stop - 1].pause:
+                return None
+            if found := self._fit(words[1:], stop, end):
+                return found[0], (((start, stop),) if place else ()) + found[1]
+        return None
+
+    def _stops(self, word: str, start: int, end: int) -> Iterable[int]:
+        """Where one word or place of a phrase may end."""
+        if start >= end:
+            return ()
+        if word == NUMBER:
+            stop = start
+            while stop < end and self.table.is_number(self.tokens[stop].text) and (stop == start or self._joins(stop)):
+                stop += 1
+            return (stop,) if stop > start else ()
+        if word == PLACE:
+            return range(start + 1, min(start + _MOST_IN_PLACE, end) + 1)
+        return (start + 1,) if self.tokens[start].text == word else ()
+
+    def _joins(self, number: int) -> bool:
+        return not self.tokens[number - 1].pause
+
+
+def _is_count(english: str) -> bool:
+    return bool(english) and all(word[0].isdigit() or word in _COUNTS for word in english.split())
+
+
+def _weight(phrase: Phrase) -> tuple[int, int, bool]:
+    """Words count more than places, a number more than a place for any words."""
+    return sum(word not in {PLACE, NUMBER} for word in phrase.words), phrase.words.count(NUMBER), phrase.alone
+
+
+@cache
+def read_table(tag: str) -> Table:
+    """The table of a language, read once."""
+    return Table(tag, _phrases((GLOSSES / f"{tag}.txt").read_text(encoding="utf-8")))
+
+
+@cache
+def known_tags() -> tuple[str, ...]:
+    """The languages there is a table for."""
+    return tuple(sorted(path.stem for path in GLOSSES.glob("*.txt")))
+
+
+def _phrases(text: str) -> Iterator[Phrase]:
+    for line in _lines(text):
+        english, _, foreign = line.partition("=")
+        for written in foreign.split(","):
+            for form in _forms(written.strip()):
+                words = tuple(_PATTERN.findall(_WITHIN_CYRILLIC.sub("", form)))
+                if words:
+                    yield Phrase(_with_clitic(words), english.strip(), form.endswith("!"))
+
+
+def _lines(text: str) -> list[str]:
+    """The lines with a meaning; one without "=" goes on the line before."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        plain = line.partition("#")[0].replace("…", PLACE).strip()
+        if "=" in plain:
+            lines.append(plain)
+        elif plain:
+            lines[-1] += f" {plain}"
+    return lines
+
+
+def _with_clitic(words: tuple[str, ...]) -> tuple[str, ...]:
+    return (words[0] + "-",) if len(words) == 2 and words[1] == "-" else words
+
+
+def _forms(written: str) -> set[str]:
+    """A phrase with each of its endings, and with umlauts written out."""
+    parts = _ENDINGS.split(written)
+    choices = [part.split("|") if number % 2 else [part] for number, part in enumerate(parts)]
+    whole = ["".join(form) for form in product(*choices)]
+    return {fold(form) for one in whole for form in (one, one.lower().translate(_DIGRAPHS))}

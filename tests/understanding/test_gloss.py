@@ -1,0 +1,92 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.texts import LANGUAGES
+from bot.understanding.gloss import gloss
+from bot.understanding.gloss_table import Phrase, Table, cut, known_tags, read_table
+
+
+def table(**phrases: str) -> Table:
+    return Table("xx", [Phrase(tuple(words.split()), english) for english, words in phrases.items()])
+
+
+def english(text: str, known: Table) -> str:
+    start, tokens = cut(text)
+    return start + known.english(tokens)
+
+
+def test_the_phrase_with_most_words_wins() -> None:
+    known = table(no="kein", problem="problem", fine="kein problem")
+    assert english("Kein Problem, kein Haus", known) == "fine, no haus"
+
+
+def test_a_place_keeps_its_words_and_is_glossed_itself() -> None:
+    known = Table("xx", [Phrase(("will", "...", "werden"), "want to become ..."), Phrase(("und",), "and")])
+    assert english("will Koch und Kellner werden!", known) == "want to become koch and kellner!"
+
+
+def test_a_place_does_not_reach_over_a_pause_or_too_many_words() -> None:
+    known = Table("xx", [Phrase(("will", "...", "werden"), "want to become ...")])
+    assert english("will, a werden", known) == "will, a werden"
+    assert english("will a b c d e f g werden", known) == "will a b c d e f g werden"
+
+
+def test_a_number_may_be_digits_or_words() -> None:
+    known = Table("xx", [Phrase(("seit", "{n}", "jahren"), "for {n} years"), Phrase(("zehn",), "10")])
+    assert english("seit 3 Jahren, seit zehn Jahren", known) == "for 3 years, for 10 years"
+
+
+def test_small_words_written_together_are_divided_where_the_rest_is_known() -> None:
+    known = Table(
+        "xx", [Phrase(("و-",), "and"), Phrase(("ال-",), ""), Phrase(("عمل",), "work"), Phrase(("وقت",), "time")]
+    )
+    assert english("والعمل وقت واحة", known) == "and work time واحه"
+
+
+def test_a_phrase_that_stands_alone_is_no_part_of_a_sentence() -> None:
+    known = Table("xx", [Phrase(("para",), "stop", alone=True), Phrase(("para",), "for")])
+    assert (english("Para!", known), english("para ti", known)) == ("stop!", "for ti")
+
+
+@pytest.mark.parametrize("tag", known_tags())
+def test_every_table_can_be_read_and_no_phrase_begins_or_ends_with_a_place(tag: str) -> None:
+    for phrase in read_table(tag).phrases():
+        assert "..." not in {phrase.words[0], phrase.words[-1]}, phrase
+        assert phrase.english.count("...") == phrase.words.count("..."), phrase
+        assert phrase.english.count("{n}") == phrase.words.count("{n}"), phrase
+
+
+def test_there_is_a_table_for_every_language_the_coach_speaks() -> None:
+    assert set(LANGUAGES) - {"en"} <= set(known_tags())
+
+
+def test_english_comes_back_as_it_is() -> None:
+    text = "I'd like to be a Data Analyst by June, 5 hrs/wk <b>please</b>"
+    assert gloss(text).text == text
+
+
+def test_another_language_than_the_persons_is_noticed() -> None:
+    assert gloss("quiero aprender python", "de").language == "es"
+    assert gloss("I want to learn python", "de").language == "en"
+    assert gloss("Ich möchte Python lernen", "en").language == "de"
+
+
+def test_a_few_foreign_words_in_english_are_brought_to_english_too() -> None:
+    assert gloss("forklift driver, 80€, in zwei Wochen").text == "forklift driver, 80€, in 2 weeks"
+
+
+def test_the_day_stands_before_the_month_outside_english() -> None:
+    assert "5 june 2027" in gloss("ich will bis 5.6.2027 fertig sein", "de").text
+    assert "15 june" in gloss("quiero terminar antes del 15/06", "es").text
+
+
+def test_misspelt_words_become_words_of_their_own_language() -> None:
+    assert gloss("ich mochte was kostenloese lernen", "de").text.startswith("i want")
+    assert "free" in gloss("ich will was kostnelos lernen", "de").text
+
+
+@given(st.text(max_size=300), st.sampled_from(sorted(LANGUAGES)))
+@settings(deadline=None)
+def test_any_text_has_a_gloss(text: str, language: str) -> None:
+    assert gloss(text, language).language in {*LANGUAGES, *known_tags()}

@@ -48,6 +48,10 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 WRONG_TOKEN = "Telegram refused TELEGRAM_TOKEN: copy it again from @BotFather, or leave it out to run without Telegram."  # noqa: S105
 WRONG_URL = "Telegram refused CERTCOACH_TELEGRAM_WEBHOOK_URL ({why}): it is one like https://coach.example.org/telegram"
+OUTDONE = (
+    "another process polls with TELEGRAM_TOKEN, and did before this one. Stop one of them, or set "
+    "CERTCOACH_TELEGRAM_WEBHOOK_URL for both: then they share the work."
+)
 REPLY_SECONDS = 5.0
 """How long a webhook's post waits for the reply to go out: the next post may come to another process."""
 TYPING_AFTER, TYPING_SHOWN = 1.0, 4.5
@@ -148,7 +152,7 @@ class Telegram:
                     await (self._open_webhook(bot, take) if self._webhook else poll(app, bot, take, UPDATES))
                 self.started.set()
                 await bot.refused.wait()
-            raise InvalidToken
+            raise SystemExit(OUTDONE) if bot.outdone else InvalidToken
         finally:
             self.started.clear()
             self._lane = None

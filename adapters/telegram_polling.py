@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import random
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from itertools import chain, repeat
@@ -19,12 +20,43 @@ from bot.ports import Handle
 
 PAUSES = (1.0, 2.0, 5.0, 15.0, 60.0)
 """Seconds before what failed is tried again; the last pause is repeated."""
+RIVAL_SECONDS = 20.0
+"""How long two poll beside each other before the later one gives up: longer than a deploy's two processes overlap."""
 PATIENCE, _LAST_PATIENCE = 2.0, 30.0
 """Seconds that further updates wait for those under way, and that the end waits for them."""
 _log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 Take = Callable[[Update], Awaitable[None]]
+
+
+class Rival:
+    """Another process that polls with the same token: who has polled alone goes on, who has not gives up.
+
+    Two that began together wait for different times, so that one is left.
+    """
+
+    def __init__(self) -> None:
+        self.won = False
+        self._patience = RIVAL_SECONDS * random.uniform(1, 1.5)  # noqa: S311 - spreads, hides nothing
+        self._quiet_since: float | None = None
+        self._heard_since: float | None = None
+        self._polled_alone = False
+
+    def let_through(self) -> None:
+        """Telegram answered a poll."""
+        now = asyncio.get_running_loop().time()
+        self._quiet_since = now if self._quiet_since is None else self._quiet_since
+        if now - self._quiet_since > self._patience:
+            self._polled_alone, self._heard_since = True, None
+
+    def wins(self) -> bool:
+        """Telegram ended a poll for another's; whether this process is to leave it to the other from now on."""
+        now = asyncio.get_running_loop().time()
+        self._quiet_since = now
+        self._heard_since = now if self._heard_since is None else self._heard_since
+        self.won = not self._polled_alone and now - self._heard_since > self._patience
+        return self.won
 
 
 class PollingBot(ExtBot[int]):
@@ -39,6 +71,7 @@ class PollingBot(ExtBot[int]):
         super().__init__(token, base_url, files, rate_limiter=limits, get_updates_request=polling)
         self._updates: asyncio.Queue[object] = asyncio.Queue()
         self._unfinished = set[int]()
+        self._rival = Rival()
 
     @property
     def updates(self) -> asyncio.Queue[object]:
@@ -49,6 +82,11 @@ class PollingBot(ExtBot[int]):
     def refused(self) -> asyncio.Event:
         """Set once Telegram takes the token no more."""
         return self._refused
+
+    @property
+    def outdone(self) -> bool:
+        """Whether another process polls with this token, and did before this one; then `refused` is set as well."""
+        return self._rival.won
 
     @property
     def closing(self) -> asyncio.Event:
@@ -68,10 +106,13 @@ class PollingBot(ExtBot[int]):
         except InvalidToken:
             self._refused.set()
             raise
-        except TelegramError:
-            if not self._closing.is_set():
-                raise
-            return ()  # what was to be confirmed comes again, and is known
+        except TelegramError as error:
+            if self._closing.is_set():
+                return ()  # what was to be confirmed comes again, and is known
+            if isinstance(error, Conflict) and self._rival.wins():
+                self._refused.set()
+            raise
+        self._rival.let_through()
         new = () if self._closing.is_set() else tuple(one for one in found if one.update_id >= (offset or 0))
         self._unfinished.update(one.update_id for one in new)
         return new

@@ -17,16 +17,23 @@ from tests.wire.telegram_server import TOKEN, TelegramServer
 CANARY = TOKEN.partition(":")[2]
 
 
+RUN = (
+    "import sys; from adapters import telegram_polling as polling; polling.RIVAL_SECONDS = float(sys.argv.pop());"
+    "from bot.__main__ import main; main()"
+)
+"""The product, with another patience than an operator's."""
+
+
 @asynccontextmanager
 async def running(
-    folder: Path, telegram: TelegramServer, discord: DiscordServer, **more: str
+    folder: Path, telegram: TelegramServer, discord: DiscordServer, patience: float = 20, **more: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """The product, until the block ends."""
+    """The product, until the block ends; of two that poll, it bears with the other for `patience` seconds."""
     nothing = {name: value for name, value in os.environ.items() if "TOKEN" not in name and "CERTCOACH" not in name}
     pointed = dict(line.split("=", 1) for line in settings(telegram, discord))
     ours = {"CERTCOACH_DATA": str(folder), "CERTCOACH_PORT": "0", "CERTCOACH_LOG_LEVEL": "DEBUG"}
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "run"),
+        *(sys.executable, "-c", RUN, "run", str(patience)),
         env=nothing | pointed | ours | more,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
@@ -89,6 +96,32 @@ async def test_a_stop_drains_in_time_and_the_token_is_nowhere(tmp_path: Path):
     assert "five hours" not in said
     assert CANARY not in said
     assert files_with(CANARY, tmp_path) == []
+
+
+async def test_of_two_that_poll_with_one_token_the_second_ends_with_a_word_and_nothing_is_lost(
+    tmp_path: Path, postgresql_url: str
+):
+    shared = {"CERTCOACH_DATABASE_URL": postgresql_url, "CERTCOACH_SECRET": "the same for both", "DISCORD_TOKEN": ""}
+    async with (
+        TelegramServer() as telegram,
+        DiscordServer() as discord,
+        running(tmp_path / "first", telegram, discord, patience=0, **shared) as first,
+    ):
+        await written(first, until="Ready.")
+        said = list[int]()
+        for user in range(1001, 1006):  # one after the other: it has polled, and nobody else has
+            said.append(await telegram.say("/start", user=user))
+            await telegram.until(lambda: len(telegram.messages) == len(said))
+        async with running(tmp_path / "second", telegram, discord, patience=0.2, **shared) as second:
+            await written(second, until="Ready.")
+            said += [await telegram.say("/start", user=user) for user in range(1006, 1011)]
+            off = await written(second, until="telegram is off")
+            assert first.returncode is None
+            said += [await telegram.say("/start", user=user) for user in range(1011, 1016)]
+            await telegram.until(lambda: telegram.confirmed > said[-1])
+        await telegram.until(lambda: len(telegram.messages) >= len(said))
+    assert "another process polls with TELEGRAM_TOKEN" in off.splitlines()[-1]
+    assert sorted(message["chat"]["id"] for message in telegram.messages.values()) == list(range(1001, 1016))
 
 
 async def test_by_webhook_the_page_and_telegram_share_one_server(tmp_path: Path):

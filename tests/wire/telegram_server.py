@@ -55,6 +55,7 @@ class TelegramServer:
     _updates: list[Data] = field(default_factory=list)
     _numbers: int = 100
     _held: bool = False
+    _asking: object = None
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     def __post_init__(self) -> None:
@@ -251,6 +252,7 @@ class TelegramServer:
     async def _next_updates(self, said: Data) -> list[Data]:
         if self.posting.addresses:
             raise Refused(409, "Conflict: can't use getUpdates method while webhook is active")
+        asking = self._asking = object()
         async with self.changed:
             self.polls += 1
             self.confirmed = max(self.confirmed, said.get("offset", 0))
@@ -258,9 +260,13 @@ class TelegramServer:
             self.changed.notify_all()
             try:
                 async with asyncio.timeout(said.get("timeout", 0)):
-                    await self.changed.wait_for(lambda: self._updates and not self._held)
+                    await self.changed.wait_for(
+                        lambda: self._asking is not asking or (self._updates and not self._held)
+                    )
             except TimeoutError:
                 return []
+            if self._asking is not asking:
+                raise Refused(409, "Conflict: terminated by other getUpdates request; make sure that only one runs")
             wanted = said.get("allowed_updates") or ["message"]
             return [update for update in self._updates if set(update) & set(wanted)][: said.get("limit", 100)]
 

@@ -24,10 +24,11 @@ chaos: .venv/dev
 	$(BIN)/python -m tests.chaos
 
 messages: .venv/dev
-	$(BIN)/pybabel --quiet extract --no-default-keywords -k say -k say_count:1,2 -k to_say --ignore-dirs 'commands adding' --omit-header \
-		--add-location=file --add-comments=Translators: -o .venv/messages.pot bot adapters
+	$(BIN)/python -m babel.messages.frontend --quiet extract --mapping-file tests/said.cfg --no-default-keywords \
+		-k say -k say_count:1,2 -k to_say --ignore-dirs 'commands adding' --omit-header \
+		--add-location=file --add-comments=Translators: -o .messages.pot bot adapters
 	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
-		-D certcoach -d bot/locale -i .venv/messages.pot
+		-D certcoach -d bot/locale -i .messages.pot
 	$(BIN)/pybabel --quiet compile -D certcoach -d bot/locale
 	$(BIN)/pybabel --quiet compile -D plain -d bot/locale
 

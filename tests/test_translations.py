@@ -1,6 +1,7 @@
 """Every message a person reads is translated, with its places and its forms in order."""
 
 import ast
+from collections.abc import Iterator
 from gettext import GNUTranslations
 from pathlib import Path
 from string import Formatter
@@ -10,9 +11,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from bot.texts import LANGUAGES, LOCALE
+from tests.said import SPOKEN, calls, texts
 
 ROOT = Path(__file__).parent.parent
-SPOKEN = {"say": 1, "say_count": 2, "to_say": 1}
 FILES = sorted(LOCALE.rglob("*.po"))
 
 
@@ -25,26 +26,22 @@ def places(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
-def calls(path: Path) -> list[ast.Call]:
-    """The calls that say a message; a function of one's own of that name is another thing."""
-    tree = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
-    if not any(isinstance(node, ast.ImportFrom) and node.module == "bot.texts" for node in tree):
-        return []
-    return [
-        node for node in tree if isinstance(node, ast.Call) and node.args and getattr(node.func, "id", "") in SPOKEN
-    ]
-
-
-def said() -> dict[str, str]:
-    """The messages of the code and the file each is in."""
-    found: dict[str, str] = {}
+def sources() -> Iterator[Path]:
+    """The files in which people are spoken to."""
     for path in (*(ROOT / "bot").rglob("*.py"), *(ROOT / "adapters").rglob("*.py")):
-        if not {"commands", "adding"} & set(path.parts):
-            for call in calls(path):
-                first = call.args[0]
-                if isinstance(first, ast.Constant):
-                    found[str(first.value)] = path.name
-    return found
+        if path.name != "texts.py" and not {"commands", "adding"} & set(path.parts):
+            yield path
+
+
+def said() -> set[str]:
+    """The messages of the code, each by its first form."""
+    found = [texts(call) for path in sources() for call in calls(path.read_text(encoding="utf-8"))]
+    return {message[0] for message in found if message}
+
+
+def choices(argument: ast.expr) -> list[ast.expr]:
+    """What is said in the one case and the other."""
+    return [argument.body, argument.orelse] if isinstance(argument, ast.IfExp) else []
 
 
 def forms(message: Message) -> list[tuple[str, str]]:
@@ -79,12 +76,19 @@ def test_what_is_read_at_work_is_what_was_translated(path: Path) -> None:
 
 def test_a_message_is_written_where_it_is_said() -> None:
     """Only what stands there as it is can be found for translation."""
-    for path in (*(ROOT / "bot").rglob("*.py"), *(ROOT / "adapters").rglob("*.py")):
-        if path.name == "texts.py" or {"commands", "adding"} & set(path.parts):
-            continue
-        for call in calls(path):
+    for path in sources():
+        for call in calls(path.read_text(encoding="utf-8")):
             if isinstance(call.func, ast.Name) and call.func.id != "say":
-                texts = call.args[: SPOKEN[call.func.id]]
-                assert all(isinstance(one, ast.Constant) for one in texts), f"{path.name}:{call.lineno}"
+                forms = call.args[: SPOKEN[call.func.id]]
+                assert all(isinstance(one, ast.Constant) for one in forms), f"{path.name}:{call.lineno}"
             else:
                 assert not isinstance(call.args[0], ast.JoinedStr | ast.BinOp), f"{path.name}:{call.lineno}"
+                assert not any(isinstance(one, ast.Constant) for one in choices(call.args[0])), (
+                    f"{path.name}:{call.lineno}"
+                )
+
+
+def test_what_is_said_is_there_to_be_translated() -> None:
+    """Also what is said within an f-string."""
+    kept = {message.id[0] if isinstance(message.id, tuple) else message.id for message in read(FILES[0])}
+    assert said() <= kept, "run `make messages`"

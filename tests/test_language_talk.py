@@ -120,3 +120,9 @@ def test_yes_in_the_language_of_the_labels_is_a_tap():
     chat.commands("over")
     chat.says(in_language("de", "Yes")[0])
     assert chat.person.at == "goal.fresh"
+
+
+def test_a_job_behind_the_command_may_be_in_the_language_spoken():
+    chat = of("es")
+    chat.commands("goal analista de datos")
+    assert chat.person.goal.role == "data-analyst"

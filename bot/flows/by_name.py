@@ -24,7 +24,7 @@ def _aim(turn: Turn, wish: str) -> Outcome:
     if not named:
         return go(turn, "goal.role").here()
     words = f"{wish} {named}"
-    said = understand(words, turn.world.names, turn.today)
+    said = understand(words, turn.world.names, turn.today, turn.person.language)
     return pick(turn, (named,)) or set_goal(replace(turn, incoming=replace(turn.incoming, text=words), said=said))
 
 

@@ -9,9 +9,8 @@ from bot.matching.limits import total_price
 from bot.matching.shelf import shelf_of
 from bot.messages import plain
 from bot.ports import Entry, Evidence, Fact, Mark, Words
-from bot.texts import count, day, hours, language_name, listed
+from bot.texts import day, hours, language_name, listed, say_count
 
-LANGUAGE = "en"
 MOST_ROLES = 12
 
 _NOT_KNOWN = (Words("not known"),)
@@ -97,7 +96,7 @@ def state(credential: Credential, catalog: Catalog) -> str:
     instead = f"; {plain(after.name)} has taken its place" if after else ""
     if credential.status == "retired":
         return f"Retired: no longer awarded{instead}"
-    until = f"Offered until {day(credential.offer_until, LANGUAGE)}" if credential.offer_until else ""
+    until = f"Offered until {day(credential.offer_until)}" if credential.offer_until else ""
     return f"{until or 'Ending soon'}{instead}" if until or credential.status == "ceasing" else ""
 
 
@@ -105,7 +104,7 @@ def duration(credential: Credential) -> str:
     """How long it counts."""
     validity = credential.validity
     if validity and validity.months:
-        return count(validity.months, "month", "months")
+        return say_count("{n} month", "{n} months", validity.months)
     return "doesn't expire" if validity and validity.expires is False else "not known"
 
 
@@ -192,7 +191,7 @@ def _sources(credential: Credential) -> tuple[Fact, ...]:
     if checked is None:
         return (Fact("Last check", (Words("not checked yet"),)),)
     return (
-        _fact("Last check", day(checked.on, LANGUAGE)),
+        _fact("Last check", day(checked.on)),
         Fact("Source", (_out(checked.source),)),
         _fact("Trust in the source", checked.confidence),
         _fact("What it gave", listed([field.replace("_", " ") for field in checked.fields]) or "nothing in particular"),

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from bot.browse.entry import (
-    LANGUAGE,
     assessment,
     duration,
     kind,
@@ -47,7 +46,7 @@ def _cells(entries: Sequence[Credential], catalog: Catalog) -> tuple[tuple[str, 
         ("Leads to", lambda it: _names(it.stacks_into, catalog) or "not known"),
         ("Asks first for", lambda it: _names(it.prerequisites, catalog) or "nothing that is known"),
         ("Not known", lambda it: listed(unknown(it, total_price(it))) or "nothing that people ask for"),
-        ("Last check", lambda it: day(it.checked.on, LANGUAGE) if it.checked else "not checked yet"),
+        ("Last check", lambda it: day(it.checked.on) if it.checked else "not checked yet"),
     )
 
 

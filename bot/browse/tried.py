@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.browse.entry import LANGUAGE, entry_of
+from bot.browse.entry import entry_of
 from bot.catalog.model import Catalog
 from bot.flows.card import skills
 from bot.messages import plain
@@ -62,7 +62,7 @@ def _understood(said: Mapping[str, Any], catalog: Catalog) -> Iterator[Fact]:
         "Does not want": _named(said["not_wanted"], catalog),
         "Time": said["hours_per_week"] and f"{hours(said['hours_per_week'])} hours a week",
         "Money": _money(said),
-        "Until": said["deadline"] and day(date.fromisoformat(said["deadline"]), LANGUAGE),
+        "Until": said["deadline"] and day(date.fromisoformat(said["deadline"])),
         "Not sure about": listed([_unsure(one, catalog) for one in said["unsure"]]),
     }
     yield from (Fact(name, (Words(words),)) for name, words in shown.items() if words)
@@ -79,7 +79,7 @@ def _money(said: Mapping[str, Any]) -> str:
     budget = said["budget"]
     if not budget:
         return ""
-    return f"up to {money(Decimal(str(budget['amount'])), budget['currency'], LANGUAGE)}"
+    return f"up to {money(Decimal(str(budget['amount'])), budget['currency'])}"
 
 
 def _unsure(one: Mapping[str, Any], catalog: Catalog) -> str:

@@ -17,8 +17,6 @@ from bot.texts import day, hours, listed, say, say_count, to_say
 
 # Translators: buttons: by how much the dates move
 MOVES = ((to_say("A week"), 7), (to_say("Two weeks"), 14), (to_say("A month"), 30))
-
-
 LEAVE = to_say("Leave out {steps}: done by {date}, and your date holds.")
 LEAVE_TOO = to_say("Or leave out {steps}: done by {date}, and your date holds.")
 

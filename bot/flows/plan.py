@@ -72,7 +72,7 @@ def _line(turn: Turn, number: int, step: PlanStep) -> str:
     if step.state == "done" and step.ended_on:
         return say("{step}: done on {date}", step=name, date=day(step.ended_on))
     if step.state == "failed":
-        # Translators: the exam was failed; when which next try of it is planned
+        # Translators: the exam was failed; the day its next try is planned for, and which try that is
         return say("{step}: try number {n} by {date}", step=name, n=step.attempts + 1, date=ends)
     facts = ", ".join(part for part in (_length(turn, step), _under_way(step)) if part)
     # Translators: {facts} are such as "about 40 h, under way"

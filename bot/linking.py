@@ -55,7 +55,7 @@ def merge(person: Person, other: Person) -> Person:
         address=person.address or other.address,
         aside=(*person.aside, *other.aside, *aside),
         earned=person.earned + tuple(step for step in other.earned if step not in person.earned),
-        reminders=_renamed(person.reminders, stay),
+        reminders=together(person.reminders, stay),
         sent_on=tuple(sorted({*person.sent_on, *other.sent_on})),
         weeks=tuple(sorted({*person.weeks, *other.weeks})),
         recent=tuple(sorted((*person.recent, *other.recent))),
@@ -81,7 +81,7 @@ def swap(person: Person, now: datetime) -> Person:
         person,
         goal=back.goal,
         plan=back.plan,
-        reminders=_renamed(deadlines, begun),
+        reminders=together(deadlines, begun),
         aside=(*rest, away),
         at="plan" if back.plan else "",
         trail=(),
@@ -108,8 +108,8 @@ def copied(person: Person, id: str) -> Person:
     )
 
 
-def _renamed(taken: tuple[Reminder, ...], more: Sequence[Reminder]) -> tuple[Reminder, ...]:
-    """All reminders together; the added ones get free names."""
+def together(taken: tuple[Reminder, ...], more: Sequence[Reminder]) -> tuple[Reminder, ...]:
+    """All reminders of two sets; the added ones get free names."""
     for one in more:
         taken = (*taken, replace(one, id=new_id(taken)))
     return taken

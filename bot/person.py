@@ -171,6 +171,7 @@ class Person:
     any step, `recent` the times of the last messages and `tried` of the last codes (for the rate limits),
     `gone` the platforms that refused, `lost_digests` the cohorts whose digest lost its place, `left_out` what they
     were not reminded of after a restore, `ended_cohorts` the cohorts they learned in that ended (all four to be told),
+    `brought` is the file of theirs that waits for a yes before it is taken in,
     `news` that they want to hear what is new, `aside` what is planned and not in use; the first comes back first.
     """
 
@@ -204,3 +205,4 @@ class Person:
     ended_cohorts: tuple[str, ...] = ()
     tried: tuple[datetime, ...] = ()
     aside: tuple[Aside, ...] = ()
+    brought: str = ""

@@ -12,6 +12,7 @@ from datetime import timedelta
 from bot.ask import Answer
 from bot.flows import (
     admin,
+    bring,
     by_name,
     calendar,
     clock,
@@ -50,7 +51,7 @@ FLOWS = tuple(
     topic.FLOW
     for topic in (
         *(welcome, clock, language, navigate, goal, limits, suggest, by_name, make_plan, plan, late),
-        *(remind, reminded, progress, privacy, link, shared, news, admin, calendar),
+        *(remind, reminded, progress, privacy, bring, link, shared, news, admin, calendar),
         *(cohort, cohort_learner, cohort_mentor, cohort_plan, cohort_words, cohort_digest),
     )
 )
@@ -123,7 +124,7 @@ def _decide(person: Person, incoming: Incoming, world: World) -> Outcome:
     if len(recent) == BURST and not _is_urgent(incoming):
         return turn.answer(Reply(text=say(TOO_FAST)))
     outcome = _told_of_gone(turn, _told_of_waiting(_answer(turn)))
-    return _remembered(_in_place(_shown(turn, _introduced(turn, outcome))))
+    return _remembered(_let_go(_in_place(_shown(turn, _introduced(turn, outcome)))))
 
 
 def told(person: Person, answer: Answer, incoming: Incoming, world: World) -> Outcome:
@@ -257,6 +258,13 @@ def _in_place(outcome: Outcome) -> Outcome:
         return outcome
     *before, last = outcome.replies
     return replace(outcome, replies=(*before, replace(last, edit=True)))
+
+
+def _let_go(outcome: Outcome) -> Outcome:
+    """A file that waits for a yes is let go of once the talk is about something else."""
+    if not outcome.person.brought or outcome.person.at == "data.bring":
+        return outcome
+    return replace(outcome, person=replace(outcome.person, brought=""))
 
 
 def _remembered(outcome: Outcome) -> Outcome:

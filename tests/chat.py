@@ -10,7 +10,7 @@ from bot.catalog.load import load_catalog
 from bot.flows.reminded import remind
 from bot.matching.names import Names
 from bot.matching.rank import BAR
-from bot.messages import Address, Button, Incoming, Reply
+from bot.messages import Address, Button, File, Incoming, Reply
 from bot.person import Person
 from bot.reminding.contract import Send, after_sent, choose, next_wake
 from bot.talk import World
@@ -64,6 +64,10 @@ class Chat:
     def sends_action(self, action: str, *values: str) -> Reply:
         """The person's client sends any action, old, forged or right."""
         return self._does(kind="action", action=action, values=values)
+
+    def sends_file(self, content: bytes, name: str = "certcoach.json") -> Reply:
+        """The person sends a file."""
+        return self._does(kind="file", text=name, file=File(name, "application/octet-stream", content))
 
     def passes(self, **time: float) -> None:
         """Time goes by: days=3, hours=2."""

@@ -1,6 +1,6 @@
 """For a person whose data can't be read just now: what they may do with it all the same, and why nothing else."""
 
-from bot.flows.privacy import ask_forget, export, forget
+from bot.flows.privacy import ask_forget, export_all, forget
 from bot.messages import Incoming, Reply, button, plain, unpack
 from bot.person import Person
 from bot.talk import Outcome
@@ -31,7 +31,7 @@ def _unread(person: Person, incoming: Incoming) -> Outcome:
         case "forget":
             return forget(person)
         case "export":
-            return export(person)
+            return export_all(person)
         case _:
             row = (button(say("Export"), "data.export"), button(say("Erase my data"), "data.ask"))
             return Outcome(person=person, replies=(Reply(text=say(CANT_READ), buttons=(row,)),))

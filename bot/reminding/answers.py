@@ -103,13 +103,19 @@ def pause(person: Person, until: date | None, now: datetime) -> Person:
 
 
 def resume(person: Person, now: datetime) -> Person:
-    """The person with their paused reminders at their own pace again, from now on."""
+    """The person with their reminders that are paused, or were brought here, at their own pace again, from now on."""
     return replace(
         person,
         reminders=tuple(
-            _run(person, reminder, now) if reminder.state == "paused" else reminder for reminder in person.reminders
+            _run(person, reminder, now) if reminder.state == "paused" or is_waiting(reminder) else reminder
+            for reminder in person.reminders
         ),
     )
+
+
+def is_waiting(reminder: Reminder) -> bool:
+    """Whether it is to come and has no next time: it was brought in a file, and waits for the person's word."""
+    return reminder.state == "active" and reminder.due_at is None
 
 
 def start_again(person: Person, reminder_id: str, now: datetime) -> Person:

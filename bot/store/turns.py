@@ -106,4 +106,4 @@ def _with_export(connection: Connection, outcome: Outcome) -> tuple[Reply, ...]:
     *before, last = outcome.replies
     kept = export_person(connection, outcome.person.id)
     content = msgspec.json.format(msgspec.json.encode(kept), indent=2)
-    return (*before, replace(last, file=File("certcoach.json", "application/json", content)))
+    return (*before, replace(last, file=File("certcoach-everything.json", "application/json", content)))

@@ -52,7 +52,7 @@ async def test_a_file_of_everything_holds_nothing_of_anybody_else(database: Data
     await bob.says(WORDS)
     await bob.commands("cohort create Canary")
     await ada.says("hello")
-    file = (await ada.commands("export")).file
+    file = (await ada.commands("export all")).file
     assert file is not None
     assert b"anary" not in file.content
     assert (await ada.person()).id.encode() in file.content

@@ -90,7 +90,7 @@ async def test_whatever_is_written_is_answered_kept_and_handed_out(database: Dat
     for words in ("cohort create ", "cohort name ", "link ", "start "):
         await side.commands(words + text)
     assert (await side.says("what is my plan?")).text
-    file = (await side.commands("export")).file
+    file = (await side.commands("export all")).file
     assert file is not None
     assert json.loads(file.content)["people"][0]["document"]["goal"]["role"]
 

@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from bot.flows.unread import unread
-from bot.messages import Address, Incoming, Reply
+from bot.messages import Address, File, Incoming, Reply
 from bot.person import Person
 from bot.store.database import Database
 from bot.store.people import find_person
@@ -53,6 +53,10 @@ class Side:
     async def sends_action(self, action: str) -> Reply:
         """Sends any action, old, forged or right."""
         return await self._does(kind="action", action=action)
+
+    async def sends_file(self, content: bytes, name: str = "certcoach.json") -> Reply:
+        """The person sends a file."""
+        return await self._does(kind="file", text=name, file=File(name, "application/octet-stream", content))
 
     @property
     def last(self) -> Reply:

@@ -115,7 +115,7 @@ async def test_an_export_after_a_link_holds_both_plans(database: Database) -> No
     await with_plan(phone, "excel")
     await with_plan(server, "sql")
     await joined(phone, server)
-    file = (await phone.commands("export")).file
+    file = (await phone.commands("export all")).file
     assert b'"excel"' in file.content
     assert b'"sql"' in file.content
     assert b'"telegram"' in file.content

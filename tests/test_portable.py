@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -56,7 +56,7 @@ PLANS = st.builds(
     deadline=st.none() | DAYS,
     role=st.none() | IDS,
 )
-INSTANTS = st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))
+INSTANTS = st.integers(0, 10**6).map(lambda hour: START + timedelta(hours=hour))
 REMINDERS = st.builds(
     Reminder,
     id=st.integers(1, 99).map("r{}".format),

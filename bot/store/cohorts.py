@@ -146,7 +146,8 @@ def _lead(connection: Connection, cohort: Found, ask: AskMentor | MyCohorts, at:
             connection.execute(update(cohorts).where(cohorts.c.id == cohort.id).values(name=name))
             led = Led(ask, name, cohort.code, read_path(cohort.path))
         case EndCohort():
-            led = _end(connection, cohort, ask)
+            _end(connection, cohort)
+            led = Led(ask, cohort.name, cohort.code)
         case SeePath() | Invite() | MyCohorts() | Prepare():
             led = Led(ask, cohort.name, cohort.code, read_path(cohort.path))
         case _:
@@ -183,7 +184,13 @@ def _nudge(connection: Connection, cohort: Found, ask: Nudge, at: datetime) -> L
     return Led(ask, cohort.name, cohort.code)
 
 
-def _end(connection: Connection, cohort: Found, ask: EndCohort) -> Led:
+def end_all_led(connection: Connection, person_id: str) -> None:
+    """Ends every cohort of somebody who is about to be erased, their row being held."""
+    for cohort in connection.execute(select(cohorts).where(cohorts.c.person_id == person_id)).all():
+        _end(connection, cohort)
+
+
+def _end(connection: Connection, cohort: Found) -> None:
     """Each learner is to be told at their next contact, and no word of its mentor still comes to them."""
 
     def tell(person: Person) -> Person:
@@ -193,4 +200,3 @@ def _end(connection: Connection, cohort: Found, ask: EndCohort) -> Led:
     for table in (cohort_members, digests):
         connection.execute(delete(table).where(table.c.cohort_id == cohort.id))
     connection.execute(delete(cohorts).where(cohorts.c.id == cohort.id))
-    return Led(ask, cohort.name, cohort.code)

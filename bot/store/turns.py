@@ -12,6 +12,7 @@ from bot.messages import File, Incoming, Reply
 from bot.person import Person
 from bot.reminding.contract import wakes_at
 from bot.store.asks import perform
+from bot.store.cohorts import end_all_led
 from bot.store.documents import UnreadableError
 from bot.store.inbox import take_in
 from bot.store.people import Kept, erase_person, export_person, find_person, meet_person, save_person
@@ -91,6 +92,7 @@ def _leave(connection: Connection, outcome: Outcome, incoming: Incoming, keeps_l
 
 
 def _forget(connection: Connection, outcome: Outcome) -> tuple[Reply, ...]:
+    end_all_led(connection, outcome.person.id)
     erase_person(connection, outcome.person.id)
     return outcome.replies
 

@@ -10,7 +10,6 @@ from bot.person import Plan, Step
 from bot.store.database import Database
 from tests.store.side import Side
 
-
 PLAN = Plan(
     made_on=date(2026, 11, 24),
     hours_per_week=5,

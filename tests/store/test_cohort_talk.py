@@ -353,3 +353,18 @@ async def test_a_cohort_that_ended_has_no_digest_and_only_its_mentor_can_end_it(
     await mentor.commands("cohort end")
     await mentor.taps("Yes, end it")
     assert await database.run(partial(next_digest_due, platforms={"discord"})) is None
+
+
+async def test_when_a_mentor_erases_themselves_the_learners_are_told_once(database: Database) -> None:
+    mentor, eva = account(database, "mentor"), account(database, "eva")
+    for name in ("Winter", "Spring"):
+        await eva.commands(f"cohort join {await created(mentor, name)}")
+    await eva.becomes(plan=done("cka"))
+    await mentor.commands("forget")
+    await mentor.taps("Yes, erase everything")
+    before = len(eva.replies)
+    assert "You are in no cohort" in (await eva.commands("cohort")).text
+    assert "Spring has come to an end" in to_plain(eva.replies[before].text)
+    await eva.commands("cohort")
+    assert len(eva.replies) == before + 3
+    assert (await eva.person()).plan == done("cka")

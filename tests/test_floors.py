@@ -9,11 +9,8 @@ ROOT = Path(__file__).parent.parent
 FLOORS = [
     {"messages", "ports", "person", "texts", "table", "settings", "admins"},
     {"roles"},
-<<<<<<< HEAD
     {"catalog", "understanding", "matching", "planning", "reminding", "linking", "cohort", "calendar_feed", "proof"},
-=======
-    {"catalog", "understanding", "matching", "planning", "reminding", "linking", "cohort", "calendar_feed", "portable"},
->>>>>>> f3cb704 (Take along what a person told and did in a file that comes back byte for byte, and say plainly what is kept)
+    {"portable"},
     {"ask"},
     {"terminal", "talk", "trial", "impact", "stats"},
     {"flows"},

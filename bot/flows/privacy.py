@@ -45,7 +45,7 @@ def export(turn: Turn) -> Outcome:
         return export_all(turn.person)
     text = say(
         "Here is what you told me and did, in one file. Send it to me on another app or to another certcoach, and we "
-        "go on from there. What belongs to this place is not in it: your names on apps, your cohort, the page's talk."
+        "go on from there. What belongs to this place is not in it: your names on apps, your cohort, proofs, the talk."
     )
     rows = ((button(say("What is kept here too"), "data.all"), _on()),)
     return turn.answer(Reply(text=text, buttons=rows, file=File(FILE, "application/json", content), kept=False))

@@ -47,6 +47,7 @@ async def test_a_typed_command_and_a_file_in_private(server: DiscordServer):
 
 async def test_a_command_on_a_server_is_deferred_first_and_only_the_person_sees_the_answer(server: DiscordServer):
     handle, heard = always(Reply(text="One"), Reply(text="Two"))
+    server.locale = "de"
     async with on_discord(handle, server):
         await server.command("plan", "until June", guild=SERVER)
         await server.until(lambda: server.of("POST followup"))

@@ -71,6 +71,7 @@ async def test_a_tap_is_an_action_and_its_spinner_always_ends(server: TelegramSe
     async with on_telegram(handle, server):
         await server.say("hello")
         await server.until(lambda: server.messages and server.of("sendMessage"))
+        server.language = "de"
         await server.tap("Data analyst")
         await server.until(lambda: server.of("answerCallbackQuery"))
         server.refuse("answerCallbackQuery", Refused(400, "Bad Request: query is too old"))

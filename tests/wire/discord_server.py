@@ -52,7 +52,7 @@ class DiscordServer:
     A person's private channel has their id and a 0. `refused` are the requests that were wrong in themselves.
     `files` are those that may be fetched, `given` those that were.
     `hurry` is how many seconds pass on Discord's clock, which is in every id, from one id to the next; `patience` how
-    many it waits for the first answer to an interaction.
+    many it waits for the first answer to an interaction. `locale` is the language of those who use it.
     """
 
     token: str = TOKEN
@@ -63,6 +63,7 @@ class DiscordServer:
     hurry: float = 0.0
     patience: float = 3.0
     clock: Callable[[], float] = time.time
+    locale: str = "en-US"
     faults: dict[str, list[Fault]] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
     api_base: str = ""
@@ -265,7 +266,7 @@ class DiscordServer:
             "token": token,
             "version": 1,
             "data": data,
-            "locale": "de",
+            "locale": self.locale,
             "attachment_size_limit": 10_000_000,
             "entitlements": [],
         }

@@ -39,6 +39,7 @@ class TelegramServer:
 
     `files` are those that may be fetched, `given` those that were.
     `strangers` are users who never wrote to the bot in private, so it may not write to them.
+    `language` is what taps come with.
     """
 
     token: str = TOKEN
@@ -52,6 +53,7 @@ class TelegramServer:
     strangers: set[int] = field(default_factory=set)
     base_url: str = ""
     clock: Callable[[], float] = time.time
+    language: str = "en"
     _updates: list[Data] = field(default_factory=list)
     _numbers: int = 100
     _held: bool = False
@@ -119,7 +121,7 @@ class TelegramServer:
     async def tap_data(self, data: str, message: Data, *, user: int = 7, too_old: bool = False) -> int:
         """A tap with this callback data."""
         seen = {"chat": message["chat"], "message_id": message["message_id"], "date": 0} if too_old else message
-        person = {"id": user, "is_bot": False, "first_name": "Ada", "language_code": "de"}
+        person = {"id": user, "is_bot": False, "first_name": "Ada", "language_code": self.language}
         return await self.push(
             "callback_query",
             {"id": str(self._number()), "from": person, "message": seen, "chat_instance": "1", "data": data},

@@ -28,23 +28,25 @@ from bot.flows.cohort_path import read_path
 from bot.flows.cohort_words import QUESTIONS, ask_for, question
 from bot.flows.navigate import with_ways
 from bot.linking import read_code
-from bot.messages import Reply, bold, button
+from bot.messages import Button, Reply, bold, button
 from bot.talk import Flow, Outcome, Step, Turn
+from bot.texts import say, to_say
 
 MOST_NAME, MOST_WORDS = 60, 400
-HELP = (
+HELP = to_say(
     "To learn with others: /cohort join CODE, then /cohort path, share, name, take, and /cohort leave whenever you "
     "like.\n\nTo lead: /cohort create NAME, then /cohort path, summary, invite, export, "
     "nudge WORDS, digest, rename NAME, or end."
 )
-NONE = (
-    f"{bold('You are in no cohort.')} A cohort is a group on one path of certificates, with a mentor who set it. "
-    "A learner shares nothing unless they choose to; the mentor sees counts in fives and the names that were given.\n\n"
+IN_NONE = to_say("You are in no cohort.")
+WHAT_IT_IS = to_say(
+    "A cohort is a group on one path of certificates, with a mentor who set it. A learner shares nothing unless they "
+    "choose to; the mentor sees counts in fives and the names that were given.\n\n"
     "Join one with /cohort join CODE, or make one with /cohort create NAME."
 )
-UNKNOWN = "I know no cohort with this code. A code has eight letters and digits; please look at it once more."
-NOT_LEARNING = "You learn in no cohort, so there is none to leave. /cohort shows what you lead."
-STALE = "That was about a cohort you are not in any more. /cohort shows where you are."
+UNKNOWN = to_say("I know no cohort with this code. A code has eight letters and digits; please look at it once more.")
+NOT_LEARNING = to_say("You learn in no cohort, so there is none to leave. /cohort shows what you lead.")
+STALE = to_say("That was about a cohort you are not in any more. /cohort shows where you are.")
 
 
 def cohort(turn: Turn) -> Outcome:
@@ -61,11 +63,11 @@ def _done(turn: Turn, verb: str, words: str) -> Outcome:
     if verb == "digest":
         return digest(turn, words)
     if verb == "join" and words:
-        return cohort_learner.join(turn, code) if code else turn.answer(_none(UNKNOWN))
+        return cohort_learner.join(turn, code) if code else turn.answer(_none(say(UNKNOWN)))
     if verb in QUESTIONS and verb != "path" and not words:
         return ask_for(turn, verb)
     ask = _wish(verb, words)
-    return turn.asks(ask) if ask else turn.answer(Reply(text=HELP))
+    return turn.asks(ask) if ask else turn.answer(Reply(text=say(HELP)))
 
 
 def _wish(verb: str, words: str) -> Ask | None:
@@ -92,31 +94,39 @@ def _wish(verb: str, words: str) -> Ask | None:
 
 def _say(turn: Turn, mine: Cohorts) -> Outcome:
     learns = [cohort_learner.screen(turn, mine.learns)] if mine.learns else []
-    leads = [cohort_mentor.screen(turn, mine.led)] if mine.led else []
+    leads = [cohort_mentor.screen(mine.led)] if mine.led else []
     return turn.answer(*(learns + leads or [_none()]))
 
 
-def _none(text: str = NONE) -> Reply:
-    row = (button("I have a code", "cohort.write", "join"), button("I want to lead one", "cohort.write", "create"))
-    return Reply(text=text, buttons=(row,))
+def _none(text: str = "") -> Reply:
+    join = button(say("I have a code"), "cohort.write", "join")
+    lead = button(say("I want to lead one"), "cohort.write", "create")
+    return Reply(text=text or f"{bold(say(IN_NONE))} {say(WHAT_IT_IS)}", buttons=((join, lead),))
 
 
 def _say_none(turn: Turn, none: NoCohort) -> Outcome:
     match none.did:
         case JoinCohort():
-            return turn.answer(_none(UNKNOWN))
+            return turn.answer(_none(say(UNKNOWN)))
         case LeaveCohort(code=""):
-            return turn.answer(Reply(text=NOT_LEARNING, buttons=((button("My cohort", "cohort.mine"),),)))
+            return turn.answer(Reply(text=say(NOT_LEARNING), buttons=((_mine(),),)))
         case _ if getattr(none.did, "code", ""):
-            return turn.answer(Reply(text=STALE, buttons=((button("My cohort", "cohort.mine"),),)))
+            return turn.answer(Reply(text=say(STALE), buttons=((_mine(),),)))
         case _:
             return turn.answer(_none())
 
 
 def _say_enough(turn: Turn, enough: Enough) -> Outcome:
-    text = f"You lead {enough.most} cohorts, which is as many as one person may. Those that are over can be used anew: "
-    row = (button("My cohort", "cohort.mine"),)
-    return turn.answer(Reply(text=f"{text}set another path, and invite again.", buttons=(row,)))
+    text = say(
+        "You lead {most} cohorts, which is as many as one person may. Those that are over can be used anew: set "
+        "another path, and invite again.",
+        most=enough.most,
+    )
+    return turn.answer(Reply(text=text, buttons=((_mine(),),)))
+
+
+def _mine() -> Button:
+    return button(say("My cohort"), "cohort.mine")
 
 
 def _taken(turn: Turn, verb: str) -> Outcome | None:

@@ -12,7 +12,7 @@ from bot.person import Aside, Person, Plan
 from bot.planning.plan import lay_out
 from bot.planning.replan import open_steps
 from bot.talk import Flow, Outcome, Turn
-from bot.texts import day, hours, listed
+from bot.texts import day, hours, listed, say, say_count
 
 DATES, PACED = "dates", "pace"
 
@@ -21,8 +21,9 @@ def take(turn: Turn, learns: Learns, how: str) -> Outcome:
     """Makes the path the person's plan, on its dates or at their own pace; asks first where something gives way."""
     ahead = still_ahead(learns.path, turn.world.catalog, done_by(turn.person))
     if not ahead:
-        text = "You have done all of its path." if learns.path else "Its path is not set yet; your mentor will."
-        return turn.answer(Reply(text=text, buttons=((button("My cohort", "cohort.mine"),),)))
+        no_path = say("Its path is not set yet; your mentor will.")
+        text = say("You have done all of its path.") if learns.path else no_path
+        return turn.answer(Reply(text=text, buttons=((button(say("My cohort"), "cohort.mine"),),)))
     unfit, replaced = _unfit_said(turn, learns.path, ahead), _replaced_said(turn.person)
     if not how and (unfit or replaced):
         return turn.answer(_question(learns, unfit, replaced))
@@ -41,44 +42,60 @@ def _taken(turn: Turn, learns: Learns, plan: Plan) -> Outcome:
         aside = Aside(goal=before.goal, plan=before.plan if had_plan else None, reminders=weekly if had_plan else ())
         person = replace(person, aside=(aside, *before.aside))
     kept = person.aside != before.aside
-    undo = ((button("Undo", "link.swap"),),) if kept else ()
-    old = f" Your old {'plan' if had_plan else 'date'} is put aside, not lost." if kept else ""
-    said = Reply(text=f"The path of {bold(plain(learns.name))} is your plan now.{old}", buttons=undo)
-    return replace(take_plan(replace(turn, person=person), plan), replies=(said,))
+    undo = ((button(say("Undo"), "link.swap"),),) if kept else ()
+    text = say("The path of {cohort} is your plan now.", cohort=bold(plain(learns.name)))
+    if kept:
+        old_plan = say("Your old plan is put aside, not lost.")
+        text = f"{text} {old_plan if had_plan else say('Your old date is put aside, not lost.')}"
+    return replace(take_plan(replace(turn, person=person), plan), replies=(Reply(text=text, buttons=undo),))
 
 
 def _question(learns: Learns, unfit: str, replaced: str) -> Reply:
-    parts = (unfit, replaced, bold("Shall I take it?" if not unfit else "Which shall it be?"))
-    yes = button("Yes, take it" if not unfit else "On the cohort's dates", "cohort.take", learns.code, DATES)
-    paced = (button("At my own pace", "cohort.take", learns.code, PACED),) if unfit else ()
-    rows = ((yes, *paced), (button("No, leave it", "go.here"),))
+    question = say("Which shall it be?") if unfit else say("Shall I take it?")
+    parts = (unfit, replaced, bold(question))
+    label = say("On the cohort's dates") if unfit else say("Yes, take it")
+    paced = (button(say("At my own pace"), "cohort.take", learns.code, PACED),) if unfit else ()
+    yes = button(label, "cohort.take", learns.code, DATES)
+    rows = ((yes, *paced), (button(say("No, leave it"), "go.here"),))
     return Reply(text="\n\n".join(part for part in parts if part), buttons=rows)
 
 
 def _unfit_said(turn: Turn, path: tuple[PathStep, ...], ahead: list[Credential]) -> str:
     """What the hours and the dates have against each other; nothing when they go together."""
-    goal, today, language = turn.person.goal, turn.today, turn.person.language
+    goal, today = turn.person.goal, turn.today
     by, said = {step.credential: step.by for step in path}, list[str]()
     if gone := [plain(it.name) for it in ahead if by[it.id] < today]:
-        said.append(f"The date of {listed(gone)} has gone by, so I would put it at your pace.")
+        said.append(
+            say_count(
+                "The date of {names} has gone by, so I would put it at your pace.",
+                "The dates of {names} have gone by, so I would put them at your pace.",
+                len(gone),
+                names=listed(gone),
+            )
+        )
     paced = lay_out(ahead, goal, today)
     late = next((step for step in paced.steps if today <= by[step.credential] < step.ends), None)
     if late:
-        ends, meant = day(late.ends, language), day(by[late.credential], language)
-        needed = pace_for(path, ahead, goal, today)
-        more = (
-            f"Its dates ask for about {hours(needed)} h a week."
-            if needed
-            else "No week has enough hours for its dates."
+        said.append(
+            say(
+                "At {hours} h a week {step} takes you until {ends}; the cohort's date is {meant}.",
+                hours=hours(paced.hours_per_week),
+                step=plain(late.name),
+                ends=day(late.ends),
+                meant=day(by[late.credential]),
+            )
         )
-        pace = f"At {hours(paced.hours_per_week)} h a week"
-        said.append(f"{pace} {plain(late.name)} takes you until {ends}; the cohort's date is {meant}. {more}")
+        needed = pace_for(path, ahead, goal, today)
+        pace = say("Its dates ask for about {hours} h a week.", hours=hours(needed)) if needed else ""
+        said.append(pace or say("No week has enough hours for its dates."))
     return " ".join(said)
 
 
 def _replaced_said(person: Person) -> str:
     names = [plain(step.name) for step in open_steps(person.plan)] if person.plan else []
-    return f"You have a plan under way: {listed(names)}. It would be put aside, not lost." if names else ""
+    if not names:
+        return ""
+    return say("You have a plan under way: {steps}. It would be put aside, not lost.", steps=listed(names))
 
 
 def _tap(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:

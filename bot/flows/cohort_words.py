@@ -4,14 +4,15 @@ from bot.ask import Prepare
 from bot.flows.navigate import with_ways
 from bot.messages import Reply, bold, plain
 from bot.talk import Flow, Outcome, Turn, go
+from bot.texts import say, to_say
 
 QUESTIONS = {
-    "join": ("Which code did your mentor give you?", "KW7PA4MD"),
-    "name": ("Which name may your mentor see?", "Ada L."),
-    "path": ("Which certificates, each by when?", "cka 2027-01-15, ckad 2027-03-01"),
-    "create": ("What shall it be called?", "Winter 2026"),
-    "rename": ("What shall it be called from now on?", "Winter 2026"),
-    "nudge": ("Which few kind words shall I send on?", "Half of it is behind you."),
+    "join": (to_say("Which code did your mentor give you?"), "KW7PA4MD"),
+    "name": (to_say("Which name may your mentor see?"), "Ada L."),
+    "path": (to_say("Which certificates, each by when?"), "cka 2027-01-15, ckad 2027-03-01"),
+    "create": (to_say("What shall it be called?"), to_say("Winter 2026")),
+    "rename": (to_say("What shall it be called from now on?"), to_say("Winter 2026")),
+    "nudge": (to_say("Which few kind words shall I send on?"), to_say("Half of it is behind you.")),
 }
 """What is asked before each verb, and an example of an answer."""
 HEARD = ("join", "name", "path", "create", "rename")
@@ -23,18 +24,19 @@ def ask_for(turn: Turn, verb: str, name: str = "") -> Outcome:
 
     Where others read along, the coach does not hear what is written next, but for a form, which answers this alone.
     """
-    lead = f"This is for {bold(plain(name))}. " if name else ""
+    lead = say("This is for {cohort}.", cohort=bold(plain(name))) if name else ""
     if verb in HEARD and turn.incoming.private:
-        return go(turn, f"cohort.{verb}").here(lead.strip())
+        return go(turn, f"cohort.{verb}").here(lead)
     question, example = QUESTIONS[verb]
-    text = f"{lead}{bold(question)} Write it like this: /cohort {verb} {example}"
-    return turn.answer(Reply(text=text, form=f"/cohort {verb}"))
+    how = say("Write it like this: {command}", command=f"/cohort {verb} {say(example)}")
+    return turn.answer(Reply(text=f"{lead} {bold(say(question))} {how}".strip(), form=f"/cohort {verb}"))
 
 
 def question(verb: str) -> Reply:
     """The question alone, with the way back."""
     asked, example = QUESTIONS[verb]
-    return Reply(text=f"{bold(asked)} For example: {example}", buttons=with_ways(skip=False))
+    text = f"{bold(say(asked))} {say('For example: {example}', example=say(example))}"
+    return Reply(text=text, buttons=with_ways(skip=False))
 
 
 def _write(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:

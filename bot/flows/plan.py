@@ -163,11 +163,11 @@ def _opens(turn: Turn, plan: Plan) -> str:
 
 
 def _reminders_said(person: Person) -> list[str]:
-    return [_reminder_said(one, person.language) for one in person.reminders if one.state in {"active", "paused"}]
+    return [_reminder_said(one) for one in person.reminders if one.state in {"active", "paused"}]
 
 
-def _reminder_said(one: Reminder, language: str) -> str:
-    when = described(one, language)
+def _reminder_said(one: Reminder) -> str:
+    when = described(one)
     if one.state != "paused":
         return say("Reminder: {when}", when=when)
     if one.paused_until:

@@ -14,19 +14,25 @@ from bot.reminding.allowed import open_quiet_hours
 from bot.reminding.answers import move
 from bot.reminding.wish import make_reminder, new_id, with_one_more
 from bot.talk import Flow, Outcome, Step, Turn, go, local_time
-from bot.texts import clock, day, listed, weekday
+from bot.texts import clock, day, listed, say, say_count, to_say, weekday
 from bot.understanding.declined import is_bare_decline
 from bot.understanding.reminders import read_reminder
 from bot.understanding.zones import is_zone, read_zone
 
 HOURS = ("08:30", "12:30", "18:00", "20:00")
-PLACES = {"kitchen": "at the kitchen table", "desk": "at my desk", "library": "in the library", "way": "on the way"}
+PLACES = {
+    "kitchen": (to_say("At the kitchen table"), to_say("at the kitchen table")),
+    "desk": (to_say("At my desk"), to_say("at my desk")),
+    "library": (to_say("In the library"), to_say("in the library")),
+    "way": (to_say("On the way"), to_say("on the way")),
+}
+"""Each as it stands on a button, and as it stands behind a day and an hour."""
 CITIES = {
-    "London": "Europe/London",
-    "Berlin": "Europe/Berlin",
-    "New York": "America/New_York",
-    "Los Angeles": "America/Los_Angeles",
-    "Kolkata": "Asia/Kolkata",
+    to_say("London"): "Europe/London",
+    to_say("Berlin"): "Europe/Berlin",
+    to_say("New York"): "America/New_York",
+    to_say("Los Angeles"): "America/Los_Angeles",
+    to_say("Kolkata"): "Asia/Kolkata",
 }
 MOST_DAYS = 3
 MOST_PLACE = 60
@@ -44,8 +50,8 @@ def begin(turn: Turn) -> Outcome:
     draft = with_date(turn, _with_words(turn, begun, said), said)
     turn = turn.become(draft=draft)
     if not step and not draft.on:
-        kept = f" I keep {_when(draft, turn.person.language)} in mind for it." if draft.weekdays and draft.clock else ""
-        return turn.here(f"I remind you of a step you planned, so a plan comes first.{kept}")
+        kept = say("I keep {when} in mind for it.", when=_when(draft)) if draft.weekdays and draft.clock else ""
+        return turn.here(f"{say('I remind you of a step you planned, so a plan comes first.')} {kept}".strip())
     return ask_rest(turn)
 
 
@@ -70,7 +76,7 @@ def ask_rest(turn: Turn) -> Outcome:
 def _set(turn: Turn, draft: Draft) -> Outcome:
     step = current_step(turn.person.plan) if turn.person.plan else None
     if step is None or draft.clock is None:
-        return turn.become(draft=None, at="plan").here("There is no step to remind you of at the moment.")
+        return turn.become(draft=None, at="plan").here(say("There is no step to remind you of at the moment."))
     person = open_quiet_hours(turn.person, draft.clock)
     before = [one for one in person.reminders if one.step == step.credential and one.on is None]
     reminder = make_reminder(
@@ -90,7 +96,7 @@ def _set(turn: Turn, draft: Draft) -> Outcome:
     fewer = len(draft.weekdays) > MOST_DAYS
     quiet = person.quiet_from != turn.person.quiet_from or person.quiet_until != turn.person.quiet_until
     turn = replace(turn, person=replace(person, reminders=reminders, draft=None, at="plan"))
-    rows = ((button("Change it", "remind.set"), button("Remove it", "remind.stop", reminder.id)), (_plan(),))
+    rows = ((button(say("Change it"), "remind.set"), button(say("Remove it"), "remind.stop", reminder.id)), (_plan(),))
     return turn.answer(Reply(text=_confirmed(turn, reminder, quiet=quiet, fewer=fewer), buttons=rows))
 
 
@@ -102,29 +108,39 @@ def spread(weekdays: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _confirmed(turn: Turn, reminder: Reminder, *, quiet: bool, fewer: bool) -> str:
-    language, person = turn.person.language, turn.person
-    due = reminder.due_at
-    first = f" The first comes on {day(local_time(person, due).date(), language)}." if due else ""
-    hours = f"{clock(person.quiet_from)} to {clock(person.quiet_until)}"
-    moved = f"You chose an hour I usually keep quiet, so quiet now is {hours}." if quiet else f"Quiet from {hours}."
-    return (
-        f"{bold('Set.')} {described(reminder, language)}: {plain(reminder.about)}.{first}\n\n"
-        f"{moved} Three a week at most{', so I left some days out' if fewer else ''}, and each has a Stop."
+    person, due = turn.person, reminder.due_at
+    hours = {"start": clock(person.quiet_from), "end": clock(person.quiet_until)}
+    what = [
+        # Translators: a reminder is set
+        bold(say("Set.")),
+        say("{when}: {what}.", when=described(reminder), what=plain(reminder.about)),
+        *([say("The first comes on {day}.", day=day(local_time(person, due).date()))] if due else []),
+    ]
+    limits = (
+        say("You chose an hour I usually keep quiet, so quiet now is {start} to {end}.", **hours)
+        if quiet
+        else say("Quiet from {start} to {end}.", **hours),
+        say("Three a week at most, so I left some days out, and each has a Stop.")
+        if fewer
+        else say("Three a week at most, and each has a Stop."),
     )
+    return f"{' '.join(what)}\n\n{' '.join(limits)}"
 
 
-def described(reminder: Reminder, language: str) -> str:
+def described(reminder: Reminder) -> str:
     """A reminder's rule in words: "Tuesday at 19:00, at the kitchen table (Europe/Berlin)"."""
-    days = listed([weekday(number, language) for number in reminder.weekdays])
-    when = day(reminder.on, language) if reminder.on else days
-    place = f", {plain(reminder.place)}" if reminder.place else ""
-    pace = f", every {reminder.every_weeks} weeks" if reminder.every_weeks > 1 else ""
-    return f"{when} at {clock(reminder.time)}{place}{pace} ({reminder.zone.replace('_', ' ')})"
+    days = day(reminder.on) if reminder.on else listed([*map(weekday, reminder.weekdays)])
+    when = say("{day} at {time}", day=days, time=clock(reminder.time))
+    if reminder.place:
+        when = say("{when}, {place}", when=when, place=plain(reminder.place))
+    if reminder.every_weeks > 1:
+        when = say_count("{when}, every {n} week", "{when}, every {n} weeks", reminder.every_weeks, when=when)
+    return say("{when} ({zone})", when=when, zone=reminder.zone.replace("_", " "))
 
 
-def _when(draft: Draft, language: str) -> str:
-    days = listed([weekday(number, language) for number in draft.weekdays])
-    return f"{days} {clock(draft.clock)}" if draft.clock else days
+def _when(draft: Draft) -> str:
+    days = listed([*map(weekday, draft.weekdays)])
+    return say("{day} {time}", day=days, time=clock(draft.clock)) if draft.clock else days
 
 
 def _with_words(turn: Turn, draft: Draft, text: str) -> Draft:
@@ -174,32 +190,32 @@ def _set_zone(turn: Turn, zone: str) -> Outcome:
     return moved(turn.become(at=at, trail=turn.person.trail[:-1]), zone)
 
 
-def _ask_day(turn: Turn) -> Reply:
-    days = [button(weekday(number, turn.person.language), "remind.on", str(number)) for number in range(7)]
-    text = (
-        f"{bold('On which day, at what hour, where?')} A plan like “Tuesday 19:00, kitchen table” is kept more often "
-        "than a good intention. You can write it all at once."
+def _ask_day(_turn: Turn) -> Reply:
+    days = [button(weekday(number), "remind.on", str(number)) for number in range(7)]
+    why = say(
+        "A plan like “Tuesday 19:00, kitchen table” is kept more often than a good intention. "
+        "You can write it all at once."
     )
+    text = f"{bold(say('On which day, at what hour, where?'))} {why}"
     return Reply(text=text, buttons=with_ways(tuple(days[:4]), tuple(days[4:]), skip=False))
 
 
 def _ask_hour(_turn: Turn) -> Reply:
     row = tuple(button(hour, "remind.at", hour.replace(":", "")) for hour in HOURS)
-    return Reply(text=bold("At what hour?"), buttons=with_ways(row, skip=False))
+    return Reply(text=bold(say("At what hour?")), buttons=with_ways(row, skip=False))
 
 
 def _ask_place(_turn: Turn) -> Reply:
-    row = tuple(button(place.capitalize(), "remind.place", key) for key, place in PLACES.items())
-    none = button("No fixed place", "remind.place", "none")
-    return Reply(
-        text=f"{bold('Where will you be?')} Any words of yours are fine.", buttons=with_ways(row, (none,), skip=False)
-    )
+    row = tuple(button(say(label), "remind.place", key) for key, (label, _) in PLACES.items())
+    none = button(say("No fixed place"), "remind.place", "none")
+    text = f"{bold(say('Where will you be?'))} {say('Any words of yours are fine.')}"
+    return Reply(text=text, buttons=with_ways(row, (none,), skip=False))
 
 
 def _ask_zone(_turn: Turn) -> Reply:
-    row = tuple(button(city, "remind.zone", zone) for city, zone in CITIES.items())
-    text = f"{bold('In which city are you?')} So that the hour is right on your clock. You can write any city."
-    return Reply(text=text, buttons=with_ways(row, skip=False))
+    row = tuple(button(say(city), "remind.zone", zone) for city, zone in CITIES.items())
+    why = say("So that the hour is right on your clock. You can write any city.")
+    return Reply(text=f"{bold(say('In which city are you?'))} {why}", buttons=with_ways(row, skip=False))
 
 
 def _tap(turn: Turn, **part: object) -> Outcome | None:
@@ -217,7 +233,7 @@ def _tap_hour(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
 
 
 def _tap_place(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
-    known = {**PLACES, "none": ""}
+    known = {"none": ""} | {key: say(place) for key, (_, place) in PLACES.items()}
     return _tap(turn, place=known[arguments[0]]) if arguments and arguments[0] in known else None
 
 
@@ -236,7 +252,7 @@ def _keep(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
 
 
 def _plan() -> Button:
-    return button("My plan", "plan.show")
+    return button(say("My plan"), "plan.show")
 
 
 FLOW = Flow(
@@ -248,7 +264,7 @@ FLOW = Flow(
         "remind.place": _tap_place,
         "remind.zone": _tap_zone,
         "remind.keep": _keep,
-        "remind.unset": lambda turn, _: turn.become(draft=None).beside("All right, no reminder of it."),
+        "remind.unset": lambda turn, _: turn.become(draft=None).beside(say("All right, no reminder of it.")),
     },
     intents={"set_reminder": begin},
     steps={

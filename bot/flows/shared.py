@@ -8,11 +8,12 @@ from bot.flows.link import ask_for_code
 from bot.flows.suggest import why
 from bot.messages import Reply, bold, button, plain
 from bot.talk import Flow, Outcome, Step, Turn, go
+from bot.texts import say, to_say
 from bot.understanding.take_in import has_aim
 
 SHOWING = {"path", "summary", "invite", "export", "digest"}
 """What may follow /cohort in a link; any other shows the cohort."""
-NOT_KNOWN = "The link you came by is about something I don't know, or don't know any more."
+NOT_KNOWN = to_say("The link you came by is about something I don't know, or don't know any more.")
 
 
 def opened(turn: Turn) -> Outcome | None:
@@ -46,10 +47,12 @@ def share(turn: Turn) -> Outcome:
     aim = next((one for one in (goal.role, *goal.skills_want) if one), "")
     shared = named(turn.world.catalog, aim)
     if not shared:
-        return turn.here("There is no goal to pass on yet.")
-    text = (
-        f"I learn towards {bold(shared.label)} with certcoach: it finds the few short certificates that are worth it. "
-        f"To make it your goal too, write /goal {aim} to it."
+        return turn.here(say("There is no goal to pass on yet."))
+    text = say(
+        "I learn towards {goal} with certcoach: it finds the few short certificates that are worth it. "
+        "To make it your goal too, write /goal {id} to it.",
+        goal=bold(shared.label),
+        id=aim,
     )
     return turn.answer(Reply(text=text, invite=plan_link(aim)))
 
@@ -62,10 +65,10 @@ def _pass_on(turn: Turn, id: str) -> Outcome | None:
     """Asks before a goal that somebody else shared becomes the person's own; a certificate is only shown."""
     goal = turn.person.goal
     if id == goal.role or id in goal.skills_want:
-        return turn.here("That is your goal already.")
+        return turn.here(say("That is your goal already."))
     if not named(turn.world.catalog, id):
         known = turn if turn.person.at else go(turn, "goal.role")
-        return why(turn, id) or known.here(NOT_KNOWN)
+        return why(turn, id) or known.here(say(NOT_KNOWN))
     return go(turn.become(choices=(id,)), "shared.goal").here("")
 
 
@@ -73,10 +76,13 @@ def _ask(turn: Turn) -> Reply:
     id = next(iter(turn.person.choices), "")
     shared = named(turn.world.catalog, id)
     if not shared:
-        return Reply(text="What would you like to become?", buttons=((button("Choose a goal", "goal.again"),),))
-    text = f"Someone passed this goal on to you: {bold(plain(shared.label))}. Shall it be yours too?"
-    no = button("No, keep mine", "go.back") if has_aim(turn.person.goal) else button("No, another goal", "goal.again")
-    return Reply(text=text, buttons=((button("Yes, that's for me", "goal.pick", id), no),))
+        row = (button(say("Choose a goal"), "goal.again"),)
+        return Reply(text=say("What would you like to become?"), buttons=(row,))
+    goal = bold(plain(shared.label))
+    text = say("Someone passed this goal on to you: {goal}. Shall it be yours too?", goal=goal)
+    keep, other = button(say("No, keep mine"), "go.back"), button(say("No, another goal"), "goal.again")
+    yes = button(say("Yes, that's for me"), "goal.pick", id)
+    return Reply(text=text, buttons=((yes, keep if has_aim(turn.person.goal) else other),))
 
 
 FLOW = Flow(

@@ -14,7 +14,7 @@ from bot.person import Person, Plan, Reminder, Step
 from bot.planning.calendar_clocks import clocks_of
 from bot.reminding.clock import clocks, due_days, instant
 from bot.reminding.contract import has_ended
-from bot.texts import hours
+from bot.texts import say, say_count, speaking
 
 if TYPE_CHECKING:
     from icalendar import Component
@@ -46,7 +46,7 @@ class _Event:
 
 
 def write_calendar(person: Person, at: datetime) -> bytes:
-    """The calendar as a file in UTF-8, the same bytes for the same person and time.
+    """The calendar as a file in UTF-8, in the person's language; the same bytes for the same person and time.
 
     `at` is when the person last did anything (aware): no change of theirs came later. An event keeps its UID as long
     as its step or its reminder is the same, so that one that has moved moves in a calendar that has it already.
@@ -59,7 +59,9 @@ def write_calendar(person: Person, at: datetime) -> bytes:
         "dtstamp": at.astimezone(UTC).replace(microsecond=0),
         "sequence": max(0, int((at - COUNTED_FROM).total_seconds())),
     }
-    for key, event in dict(_events(person, at.date())).items():
+    with speaking(person.language, simply=person.simply):
+        events = dict(_events(person, at.date()))
+    for key, event in events.items():
         uid = str(uuid5(NAMESPACE_URL, f"certcoach:{person.id}:{key}"))
         calendar.add_component(_component(event, {"uid": uid, **stamp}))
     since = min((one.created_on.year for one in person.reminders), default=at.year) - 1
@@ -88,16 +90,31 @@ def _plan(plan: Plan, today: date) -> Iterator[tuple[str, _Event]]:
         elif step.ended_on and (today - step.ended_on).days <= CANCELLED_DAYS:
             yield f"step {step.credential}", _cancelled(_step(step))
     if plan.deadline:
-        yield "date of the plan", _days(plan.deadline, plan.deadline, "The date my plan is to be done by")
+        yield "date of the plan", _days(plan.deadline, plan.deadline, say("The date my plan is to be done by"))
 
 
 def _step(step: Step) -> _Event:
     """The days of a step; one that is done ends on the day it was."""
     ends = step.ended_on if step.state == "done" and step.ended_on else step.ends
+    return _days(min(step.starts, ends), ends, _title(step), description=_study(step))
+
+
+def _title(step: Step) -> str:
     name = plain(step.name)
-    title = {"done": f"Done: {name}", "failed": f"{name}: try number {step.attempts + 1}"}.get(step.state, name)
-    about = f"About {hours(step.hours)} hours of study{', my estimate' if step.estimated else ''}."
-    return _days(min(step.starts, ends), ends, title, description=about)
+    match step.state:
+        case "done":
+            # Translators: a step of a plan in a calendar, which is finished
+            return say("Done: {name}", name=name)
+        case "failed":
+            return say("{name}: try number {n}", name=name, n=step.attempts + 1)
+        case _:
+            return name
+
+
+def _study(step: Step) -> str:
+    if step.estimated:
+        return say_count("About {n} hour of study, my estimate.", "About {n} hours of study, my estimate.", step.hours)
+    return say_count("About {n} hour of study.", "About {n} hours of study.", step.hours)
 
 
 def _days(first: date, last: date, title: str, **more: str) -> _Event:

@@ -59,7 +59,7 @@ async def test_an_admin_sees_the_catalog_and_counts_and_nobody(database: Databas
     said = (await account(database, ADMIN).commands("admin")).text
     assert f"{len(WORLD.catalog.credentials)} credentials" in said
     assert "3 people" in said
-    assert "1 want news" in said
+    assert "1 wants news" in said
     assert "1 on discord" in said
     assert "bob" not in said
     await bob.becomes(gone=())

@@ -67,6 +67,8 @@ class Discord:
         self._receives = receives
         self._pace = pace or Pace(PER_SECOND)
         self._client: discord.Client | None = None
+        self.started = asyncio.Event()
+        """Set while it can send."""
 
     @property
     def name(self) -> str:
@@ -80,22 +82,26 @@ class Discord:
                 await self._only_send()
             async with _Client(handle, self._commands, self._pace, *read_shards(self._shards)) as client:
                 await client.login(self._token)
-                self._client = client
-                try:
+                with self._able_to_send(client):
                     await client.stay_connected()
-                finally:
-                    self._client = None
 
     async def _only_send(self) -> None:
         """Sends until cancelled."""
         heard = learning(self._pace)
         async with discord.Client(intents=discord.Intents.none(), max_messages=None, http_trace=heard) as client:
             await client.login(self._token)
-            self._client = client
-            try:
+            with self._able_to_send(client):
                 await asyncio.get_running_loop().create_future()
-            finally:
-                self._client = None
+
+    @contextmanager
+    def _able_to_send(self, client: discord.Client) -> Generator[None]:
+        self._client = client
+        self.started.set()
+        try:
+            yield
+        finally:
+            self.started.clear()
+            self._client = None
 
     async def sync(self) -> bool:
         """Publishes the commands where they changed, and tells whether they had; raises SystemExit with one line."""

@@ -1,7 +1,8 @@
 """`certcoach run` and `certcoach chat`: the parts put together, started, watched over and ended."""
 
 import asyncio
-from collections.abc import Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
     from adapters.web.server import Web
 
 
+START_SECONDS = 10.0
+"""How long reminders that are due at a start wait for the platforms; one sent before is put off by half a minute."""
+
+
 async def serve(
     settings: Settings, say: Say, complain: Say, hold: datetime | None = None, roles: frozenset[Role] = ALL
 ) -> int:
@@ -52,30 +57,42 @@ async def serve(
         telegram = telegram_of(house) if settings.telegram_token and roles & {"telegram", "ticker"} else None
         page = page_of(house, telegram.routes if telegram else {})
         discord = discord_of(settings, house.suggest_names, receives="discord" in roles) if _on_discord(house) else None
-        adapters: list[Adapter] = [adapter for adapter in (page, telegram, discord) if adapter]
+        adapters = [adapter for adapter in (page, telegram, discord) if adapter]
+        up = [adapter.started for adapter in adapters]
         say(f"certcoach: {', '.join(sorted(roles) if roles < ALL else [adapter.name for adapter in adapters])}")
         by_name = {adapter.name: adapter for adapter in adapters}
         beside = [
             house.watch.run(changes_below(Path(settings.catalog)), partial(_tell_admins, house, by_name)),
             report_hangs(),
             _announce(page, say),
-            *(_sending(house, by_name) if "ticker" in roles else ()),
+            *(_sending(house, by_name, up) if "ticker" in roles else ()),
             *([house.figures.measure_lag()] if house.figures else []),
         ]
         return await run_until_stopped(adapters, house.handle, beside, complain, house.states, end_in_time)
 
 
-def _sending(house: House, adapters: Mapping[str, Adapter]) -> list[Coroutine[Any, Any, None]]:
-    """What sends on its own account, on all of these."""
+def _sending(
+    house: House, adapters: Mapping[str, Adapter], up: Sequence[asyncio.Event]
+) -> list[Coroutine[Any, Any, None]]:
+    """What sends on its own account, on all of these, once they are up."""
     database, clock, figures = house.database, house.clock, house.figures
     digests = Digests(database, adapters, post, clock, counts=figures)
     ticker = Ticker(database, adapters, remind, clock, house.wake, figures, digests, clock.look)
     return [
-        ticker.run(),
+        _once_up(up, ticker.run),
         spread_all(database, house.wake),
         tidy_daily(database, house.settings.keep_months, house.wake),
         hear_others(house.settings.database, house.wake),
     ]
+
+
+async def _once_up(up: Sequence[asyncio.Event], work: Callable[[], Awaitable[None]]) -> None:
+    """Begins the work when all are up, or after a while: one that can't come up holds up nobody for longer."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(START_SECONDS):
+            for one in up:
+                await one.wait()
+    await work()
 
 
 async def chat(settings: Settings) -> int:

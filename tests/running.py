@@ -69,14 +69,16 @@ class Running:
 
 
 @asynccontextmanager
-async def running(folder: Path, *words: str, **settings: object) -> AsyncIterator[Running]:
+async def running(
+    folder: Path, *words: str, program: tuple[str, ...] = ("-m", "bot"), **settings: object
+) -> AsyncIterator[Running]:
     """The coach once it is ready, started with these words; no token and no .env of the machine's own reach it."""
     clean = {
         name: value for name, value in os.environ.items() if not name.endswith("_TOKEN") and "CERTCOACH" not in name
     }
     ours = {"CERTCOACH_DATA": folder, "CERTCOACH_PORT": "0", "PYTHONPATH": ROOT, **settings}
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "run", *words),
+        *(sys.executable, *program, "run", *words),
         env=clean | {name: str(value) for name, value in ours.items()},
         cwd=folder,
         stdout=asyncio.subprocess.PIPE,

@@ -20,9 +20,10 @@ from typing import Any
 from tests import postgresql
 from tests.chaos import scenes
 from tests.chaos.check import Verdict
+from tests.chaos.whole import whole_killed
 from tests.chaos.worker import POINTS
 
-PEOPLE, KILLS, LEAVING = 20_000, 50, 10_000
+PEOPLE, KILLS, LEAVING, WHOLE_KILLS = 20_000, 50, 10_000, 8
 DISK = "size=4M"
 HEAD = ("scene", "attempted", "accepted", "dropped", "lost", "doubled", "unexpected", "seconds")
 Scene = tuple[str, Callable[[], Coroutine[Any, Any, Verdict]]]
@@ -43,6 +44,12 @@ class Ground:
         """The URL of a new file."""
         return f"sqlite:///{self.folder}/{next(self.numbers)}.sqlite3"
 
+    def new_folder(self) -> Path:
+        """An empty folder."""
+        folder = Path(self.folder) / str(next(self.numbers))
+        folder.mkdir()
+        return folder
+
     def server(self) -> str:
         """The URL of a new database on the server."""
         return postgresql.create_database(self.installed, self.socket, f"chaos_{next(self.numbers)}")
@@ -62,6 +69,10 @@ class Ground:
             yield f"deploy, {place}", lambda new=new: scenes.deploy(new())
             yield f"leaving, {LEAVING:,} of them, {place}", lambda new=new: scenes.leaving(new(), LEAVING)
             yield f"erased while leased, {place}", lambda new=new: scenes.erased_while_leased(new())
+        yield (
+            f"whole product killed, {WHOLE_KILLS} times, SQLite",
+            lambda: whole_killed(self.new_folder(), 120, WHOLE_KILLS),
+        )
         yield "cut at COMMIT, PostgreSQL", lambda: scenes.cut_at_commit(self.server())
         yield "line goes dead, PostgreSQL", lambda: scenes.dead_line(self.server())
         if disk := self.disk:

@@ -55,12 +55,13 @@ def gather(number: int, now: datetime) -> Callable[[Connection], None]:
     def work(connection: Connection) -> None:
         crowd = [due_since(now, name=f"p{n:06}", platform=PLATFORMS[n % 2]) for n in range(number)]
         for first in range(0, number, AT_A_TIME):
-            _add(connection, crowd[first : first + AT_A_TIME], now)
+            add_people(connection, crowd[first : first + AT_A_TIME], now)
 
     return work
 
 
-def _add(connection: Connection, some: list[Person], now: datetime) -> None:
+def add_people(connection: Connection, some: list[Person], now: datetime) -> None:
+    """Adds these people, due now."""
     rows = [{"id": one.id, "document": write_person(one), "created_at": now, "seen_at": now} for one in some]
     connection.execute(insert(people), rows)
     at = [{"platform": one.address.platform, "user": one.id, "person_id": one.id} for one in some if one.address]

@@ -8,6 +8,7 @@ from bot.ticker import SENDS
 from tests.chaos import scenes
 from tests.chaos.check import Fault, Verdict, judge
 from tests.chaos.recorder import Arrival
+from tests.chaos.whole import whole_killed
 
 
 def keeps_its_promise(verdict: Verdict) -> bool:
@@ -51,6 +52,10 @@ async def test_who_stops_or_is_erased_after_the_claim_gets_nothing(database_url:
 
 async def test_who_is_erased_while_another_process_has_the_lease_does_not_come_back(postgresql_url: str) -> None:
     assert keeps_its_promise(await scenes.erased_while_leased(postgresql_url, people=200))
+
+
+async def test_the_whole_product_killed_between_anything_loses_nothing(tmp_path: Path) -> None:
+    assert keeps_its_promise(await whole_killed(tmp_path, kills=2))
 
 
 def arrival(person: str, at: float = 10, platform: str = "keyless", worker: str = "w", key: str = "k") -> Arrival:

@@ -119,7 +119,7 @@ def _own_locale() -> "Locale":
     return own if own.language == base_language(tag) else locale(tag)
 
 
-def day(when: date, language: str = "") -> str:  # noqa: ARG001 - going: the language is the one that is spoken
+def day(when: date) -> str:
     """A date such as "24 Nov 2026"."""
     from babel.dates import format_date, format_skeleton
 
@@ -128,7 +128,7 @@ def day(when: date, language: str = "") -> str:  # noqa: ARG001 - going: the lan
     return format_skeleton("yMMMd", when, locale=_own_locale())
 
 
-def money(amount: Decimal, currency: str | None, language: str = "") -> str:  # noqa: ARG001 - going, as above
+def money(amount: Decimal, currency: str | None) -> str:
     """An amount such as "$1,200" or "€9.50"; the bare number where the currency is not known."""
     from babel.numbers import format_currency, format_decimal
 
@@ -144,7 +144,7 @@ def clock(when: time) -> str:
     return f"{when:%H:%M}"
 
 
-def weekday(number: int, language: str = "") -> str:  # noqa: ARG001 - going, as above
+def weekday(number: int) -> str:
     """The name of a weekday, Monday 0."""
     return _own_locale().days["format"]["wide"][number]
 
@@ -156,11 +156,6 @@ def hours(number: float) -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(round(number, 1), format="#,##0.#", locale=_own_locale())
-
-
-def count(number: int, one: str, many: str) -> str:
-    """A counted noun: "1 week", "3 weeks"."""
-    return f"{number} {one if number == 1 else many}"
 
 
 def listed(words: tuple[str, ...] | list[str], last: str = "and") -> str:

@@ -10,7 +10,7 @@ RUN pip install --no-cache-dir --no-deps --no-build-isolation -e . \
     && python -m compileall -q bot adapters \
     && useradd --uid 10001 --create-home coach && mkdir /data && chown coach /data
 USER 10001
-ENV CERTCOACH_DATA=/data CERTCOACH_HOST=0.0.0.0 MPLCONFIGDIR=/data/matplotlib
+ENV CERTCOACH_DATA=/data CERTCOACH_HOST=0.0.0.0
 VOLUME /data
 EXPOSE 8080
 STOPSIGNAL SIGTERM

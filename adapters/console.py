@@ -15,7 +15,8 @@ from itertools import count
 from pathlib import Path
 from uuid import uuid4
 
-from adapters.render import Choice, choices, read_command, text_bars, to_plain
+from adapters.render import Choice, choices, read_command, to_plain
+from adapters.text_bars import text_bars
 from bot.messages import MOST_FILE_BYTES, Address, File, Incoming, Reply
 from bot.ports import Delivery, Handle, Later, Sent
 

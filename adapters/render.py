@@ -1,14 +1,13 @@
-"""Turns the neutral text of a reply into what a platform shows: marks, length, choices and bars."""
+"""Turns the neutral text of a reply into what a platform shows: marks, length and choices."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from html import escape
 from unicodedata import category
 
-from bot.messages import MARKS, Bar, Button, Picture, Reply, Select, bold, italic, link
+from bot.messages import MARKS, Button, Reply, Select, bold, italic, link
 
 _BOLD, _ITALIC, _LINK, _URL, _END = (MARKS[name] for name in ("bold", "italic", "link", "url", "end"))
 _UNPRINTABLE = re.compile(r"[\x00\x06-\x08\x0b-\x1f\x7f-\x9f]")
@@ -133,21 +132,6 @@ def rows_of_five(rows: tuple[tuple[Button, ...], ...], select: Select | None) ->
     return tuple(tuple(flat[first : first + 5]) for first in range(0, len(flat), 5))
 
 
-def text_bars(picture: Picture, width: int = 30) -> str:
-    """The picture's timeline drawn with letters, one line a bar; its words where there is nothing to draw."""
-    try:
-        days = [date.fromisoformat(day) for bar in picture.bars for day in (bar.starts, bar.ends)]
-        if picture.deadline:
-            days.append(date.fromisoformat(picture.deadline))
-    except ValueError:
-        return picture.alt
-    if not picture.bars:
-        return picture.alt
-    first, length = min(days), (max(days) - min(days)).days + 1
-    lines = [_bar_line(bar, first, length, width) for bar in picture.bars]
-    return "\n".join([picture.title] * bool(picture.title) + lines)
-
-
 def _html(span: Span) -> str:
     shown = escape(span.text)
     shown = f"<i>{shown}</i>" if span.italic else shown
@@ -219,13 +203,3 @@ def _cut(shown: str, free: list[bool], start: int, end: int) -> int:
 def _joins(shown: str, place: int) -> bool:
     """Whether the characters around a place are drawn as one."""
     return category(shown[place])[0] == "M" or "\u200d" in shown[place - 1 : place + 1] or shown[place] in "🏻🏼🏽🏾🏿"
-
-
-def _bar_line(bar: Bar, first: date, length: int, width: int) -> str:
-    """One bar: its label, its place on the line, its days and its state."""
-    starts, ends = date.fromisoformat(bar.starts), date.fromisoformat(bar.ends)
-    left = (starts - first).days * width // length
-    right = max(((ends - first).days + 1) * width // length, left + 1)
-    label = bar.label if len(bar.label) <= 24 else bar.label[:23] + "…"
-    line = (" " * left + "#" * (right - left)).ljust(width)
-    return f"{label:<24} |{line}| {bar.starts} to {bar.ends}, {bar.state}"

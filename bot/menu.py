@@ -17,6 +17,8 @@ def _path() -> Iterator[Parameter]:
 MENU = (
     ("start", "Begin, or see where we are"),
     ("plan", "Your plan and what is next"),
+    ("gap", "What you have, and what is missing"),
+    ("progress", "Your weeks with a step"),
     ("remind", "Set or change a reminder"),
     ("calendar", "Your plan in your calendar"),
     ("clock", "Your time zone and quiet hours"),

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from bot.picture import Picture
+
 ACTION_BYTES = 60
 """An action's most, in bytes of UTF-8; Telegram gives callback data 64."""
 LABEL_CHARACTERS = 80
@@ -112,27 +114,6 @@ class Select:
         _check_action(self.action)
         if not 1 <= len(self.options) <= MOST_OPTIONS:
             raise ValueError(f"a select takes 1 to {MOST_OPTIONS} options, not {len(self.options)}")
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of a timeline picture: from day to day, both inclusive, as ISO dates."""
-
-    label: str
-    starts: str
-    ends: str
-    state: Literal["planned", "doing", "done", "failed"] = "planned"
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What is to be drawn and the words that say the same; `png` is filled in after the commit."""
-
-    alt: str
-    title: str = ""
-    bars: tuple[Bar, ...] = ()
-    deadline: str = ""
-    png: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

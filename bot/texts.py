@@ -128,6 +128,15 @@ def day(when: date) -> str:
     return format_skeleton("yMMMd", when, locale=_own_locale())
 
 
+def month(when: date) -> str:
+    """A month such as "Nov 2026"."""
+    from babel.dates import format_date, format_skeleton
+
+    if written_in(spoken()) == "en":
+        return format_date(when, format="MMM y", locale="en")
+    return format_skeleton("yMMM", when, locale=_own_locale())
+
+
 def money(amount: Decimal, currency: str | None) -> str:
     """An amount such as "$1,200" or "€9.50"; the bare number where the currency is not known."""
     from babel.numbers import format_currency, format_decimal

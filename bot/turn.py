@@ -36,7 +36,9 @@ from bot.flows import (
     remind,
     reminded,
     shared,
+    skill_gap,
     suggest,
+    weeks,
     welcome,
 )
 from bot.messages import Incoming, Reply, unpack
@@ -51,6 +53,7 @@ FLOWS = tuple(
     topic.FLOW
     for topic in (
         *(welcome, clock, language, navigate, goal, limits, suggest, by_name, make_plan, plan, late),
+        *(skill_gap, weeks),
         *(remind, reminded, progress, privacy, bring, link, shared, news, admin, calendar),
         *(cohort, cohort_learner, cohort_mentor, cohort_plan, cohort_words, cohort_digest),
     )
@@ -77,6 +80,13 @@ WORDS = {
     "my language": "language",
     "change the language": "language",
     "another language": "language",
+    "my gap": "gap",
+    "gap": "gap",
+    "what is missing": "gap",
+    "what am i missing": "gap",
+    "my weeks": "progress",
+    "my progress": "progress",
+    "progress": "progress",
     "calendar": "calendar",
     "my calendar": "calendar",
     "add it to my calendar": "calendar",

@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FLOORS = [
-    {"messages", "ports", "person", "texts", "table", "settings", "admins"},
+    {"picture", "messages", "ports", "person", "texts", "table", "settings", "admins"},
     {"roles"},
     {"catalog", "understanding", "matching", "planning", "reminding", "linking", "cohort", "calendar_feed", "proof"},
     {"portable"},
@@ -25,8 +25,8 @@ FLOORS = [
     {"__main__"},
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
-ONLY_IN = {"sqlalchemy": "bot/store", "alembic": "bot/store", "matplotlib": "bot/pictures"}
-ADAPTERS_MAY = {"bot.messages", "bot.ports", "bot.texts"}
+ONLY_IN = {"sqlalchemy": "bot/store", "alembic": "bot/store", "typst": "bot/pictures"}
+ADAPTERS_MAY = {"bot.messages", "bot.picture", "bot.ports", "bot.texts"}
 
 
 def sources(folder: str) -> list[Path]:

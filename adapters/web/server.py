@@ -4,8 +4,8 @@ import asyncio
 import errno
 import json
 import logging
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -31,13 +31,13 @@ from adapters.web.guard import (
 )
 from adapters.web.health import Ready, add_health
 from adapters.web.listeners import Listener, Listeners
-from adapters.web.shown import answered, fingerprint, shown
-from bot.messages import Address, Incoming, Picture, Reply
+from adapters.web.shown import answered, shown
+from bot.messages import Address, Incoming, Reply
+from bot.picture import Picture
 from bot.ports import Delivery, Feeds, Handle, Line, Sent, Transcript
 
 Draw = Callable[[Picture], Awaitable[bytes]]
 
-MOST_PICTURES = 64
 MOST_UPLOADS = 16
 """Files that are taken in at a time; the next wait, so that nobody fills the memory with them."""
 HEARTBEAT_SECONDS = 20.0
@@ -84,7 +84,6 @@ class Web:
         self.routes: Mapping[str, Handler] = {}
         self._listeners = Listeners()
         self._uploads = asyncio.Semaphore(MOST_UPLOADS)
-        self._pictures: OrderedDict[str, bytes] = OrderedDict()
 
     @property
     def url(self) -> str:
@@ -241,20 +240,9 @@ class Web:
         picture = (await self._line(request)).reply.picture
         if picture is None:
             raise web.HTTPNotFound
+        png = picture.png or await self._draw(replace(picture, dark=request.query.get("look") == "dark"))
         headers = {"Cache-Control": "private, max-age=31536000, immutable"}
-        return web.Response(body=await self._drawn(picture), content_type="image/png", headers=headers)
-
-    async def _drawn(self, picture: Picture) -> bytes:
-        """The picture's PNG; the last few drawn are kept, by what they show."""
-        if picture.png:
-            return picture.png
-        key = fingerprint(picture)
-        if key not in self._pictures:
-            self._pictures[key] = await self._draw(picture)
-        self._pictures.move_to_end(key)
-        while len(self._pictures) > MOST_PICTURES:
-            self._pictures.popitem(last=False)
-        return self._pictures[key]
+        return web.Response(body=png, content_type="image/png", headers=headers)
 
     async def _file(self, request: web.Request) -> web.Response:
         file = (await self._line(request)).reply.file

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from adapters.render import Span, spans
-from bot.messages import Button, File, Incoming, Picture, Reply, Select
+from bot.messages import Button, File, Incoming, Reply, Select
+from bot.picture import Picture
 from bot.ports import Line
 
 Shown = dict[str, Any]
@@ -76,7 +77,7 @@ def _select(select: Select) -> Shown:
 
 def _picture(picture: Picture, number: int) -> Shown:
     address = f"/api/picture/{number}?of={fingerprint(picture)}"
-    return {"alt": picture.alt, "src": address}
+    return {"alt": picture.alt, "src": address, "dark": f"{address}&look=dark"}
 
 
 def _file(file: File, number: int) -> Shown:

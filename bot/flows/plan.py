@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.flows.late import ask_to_move, late_buttons, late_said
 from bot.flows.remind import described
-from bot.messages import Bar, Button, Picture, Reply, bold, button, link, plain
+from bot.flows.timeline import timeline
+from bot.messages import Button, Reply, bold, button, link, plain
 from bot.person import Goal, Person, Plan, Reminder
 from bot.person import Step as PlanStep
 from bot.planning.plan import total_of
@@ -50,7 +51,8 @@ def ask(turn: Turn) -> Reply:
     if plan is None:
         row = (button(say("Yes"), "suggest.list"),)
         return Reply(text=say("You have no plan yet. Shall we make one?"), buttons=(row,))
-    return Reply(text="\n\n".join(_paragraphs(turn, plan)), buttons=_ways_on(turn, plan), picture=timeline(turn, plan))
+    text, drawn = "\n\n".join(_paragraphs(turn, plan)), timeline(plan, _title(turn), turn)
+    return Reply(text=text, buttons=_ways_on(turn, plan), picture=drawn)
 
 
 def _paragraphs(turn: Turn, plan: Plan) -> list[str]:
@@ -200,28 +202,8 @@ def _ways_on(turn: Turn, plan: Plan) -> tuple[tuple[Button, ...], ...]:
             button(say("Change something"), "suggest.change"),
             button(say("Drop this step"), "progress.drop", step.credential),
         ),
+        (button(say("What is missing"), "gap.show"), button(say("My weeks"), "weeks.show")),
     )
-
-
-def timeline(turn: Turn, plan: Plan) -> Picture | None:
-    """The plan as a picture, with the words that say the same; None where there is nothing to draw."""
-    shown = [step for step in plan.steps if step.state != "dropped"]
-    bars = tuple(_bar(step) for step in shown)
-    told = "; ".join(_until(step) for step in shown)
-    deadline = plan.deadline.isoformat() if plan.deadline else ""
-    if not bars:
-        return None
-    return Picture(alt=say("Timeline: {steps}.", steps=told), title=_title(turn), bars=bars, deadline=deadline)
-
-
-def _until(step: PlanStep) -> str:
-    return say("{name} until {date}", name=plain(step.name), date=day(step.ended_on or step.ends))
-
-
-def _bar(step: PlanStep) -> Bar:
-    ends = step.ended_on or step.ends
-    state = "planned" if step.state == "dropped" else step.state
-    return Bar(plain(step.name), min(step.starts, ends).isoformat(), ends.isoformat(), state)
 
 
 def follow_goal(turn: Turn) -> Outcome | None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.flows.earned import earned_card
 from bot.messages import Reply, bold, button, plain
 from bot.person import Plan
 from bot.person import Step as PlanStep
@@ -76,6 +77,7 @@ def _congratulate(turn: Turn, earned: PlanStep, reminder: str) -> Outcome:
         f"{bold(say('Congratulations!'))} {say('{name} is yours.', name=plain(earned.name))}",
         say("It is a step towards {names}.", names=further) if further else "",
         _following_said(following) if following else "",
+        say("The card is yours to keep, or to show."),
     ]
     # Translators: a button: the same reminder for the next certificate of the plan
     keep = (button(say("Same reminder for it"), "remind.keep", reminder),) if reminder and following else ()
@@ -83,7 +85,8 @@ def _congratulate(turn: Turn, earned: PlanStep, reminder: str) -> Outcome:
     go_on = button(say("My plan"), "plan.show") if turn.person.plan else button(say("A new goal"), "goal.again")
     rows = ((*keep, go_on, undo),)
     turn = turn.become(at="plan") if turn.person.plan else turn
-    return turn.answer(Reply(text="\n\n".join(part for part in parts if part), buttons=rows))
+    words = "\n\n".join(part for part in parts if part)
+    return turn.answer(Reply(text=words, picture=earned_card(turn, earned), buttons=rows))
 
 
 def _following_said(step: PlanStep) -> str:

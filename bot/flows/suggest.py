@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from bot.catalog.model import Credential
 from bot.flows.card import facts_line, full_card, limits_said, mark_row, short_card, skills
+from bot.flows.compared import compared
 from bot.flows.make_plan import plan_these
 from bot.flows.need import held, need_of
 from bot.flows.nothing import gate, my_plan, nothing
@@ -138,7 +139,7 @@ def side_by_side(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
         return None
     text = "\n\n".join(_compared(turn, row) for row in compare(known))
     names = tuple((_to_plan(one.credential),) for one in known)
-    return turn.answer(Reply(text=text, buttons=(*names, (_to_list(),))))
+    return turn.answer(Reply(text=text, picture=compared(known), buttons=(*names, (_to_list(),))))
 
 
 def _to_plan(credential: Credential) -> Button:

@@ -1,7 +1,7 @@
 """What a person is missing for a goal, and what they refused."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.catalog.model import Catalog
@@ -60,6 +60,27 @@ def gap(goal: Goal, catalog: Catalog, earned: Iterable[str] = ()) -> dict[str, i
         weights[wish] = weights.get(wish, 0) + WISH
     out = refused(goal, catalog)
     return dict(sorted(((s, w) for s, w in weights.items() if s not in out), key=lambda pair: -pair[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The skills a goal asks for, each in one of three places, the most important first."""
+
+    have: tuple[str, ...]
+    learn: tuple[str, ...]
+    open: tuple[str, ...]
+
+
+def standing(goal: Goal, catalog: Catalog, earned: Iterable[str] = (), planned: Iterable[str] = ()) -> Standing:
+    """Which of the skills a goal asks for the person has, learns in what they planned, and lacks even after it."""
+    asked = gap(replace(goal, skills_have=()), catalog)
+    have = {*goal.skills_have, *_taught(catalog, earned)}
+    learn = _taught(catalog, planned) - have
+    return Standing(
+        have=tuple(skill for skill in asked if skill in have),
+        learn=tuple(skill for skill in asked if skill in learn),
+        open=tuple(skill for skill in asked if skill not in have | learn),
+    )
 
 
 def refused(goal: Goal, catalog: Catalog) -> frozenset[str]:

@@ -2,38 +2,64 @@
 
 import asyncio
 import signal
+from collections import OrderedDict
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
-from bot.messages import Picture
+from bot.picture import Picture
+
+MOST_KEPT = 32
+"""Drawings kept, the last ones asked for; each is 50 to 200 KB."""
 
 
 class Studio:
-    """Draws in one worker process, started with the first picture and ended by `close`."""
+    """Draws in one worker process, started with the first picture and ended by `close`; no picture is drawn twice."""
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
+        self._drawings: OrderedDict[Picture, asyncio.Task[bytes]] = OrderedDict()
 
     async def draw(self, picture: Picture) -> bytes:
         """The picture as PNG; raises when it can't be drawn."""
-        try:
-            return await self._drawn(picture)
-        except BrokenProcessPool:  # somebody ended the worker, perhaps for its memory; the next one draws
-            self.close()
-            self._pool = None
-            return await self._drawn(picture)
-
-    async def _drawn(self, picture: Picture) -> bytes:
-        self._pool = self._pool or ProcessPoolExecutor(
-            max_workers=1, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent
-        )
-        return await asyncio.get_running_loop().run_in_executor(self._pool, _draw, picture)
+        drawing = self._drawings.get(picture) or self._begin(picture)
+        self._drawings.move_to_end(picture)
+        while len(self._drawings) > MOST_KEPT:
+            self._drawings.popitem(last=False)
+        return await asyncio.shield(drawing)  # whoever gives up waiting leaves it to the others
 
     def close(self) -> None:
         """Ends the worker process."""
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def _begin(self, picture: Picture) -> asyncio.Task[bytes]:
+        def forget_a_failed(drawing: asyncio.Task[bytes]) -> None:
+            if drawing.cancelled() or drawing.exception():
+                self._drawings.pop(picture, None)
+
+        drawing = self._drawings[picture] = asyncio.create_task(self._drawn(picture))
+        drawing.add_done_callback(forget_a_failed)
+        return drawing
+
+    async def _drawn(self, picture: Picture) -> bytes:
+        worker = self._worker()
+        try:
+            return await self._drawn_by(worker, picture)
+        except BrokenProcessPool:  # somebody ended the worker, perhaps for its memory; the next one draws
+            if worker is self._pool:
+                self.close()
+            return await self._drawn_by(self._worker(), picture)
+
+    def _worker(self) -> ProcessPoolExecutor:
+        self._pool = self._pool or ProcessPoolExecutor(
+            max_workers=1, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent
+        )
+        return self._pool
+
+    async def _drawn_by(self, worker: ProcessPoolExecutor, picture: Picture) -> bytes:
+        return await asyncio.get_running_loop().run_in_executor(worker, _draw, picture)
 
 
 def _leave_interrupts_to_the_parent() -> None:
@@ -41,6 +67,6 @@ def _leave_interrupts_to_the_parent() -> None:
 
 
 def _draw(picture: Picture) -> bytes:
-    from bot.pictures.timeline import draw_timeline
+    from bot.pictures.draw import draw
 
-    return draw_timeline(picture)
+    return draw(picture)

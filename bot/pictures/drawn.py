@@ -4,7 +4,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.messages import Picture, Reply
+from bot.messages import Reply
+from bot.picture import Picture
 
 Draw = Callable[[Picture], Awaitable[bytes]]
 """Gives a picture as PNG, beside the event loop."""

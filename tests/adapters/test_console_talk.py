@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from adapters.console import Console
-from bot.messages import Address, Bar, Button, File, Incoming, Option, Picture, Reply, Select, bold, link
+from bot.messages import Address, Button, File, Incoming, Option, Reply, Select, bold, link
+from bot.picture import Bar, Picture, Timeline
 from bot.ports import Later, Sent
 
 ME = Address("console", "me", "me")
@@ -74,13 +75,12 @@ async def test_several_numbers_choose_several_of_a_list_of_many():
 
 
 async def test_a_picture_is_bars_of_letters_or_its_words():
-    bars = (Bar("SQL", "2027-01-01", "2027-01-10", "done"), Bar("Python", "2027-01-11", "2027-01-20"))
-    drawn, _ = await talk(["plan"], Reply(text="Your plan", picture=Picture(alt="Two steps", title="Plan", bars=bars)))
+    plan = Picture(alt="Two steps", title="Plan", timeline=Timeline((Bar("SQL", "done on 10 Jan", 0, 0.5, "done"),)))
+    drawn, _ = await talk(["plan"], Reply(text="Your plan", picture=plan))
     assert "Plan\nSQL" in drawn
-    assert "###############               | 2027-01-01 to 2027-01-10, done" in drawn
-    for odd in (Picture(alt="Two steps"), Picture(alt="Two steps", bars=(Bar("SQL", "soon", "later"),))):
-        told, _ = await talk(["plan"], Reply(text="Your plan", picture=odd))
-        assert "Two steps" in told
+    assert "|###############               | done on 10 Jan" in drawn
+    told, _ = await talk(["plan"], Reply(text="Your plan", picture=Picture(alt="Two steps")))
+    assert "Two steps" in told
 
 
 async def test_a_file_is_saved_beside_an_older_one_and_never_outside_the_folder(tmp_path: Path):

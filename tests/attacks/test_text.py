@@ -14,8 +14,9 @@ from datetime import date
 import pytest
 
 from adapters.render import to_html, to_markdown, to_plain
-from bot.messages import Address, Bar, Picture
-from bot.pictures.timeline import draw_timeline
+from bot.messages import Address, plain
+from bot.picture import Bar, Picture, Timeline
+from bot.pictures.draw import draw
 from bot.store.database import Database
 from bot.understanding.read import understand
 from bot.understanding.zones import is_zone, read_zone
@@ -124,15 +125,16 @@ def test_a_zone_is_a_name_and_never_a_path(zone: str) -> None:
     assert read_zone(zone) is None or is_zone(read_zone(zone) or "")
 
 
-@pytest.mark.filterwarnings("ignore:Glyph")  # what the font has not is drawn as a box
 @pytest.mark.parametrize("label", LABELS)
-def test_a_label_in_a_picture_is_letters_and_no_formula(label: str) -> None:
-    bar = Bar(label, "2026-11-24", "2027-01-18")
-    assert draw_timeline(Picture(alt="a", title=label[:60], bars=(bar,))).startswith(b"\x89PNG")
+def test_a_label_in_a_picture_is_letters_and_no_markup(label: str) -> None:
+    shown = plain(label)
+    bars = Timeline((Bar(shown, shown[:200], 0, 0.5),))
+    assert draw(Picture(alt="a", title=shown[:60], timeline=bars)).startswith(b"\x89PNG")
 
 
-def test_dollars_are_drawn_as_dollars() -> None:
+@pytest.mark.parametrize(("markup", "plain_words"), [("$x$", "x"), ("*bold*", "bold"), ("#v(9pt)", ""), ("@a", "a")])
+def test_what_means_something_to_the_drawing_library_is_drawn_as_it_is(markup: str, plain_words: str) -> None:
     def drawn(label: str) -> bytes:
-        return draw_timeline(Picture(alt="a", title="", bars=(Bar(label, "2026-11-24", "2027-01-18"),)))
+        return draw(Picture(alt="a", timeline=Timeline((Bar(label, "", 0, 1),))))
 
-    assert drawn("$x$") != drawn("x"), "as a formula the signs would be gone"
+    assert drawn(markup) != drawn(plain_words), "as markup the signs would be gone"

@@ -16,9 +16,7 @@ from tests.benchmarks.table import Row
 
 ROUNDS, PATIENCE = 5, 30.0
 GOAL_SECONDS, GOAL_MEGABYTES = 0.8, 75.0
-EVERYTHING = (
-    "import telegram.ext, discord, sqlalchemy.ext.asyncio, alembic.command, asyncpg, matplotlib.pyplot, aiohttp.web"
-)
+EVERYTHING = "import telegram.ext, discord, sqlalchemy.ext.asyncio, alembic.command, asyncpg, typst, aiohttp.web"
 """What starts late here, imported at once."""
 
 

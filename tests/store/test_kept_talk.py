@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from bot.messages import Address, Bar, File, Incoming, Picture, Reply, bold, button
+from bot.messages import Address, File, Incoming, Reply, bold, button
 from bot.person import Person
+from bot.picture import Bar, Picture, Timeline
 from bot.store.database import Database
 from bot.store.people import export_person
 from bot.store.transcript import MOST_LINES, KeptTalk
@@ -11,7 +12,7 @@ from bot.talk import Outcome
 from tests.store.told import person_at, said, turn
 
 PAGE = Address("web", "ada", "tab")
-TIMELINE = Picture(alt="Excel until May", title="Your plan", bars=(Bar("Excel", "2026-11-01", "2027-05-01"),))
+TIMELINE = Picture(alt="Excel until May", title="Your plan", timeline=Timeline((Bar("Excel", "until May", 0, 0.5),)))
 
 
 async def lines(database: Database, number: int = 0) -> list[tuple[int, str, str]]:

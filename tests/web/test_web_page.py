@@ -119,6 +119,14 @@ async def test_a_picture_has_words_and_a_file_is_downloaded(chromium, room):
         assert await downloaded(page, "my plan.ics") == b"BEGIN:VCALENDAR"
 
 
+async def test_on_a_dark_page_the_picture_is_dark(chromium, room):
+    async with opened(chromium, room) as page:
+        await page.emulate_media(color_scheme="dark")
+        await write(page, "plan")
+        await expect(page.get_by_role("img", name="SQL until May")).to_be_visible()
+        assert [picture.dark for picture in room.drawn] == [True]
+
+
 async def test_a_file_that_the_talk_does_not_keep_is_downloaded_from_the_answer(chromium, room):
     async with opened(chromium, room) as page:
         await write(page, "export")

@@ -299,19 +299,19 @@ async def test_nobody_else_hears_a_reminder_or_reads_a_file(room):
             assert (mine.status, not_mine.status) == (200, 404)
 
 
-async def test_a_file_is_downloaded_and_a_picture_drawn_once(room):
+async def test_a_file_is_downloaded_and_a_picture_drawn_light_or_dark(room):
     async with browser(room) as client:
         lines = await say(client, text="plan")
         assert lines[1]["file"] == {"name": "my plan.ics", "bytes": 15, "href": "/api/file/2"}
         async with client.get(lines[1]["file"]["href"]) as file:
             assert file.headers["Content-Disposition"] == "attachment; filename*=UTF-8''my%20plan.ics"
             assert (file.content_type, await file.read()) == ("text/calendar", b"BEGIN:VCALENDAR")
-        for _ in range(2):
-            async with client.get(lines[1]["picture"]["src"]) as picture:
+        for look in ("src", "dark"):
+            async with client.get(lines[1]["picture"][look]) as picture:
                 assert (picture.content_type, (await picture.read())[:4]) == ("image/png", b"\x89PNG")
         async with client.get("/api/picture/1") as nothing, client.get("/api/picture/99") as no_line:
             assert (nothing.status, no_line.status) == (404, 404)
-    assert len(room.drawn) == 1
+    assert [picture.dark for picture in room.drawn] == [False, True]
 
 
 async def test_a_file_that_the_talk_does_not_keep_is_handed_over_once(room):

@@ -115,11 +115,14 @@ function drawMany({ action, options, hint }, answer) {
     confirm);
 }
 
-function drawPicture({ alt, src }) {
+function drawPicture({ alt, src, dark }) {
   const image = element("img", { src, alt, decoding: "async" });
   image.onerror = () => image.closest("figure").replaceChildren(element("p", {}, alt));
+  const night = element("source", { srcset: dark, media: "(prefers-color-scheme: dark)" });
   const larger = { href: src, target: "_blank", rel: "noopener", title: "Open larger" };
-  return element("figure", {}, element("a", larger, image));
+  const link = element("a", larger, element("picture", {}, night, image));
+  link.onclick = () => { link.href = image.currentSrc || src; };
+  return element("figure", {}, link);
 }
 
 function drawInvitation(invite) {

@@ -1,0 +1,41 @@
+"""Two or three credentials as one picture: price, hours, level, and the four marks."""
+
+from collections.abc import Sequence
+
+from bot.catalog.marks import MARKS
+from bot.flows.card import LEVELS, MARK_LEVELS, MARK_NAMES, price, study
+from bot.matching.explain import Suggestion
+from bot.messages import plain
+from bot.picture import Cell, Compared, Picture, Row
+from bot.texts import listed, say, spoken, written_in
+
+
+def compared(shown: Sequence[Suggestion]) -> Picture:
+    """The credentials side by side, with the words that say the same."""
+    names = tuple(plain(one.credential.name, 100) for one in shown)
+    return Picture(
+        alt=say("Side by side: {names}.", names=listed(names)),
+        title=say("Side by side"),
+        compared=Compared(names, (*_facts(shown), *_marks(shown))),
+        language=written_in(spoken()),
+    )
+
+
+def _facts(shown: Sequence[Suggestion]) -> tuple[Row, ...]:
+    return (
+        Row(say("Price"), tuple(Cell(price(one.credential, one.total)) for one in shown)),
+        Row(say("Study time"), tuple(Cell(study(one.credential)) for one in shown)),
+        # Translators: for whom it is: beginner, intermediate, advanced
+        Row(say("Level"), tuple(Cell(say(LEVELS[one.credential.level])) for one in shown)),
+    )
+
+
+def _marks(shown: Sequence[Suggestion]) -> tuple[Row, ...]:
+    marks = [dict(one.marks.named) for one in shown]
+    return tuple(
+        Row(
+            say(MARK_NAMES[name]),
+            tuple(Cell(say(MARK_LEVELS[each[name].level]), each[name].level) for each in marks),
+        )
+        for name in MARKS
+    )

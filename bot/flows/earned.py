@@ -1,0 +1,35 @@
+"""The card of a credential that was earned: to keep, and to show to others. It names nobody."""
+
+from bot.flows.card import issuer_name
+from bot.messages import plain
+from bot.person import Step
+from bot.picture import Earned, Picture
+from bot.talk import Turn
+from bot.texts import day, say, spoken, to_say, written_in
+
+PROOFS = (
+    to_say("The holder says so"),
+    to_say("The holder gave a link to it"),
+    to_say("Its badge is verified"),
+    to_say("A mentor confirmed it"),
+)
+"""How well it is shown, the weakest first."""
+
+
+def earned_card(turn: Turn, step: Step, rung: int = 1) -> Picture:
+    """The card of an earned step; `rung` is how well it is shown, from 1, the word of its holder, to 4."""
+    known = turn.world.catalog.credentials.get(step.credential)
+    card = Earned(
+        name=plain(step.name, 120),
+        issuer=issuer_name(known, turn.world.catalog) if known else "",
+        on=say("Earned on {date}", date=day(step.ended_on or step.ends)),
+        proof=say(PROOFS[rung - 1]),
+        rung=rung,
+        rungs=len(PROOFS),
+    )
+    words = (card.name, card.issuer, card.on, card.proof)
+    return Picture(
+        alt=say("A card to show: {words}.", words="; ".join(word for word in words if word)),
+        earned=card,
+        language=written_in(spoken()),
+    )

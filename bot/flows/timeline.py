@@ -1,0 +1,116 @@
+"""The plan as a picture: its steps on one scale of time, the pace, the date, and what it has cost so far."""
+
+from datetime import date, timedelta
+
+from bot.messages import plain
+from bot.person import Plan, Step
+from bot.picture import Bar, Picture, Tick, Timeline
+from bot.planning.plan import total_of
+from bot.planning.replan import open_steps
+from bot.talk import Turn
+from bot.texts import day, hours, money, month, say, say_count, spoken, written_in
+
+MOST_TICKS = 4
+LAST_TICK = 0.75
+"""A month's name that begins later on the line would not fit behind it."""
+SHORTEST = 0.02
+"""A step of a day in a plan of years is still seen."""
+
+
+def timeline(plan: Plan, title: str, turn: Turn) -> Picture | None:
+    """The plan drawn, with the words that say the same; None where there is nothing to draw."""
+    steps = [step for step in plan.steps if step.state != "dropped"]
+    if not steps:
+        return None
+    told = (say("{name} until {date}", name=plain(step.name), date=day(_end(step))) for step in steps)
+    return Picture(
+        alt=say("Timeline: {steps}.", steps="; ".join(told)),
+        title=title,
+        facts=tuple(fact for fact in (_pace(plan), _cost(plan, turn)) if fact),
+        timeline=_drawn(plan, steps),
+        language=written_in(spoken()),
+    )
+
+
+def _drawn(plan: Plan, steps: list[Step]) -> Timeline:
+    first = min(_start(step) for step in steps)
+    last = max([_end(step) for step in steps] + ([plan.deadline] if plan.deadline else []))
+    length = (last - first).days + 1
+
+    def place(when: date) -> float:
+        return min(max((when - first).days / length, 0), 1)
+
+    def bar(step: Step) -> Bar:
+        begins, ends = place(_start(step)), place(_end(step) + timedelta(1))
+        begins = min(begins, 1 - SHORTEST)
+        state = "planned" if step.state == "dropped" else step.state
+        return Bar(plain(step.name, 120), _note(step), begins, max(ends, begins + SHORTEST), state)
+
+    deadline = plan.deadline and Tick(say("Your date: {date}", date=day(plan.deadline)), place(plan.deadline))
+    months = _months(first, first + timedelta(int(length * LAST_TICK)))
+    ticks = tuple(Tick(name, place(when)) for name, when in months)
+    return Timeline(tuple(map(bar, steps)), ticks, deadline)
+
+
+def _months(first: date, last: date) -> list[tuple[str, date]]:
+    """A few first days of months with their names, evenly apart; the first day of all where no month begins."""
+    numbers = range(_number(first) + (first.day > 1), _number(last) + 1)
+    begins = [date(number // 12, number % 12 + 1, 1) for number in numbers[:: len(numbers) // MOST_TICKS + 1]]
+    return [(month(when), when) for when in begins] or [(day(first), first)]
+
+
+def _number(when: date) -> int:
+    """The number of a date's month, counted on over the years."""
+    return when.year * 12 + when.month - 1
+
+
+def _start(step: Step) -> date:
+    return min(step.starts, _end(step))
+
+
+def _end(step: Step) -> date:
+    return step.ended_on or step.ends
+
+
+def _note(step: Step) -> str:
+    match step.state:
+        case "done":
+            when = say("done on {date}", date=day(_end(step)))
+        case "failed":
+            when = say("try number {number} by {date}", number=step.attempts + 1, date=day(step.ends))
+        case "doing":
+            when = say("{start} to {end}, under way", start=day(step.starts), end=day(step.ends))
+        case _:
+            when = say("{start} to {end}", start=day(step.starts), end=day(step.ends))
+    if not step.hours:
+        return when
+    return f"{when} · {_length(step)}"
+
+
+def _length(step: Step) -> str:
+    if step.estimated:
+        return say("about {hours} h (my estimate)", hours=hours(step.hours))
+    return say("{hours} h", hours=hours(step.hours))
+
+
+def _pace(plan: Plan) -> str:
+    ahead = open_steps(plan)
+    if not ahead:
+        return ""
+    pace = say_count("{n} hour a week", "{n} hours a week", plan.hours_per_week)
+    return f"{pace} · {say('done by {date}', date=day(ahead[-1].ends))}"
+
+
+def _cost(plan: Plan, turn: Turn) -> str:
+    """What the steps done have cost and what all of them cost, as far as their prices are known."""
+    catalog, goal = turn.world.catalog.credentials, turn.person.goal
+    steps = [step for step in plan.steps if step.state != "dropped" and step.credential in catalog]
+    whole = total_of([catalog[step.credential] for step in steps], goal)
+    spent = total_of([catalog[step.credential] for step in steps if step.state == "done"], goal)
+    if whole is None or spent is None or not whole.amount:
+        return ""
+    return say(
+        "about {spent} of {whole} spent so far",
+        spent=money(round(spent.amount, 0), whole.currency),
+        whole=money(round(whole.amount, 0), whole.currency),
+    )

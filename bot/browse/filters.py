@@ -191,7 +191,7 @@ def _labelled(name: str, holders: Mapping[str, EntrySet], catalog: Catalog, curr
 
 def _labels(name: str, catalog: Catalog, currency: str | None) -> dict[str, str]:
     if name == "price":
-        up_to = {str(most): f"up to {money(Decimal(most), currency, 'en')}" for most in PRICES}
+        up_to = {str(most): f"up to {money(Decimal(most), currency)}" for most in PRICES}
         return {"free": "free"} | up_to | {UNKNOWN: "not known"}
     named = {"role": catalog.roles, "skill": catalog.skills, "issuer": catalog.issuers}.get(name, {})
     return {id: it.name for id, it in named.items()}

@@ -18,11 +18,15 @@ from bot.catalog import model
 from bot.catalog.faults import Fault, quoted
 from bot.catalog.hints import right_list, right_mapping, right_plain, unknown_key
 from bot.catalog.yaml_tree import FORBIDDEN, Node
+from bot.texts import LANGUAGES
 
 ID_BYTES = 40
 """The most an id may take (design section 7): button actions carry ids within 60 bytes."""
 MOST = 1_000_000_000
 """No price, month, year or hour in a catalog is larger."""
+
+TRANSLATED = tuple(tag for tag in LANGUAGES if tag != "en")
+"""The languages a name may be given in beside English."""
 
 IMPORTANCES = (1, 2, 3)
 """How much a role wants a skill: it helps, matters, or is a must."""
@@ -51,7 +55,7 @@ class Field(NamedTuple):
 
     shape: Any
     required: bool
-    form: Literal["text", "list", "importances", "mapping", "plain"]
+    form: Literal["text", "list", "importances", "translations", "mapping", "plain"]
     item: "Field | None" = None
     choices: tuple[str, ...] = ()
 
@@ -75,7 +79,7 @@ def _field(hint: Any, *, required: bool) -> Field:
     if origin is tuple:
         return Field(shape, required, "list", _field(get_args(shape)[0], required=True))
     if origin is dict:
-        return Field(shape, required, "importances")
+        return Field(shape, required, "translations" if get_args(shape)[1] is str else "importances")
     if is_dataclass(shape):
         return Field(shape, required, "mapping")
     return Field(shape, required, "plain", choices=get_args(shape) if origin is Literal else ())
@@ -142,6 +146,8 @@ class Reader:
             return self._plain(node, field, name)
         if field.item is not None:
             return self._list(node, field.item, name)
+        if field.form == "translations":
+            return self._translations(node, name)
         return self._importances(node, name) if field.form == "importances" else self.read(node, field.shape)
 
     def _list(self, node: Node, item: Field, name: str) -> tuple[Any, ...]:
@@ -163,6 +169,16 @@ class Reader:
             if number is not None and number not in IMPORTANCES:
                 self.note(value, f"importance of {quoted(key)} is {number}; write 1 (helps), 2 (matters) or 3 (a must)")
             found[key] = number
+        return found
+
+    def _translations(self, node: Node, name: str) -> dict[str, str]:
+        if node.pairs is None:
+            self.note(node, f"{name} is {node.kind}; write the name by its language, such as {{de: Buchhalter/in}}")
+        found: dict[str, str] = {}
+        for tag, key, value in self.pairs(node, name):
+            if tag not in TRANSLATED:
+                self.note(key, f"{name} in {quoted(tag)}; the coach speaks {', '.join(TRANSLATED)} beside English")
+            found[tag] = self._text(value, f"the name in {quoted(tag)}")
         return found
 
     def _text(self, node: Node, name: str) -> str:

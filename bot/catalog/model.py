@@ -46,6 +46,8 @@ class Skill:
     """What people call the skill."""
     aliases: tuple[str, ...] = ()
     """Other words people use for it, short forms and products included."""
+    names: dict[str, str] = field(default_factory=dict[str, str])
+    """Its name in other languages the coach speaks, by their tags (de: Datenanalyst/in); people may say it so."""
     parent: str | None = None
     """The id of a wider skill it is part of."""
     field: str | None = None
@@ -62,6 +64,8 @@ class Role:
     """What people call the job."""
     aliases: tuple[str, ...] = ()
     """Other names of the job, short forms included."""
+    names: dict[str, str] = field(default_factory=dict[str, str])
+    """Its name in other languages the coach speaks, by their tags (de: Datenanalyst/in); people may say it so."""
     skills: dict[str, int] = field(default_factory=dict[str, int])
     """What the job asks for: ids of skills with their importance, 3 a must, 2 matters, 1 helps."""
     gate: str | None = None

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.catalog import model
-from bot.catalog.entry import ID_BYTES, IMPORTANCES, MOST, PATTERNS, Field, fields_of
+from bot.catalog.entry import ID_BYTES, IMPORTANCES, MOST, PATTERNS, TRANSLATED, Field, fields_of
 from bot.catalog.load import KINDS
+from bot.texts import LANGUAGES
 
 SCHEMA = Path("schema", "catalog.schema.json")
 """Where it stands in a catalog's folder."""
@@ -29,6 +30,16 @@ _PLAIN: dict[Any, dict[str, Any]] = {
     float: {"type": "number", "minimum": 0, "maximum": MOST},
     Decimal: {"type": "number", "minimum": 0, "maximum": MOST},
     date: {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+}
+
+_BY_KEY: dict[str, dict[str, Any]] = {
+    "importances": {"additionalProperties": {"type": "integer", "enum": list(IMPORTANCES)}},
+    "translations": {
+        "properties": {
+            tag: {"description": f"In {LANGUAGES[tag]}.", "type": "string", "minLength": 1} for tag in TRANSLATED
+        },
+        "additionalProperties": False,
+    },
 }
 
 
@@ -74,8 +85,8 @@ def _mapping(kind: type) -> dict[str, Any]:
 def _value(field: Field, name: str) -> dict[str, Any]:
     if field.item is not None:
         return {"type": "array", "items": _value(field.item, name)} | ({"minItems": 1} if field.required else {})
-    if field.form == "importances":
-        return {"type": "object", "additionalProperties": {"type": "integer", "enum": list(IMPORTANCES)}}
+    if field.form in _BY_KEY:
+        return {"type": "object"} | _BY_KEY[field.form]
     if field.form == "mapping":
         return _mapping(field.shape)
     if field.choices:

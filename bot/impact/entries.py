@@ -61,7 +61,7 @@ def _changes(name: str, before: Any, after: Any) -> Iterator[str]:
     if before == after:
         return
     if isinstance(before, dict):
-        yield from _importances(name, cast("dict[str, int]", before), after)
+        yield from _by_key(name, cast("dict[str, Any]", before), after)
     elif before and after and isinstance(before, tuple):
         yield from _gained_and_lost(name, cast("tuple[Any, ...]", before), after)
     elif before and after and is_dataclass(before) and not _told_whole(before, after):
@@ -89,10 +89,11 @@ def _first(item: Any) -> str:
     return str(getattr(item, fields(item)[0].name)) if is_dataclass(item) else str(item)
 
 
-def _importances(name: str, before: Mapping[str, int], after: Mapping[str, int]) -> Iterator[str]:
-    for skill in sorted(before.keys() | after.keys()):
-        if before.get(skill) != after.get(skill):
-            yield f"{name}: {skill} {before.get(skill, 'not asked for')} -> {after.get(skill, 'not asked for')}"
+def _by_key(name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    nothing = "not asked for" if name == "skills" else "not known"
+    for key in sorted(before.keys() | after.keys()):
+        if before.get(key) != after.get(key):
+            yield f"{name}: {key} {before.get(key, nothing)} -> {after.get(key, nothing)}"
 
 
 def _price(price: Money | Cost) -> str:

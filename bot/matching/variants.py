@@ -32,6 +32,9 @@ _JOB_WORDS = {
 """How people shorten or bend the last word of a job, or leave it out."""
 
 
+_ENDING = re.compile(r"(\w*?)([eo]?)(?<=[a-zß-ÿ])[/:*]([a-zß-ÿ]{1,5})\b")
+
+
 def bent_job_names(words: list[str]) -> Iterator[list[str]]:
     """A job's field of work and short forms: "data engineering" and "data eng" for "data engineer"."""
     *first, last = words or [""]
@@ -47,6 +50,19 @@ def credential_names(name: str, makers: set[str]) -> Iterator[str]:
             yield form
         if len(words) == 2 and words[0] in makers and words[1] not in COMMON:
             yield from _forms(form.split(maxsplit=1)[1] if " " in form else words[1])
+
+
+def spoken_names(name: str) -> Iterator[str]:
+    """A name in another language, without brackets and once for each ending: "Ingeniero/a de datos"."""
+    outside = re.sub(r"\s*\([^)]*\)", "", name)
+    yield _ENDING.sub(r"\1\2", outside)
+    if _ENDING.search(outside):
+        yield _ENDING.sub(_ended, outside)
+
+
+def _ended(match: re.Match[str]) -> str:
+    stem, vowel, ending = match.groups()
+    return f"{stem}{ending}" if ending == "a" or not vowel else f"{stem}{vowel}{ending}"
 
 
 def _forms(name: str) -> Iterator[str]:

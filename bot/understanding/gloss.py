@@ -4,7 +4,7 @@ How to extend a table (glosses/<language>.txt), one meaning a line, "#" begins a
     hours = stunden, stunde, std             English as our rules read it = what people write, commas between
     free = kostenlos(|e|er|es|en), gratis    (|a|b) writes several endings at once; accents and case do not matter
     for {n} years = seit {n} jahren          {n} is any number, in digits or in words this table has
-    want to become … = will … werden         … is one to six words, kept in their order and glossed themselves
+    want to become … = will … werden         … is one to six words (at the end: one), kept and glossed themselves
     and = و-, y                              an ending "-" marks what is written together with the next word (Arabic)
     stop = para!                             an ending "!" marks what is said so only as a whole message
 The phrase with most words wins, so write "no = kein" and "no problem = kein problem"; nothing reaches over a comma or
@@ -16,6 +16,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from weakref import WeakKeyDictionary
 
 from bot.matching.common import COMMON, ENGLISH, FUNCTION_WORDS
 from bot.matching.names import Names
@@ -62,7 +63,8 @@ def gloss(text: str, language: str = "en", names: Names | None = None) -> Gloss:
     foreign = frozenset(words) - _ENGLISH
     if spoken == "en" and not foreign:
         return Gloss(text)
-    tag, table = _language_of(words, spoken)
+    tables = _tables(names)
+    tag, table = _language_of(words, spoken, tables)
     if table is None:
         return Gloss(text, tag)
     if tag == "en":
@@ -70,6 +72,39 @@ def gloss(text: str, language: str = "en", names: Names | None = None) -> Gloss:
         return Gloss(text if said == "".join(token.text + token.gap for token in tokens) else start + said)
     start, tokens = cut(_day_first(text[:_MOST_CHARACTERS]), _MOST_WORDS)
     return Gloss(start + table.english(_spelt(tokens, table, foreign)), tag)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The tables with the names of one catalog, and the languages each of their words is a sign of."""
+
+    by_tag: dict[str, Table]
+    signs: dict[str, tuple[str, ...]]
+
+
+_kept: WeakKeyDictionary[Names, _Tables] = WeakKeyDictionary()
+
+
+def _tables(names: Names | None) -> _Tables:
+    if names is None:
+        return _plain_tables()
+    if names not in _kept:
+        _kept[names] = _build(names)
+    return _kept[names]
+
+
+@cache
+def _plain_tables() -> _Tables:
+    return _build(None)
+
+
+def _build(names: Names | None) -> _Tables:
+    tables = {tag: read_table(tag).with_names(names.in_language(tag) if names else {}) for tag in known_tags()}
+    signs: dict[str, tuple[str, ...]] = {}
+    for tag, table in tables.items():
+        for word in table.words:
+            signs[word] = (*signs.get(word, ()), tag)
+    return _Tables(tables, signs)
 
 
 def _day_first(text: str) -> str:
@@ -93,30 +128,20 @@ def _is_neutral(word: str, names: Names | None) -> bool:
     return word not in _ENGLISH and names is not None and names.knows(word)
 
 
-def _language_of(words: list[str], spoken: str) -> tuple[str, Table | None]:
+def _language_of(words: list[str], spoken: str, tables: _Tables) -> tuple[str, Table | None]:
     """The language of a message, and the table to read it with: that of its few foreign words where it is English."""
     for tag, first, last in _SCRIPTS:
         if sum(first <= word[0] <= last for word in words) > _SHARE_OF_SCRIPT * len(words):
-            return tag, read_table(tag) if tag in known_tags() else None
-    own = Counter(tag for word in words if word not in _ENGLISH for tag in _signs().get(word, ()))
+            return tag, tables.by_tag[tag]
+    own = Counter(tag for word in words if word not in _ENGLISH for tag in tables.signs.get(word, ()))
     best = max(own, key=lambda tag: (own[tag] - (tag != spoken), tag == spoken), default=None)
-    table = read_table(best or spoken) if (best or spoken) in known_tags() else None
+    table = tables.by_tag.get(best or spoken)
     if best is None or table is None:
         fits = table is not None and all(word in table.words for word in words if word in _ENGLISH)
         return (spoken, table) if fits else ("en", None)
     english = sum(word in _ENGLISH and word not in table.words for word in words)
     clear = own[best] * 3 > english if best == spoken else own[best] > english
     return (best if clear else "en"), table
-
-
-@cache
-def _signs() -> dict[str, tuple[str, ...]]:
-    """The languages each word of the tables is a sign of."""
-    signs: dict[str, tuple[str, ...]] = {}
-    for tag in known_tags():
-        for word in read_table(tag).words:
-            signs[word] = (*signs.get(word, ()), tag)
-    return signs
 
 
 def _spelt(tokens: list[Token], table: Table, unknown: frozenset[str]) -> list[Token]:

@@ -1,7 +1,7 @@
 """One language's table of phrases (glosses/<language>.txt), and the walk over a message that replaces them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import product
@@ -76,6 +76,11 @@ class Table:
         """The tokens in English; with `only`, just the phrases that hold one of these words are replaced."""
         divided = [part for token in tokens for part in self._divided(token)]
         return _Walk(self, divided, only).said(0, len(divided)) + "".join(token.gap for token in divided[-1:])
+
+    def with_names(self, names: Mapping[str, str]) -> "Table":
+        """The table with the names of a catalog, each in this language with the English one."""
+        more = (Phrase(words, english) for name, english in names.items() if (words := _words(name)))
+        return Table(self.tag, [*more, *self.phrases()]) if names else self
 
     def phrases(self) -> Iterator[Phrase]:
         """All phrases."""
@@ -207,9 +212,12 @@ def _phrases(text: str) -> Iterator[Phrase]:
         english, _, foreign = line.partition("=")
         for written in foreign.split(","):
             for form in _forms(written.strip()):
-                words = tuple(_PATTERN.findall(_WITHIN_CYRILLIC.sub("", form)))
-                if words:
+                if words := _words(form):
                     yield Phrase(_with_clitic(words), english.strip(), form.endswith("!"))
+
+
+def _words(form: str) -> tuple[str, ...]:
+    return tuple(_PATTERN.findall(_WITHIN_CYRILLIC.sub("", fold(form))))
 
 
 def _lines(text: str) -> list[str]:

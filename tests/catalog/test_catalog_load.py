@@ -239,6 +239,16 @@ CHANGES = [
         "{kubernets: 3",
         '0.yaml:7: skills "kubernets" is none of the skills; the nearest is kubernetes',
     ),
+    (
+        "skills: {",
+        "names: {xx: Koch}, skills: {",
+        '0.yaml:7: names in "xx"; the coach speaks es, pt-BR, fr, de, uk, ar, hi beside English',
+    ),
+    (
+        "skills: {",
+        "names: Koch, skills: {",
+        "0.yaml:7: names is a text; write the name by its language, such as {de: Buchhalter/in}",
+    ),
     ("linux: 1}", "linux: 4}", '0.yaml:7: importance of "linux" is 4; write 1 (helps), 2 (matters) or 3 (a must)'),
     ("linux: 1}", "linux: much}", '0.yaml:7: importance of "linux" "much" is not a whole number; write the number'),
     ("{kubernetes: 3, linux: 1}", "[linux]", "0.yaml:7: skills is a list; write ids with their importance, such as {"),

@@ -1,8 +1,10 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.catalog.model import Catalog, Credential, Issuer, Role, Skill
 from bot.matching.names import Mention, Names
+from bot.matching.variants import spoken_names
 
 NAMES = Names(
     Catalog(
@@ -101,3 +103,16 @@ def test_an_empty_catalog_names_nothing() -> None:
     nothing = Names(Catalog(issuers={}, skills={}, roles={}, credentials={}))
     assert nothing.roles("data analyst") == ()
     assert nothing.find(["data"]) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Datenanalyst/in", {"Datenanalyst", "Datenanalystin"}),
+        ("Ingeniero/a de datos", {"Ingeniero de datos", "Ingeniera de datos"}),
+        ("Architekt/in (Gebäude)", {"Architekt", "Architektin"}),
+        ("CI/CD", {"CI/CD"}),
+    ],
+)
+def test_a_name_in_another_language_is_said_with_each_of_its_endings(written: str, said: set[str]) -> None:
+    assert set(spoken_names(written)) == said

@@ -68,7 +68,8 @@ async def serve(
             *(_sending(house, by_name, up) if "ticker" in roles else ()),
             *([house.figures.measure_lag()] if house.figures else []),
         ]
-        return await run_until_stopped(adapters, house.handle, beside, complain, house.states, end_in_time)
+        broken = house.database.broken
+        return await run_until_stopped(adapters, house.handle, beside, complain, house.states, end_in_time, broken)
 
 
 def _sending(

@@ -61,6 +61,7 @@ class MortalDatabase:
     def __init__(self, database: Database, killer: Killer) -> None:
         self._database = database
         self._killer = killer
+        self.broken = database.broken
 
     async def run(self, work: Callable[..., Result]) -> Result:
         """Runs the work unless the process dies before or after its commit."""

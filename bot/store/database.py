@@ -1,5 +1,6 @@
 """The one entrance to the store: a database that runs units of work, each one synchronous function, one transaction."""
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -18,7 +19,12 @@ Result = TypeVar("Result")
 
 
 class Database(Protocol):
-    """Where everything is kept; it belongs to the event loop it was opened in."""
+    """Where everything is kept; it belongs to the event loop it was opened in.
+
+    `broken` is set once nothing can be kept any more, since the disk failed: only a new start can recover.
+    """
+
+    broken: asyncio.Event
 
     async def run(self, work: Callable[[Connection], Result]) -> Result:
         """What `work` returns, after its transaction is committed; nothing of it stays when it raises.

@@ -1,5 +1,7 @@
 """What can be wrong with a database, said so that somebody can act on it."""
 
+import sqlite3
+
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
@@ -18,6 +20,28 @@ _SQLITE = {
     "locked": "is held by another program; stop that one, or wait until it is done",
     "full": "can't grow, the disk is full; make room and start again",
 }
+
+
+_DISK = {
+    sqlite3.SQLITE_IOERR_READ,
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_FSYNC,
+    sqlite3.SQLITE_IOERR_DIR_FSYNC,
+    sqlite3.SQLITE_IOERR_TRUNCATE,
+    sqlite3.SQLITE_IOERR_DATA,
+    sqlite3.SQLITE_IOERR_CORRUPTFS,
+}
+"""What SQLite says when the disk itself fails; a full one is none of these, and neither is a file held by another."""
+
+
+def is_disk_fault(error: BaseException) -> bool:
+    """Whether the disk or the file failed, so that nothing that was written since the last sync can be relied on.
+
+    A sync that failed once must not be tried again: the system may forget what it could not write, and call the next
+    one good (wiki.postgresql.org/wiki/Fsync_Errors).
+    """
+    code = int(getattr(getattr(error, "orig", error), "sqlite_errorcode", 0))
+    return code in _DISK or code & 0xFF == sqlite3.SQLITE_CORRUPT
 
 
 def is_outage(error: Exception) -> bool:

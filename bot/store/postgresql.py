@@ -38,6 +38,8 @@ class PostgresqlDatabase:
 
     def __init__(self, address: URL) -> None:
         self._engine = make_engine(address, pool_size=10)
+        self.broken = asyncio.Event()
+        """Never set: a server whose disk fails ends by itself, recovers at its start, and is waited for."""
 
     async def run(self, work: Callable[[Connection], Result]) -> Result:
         """What `work` returns, after its transaction is committed; nothing of it stays when it raises.

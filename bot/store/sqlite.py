@@ -5,6 +5,7 @@ hop, and one sync of the disk serves up to 64 of them. Each has a savepoint, so 
 """
 
 import asyncio
+import logging
 import queue
 import sqlite3
 import threading
@@ -14,7 +15,9 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import URL, Connection, QueuePool, create_engine, event
 
-from bot.store.fault import StoreError
+from bot.store.fault import StoreError, is_disk_fault
+
+log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 MOST_TOGETHER = 64
@@ -22,7 +25,10 @@ MOST_TOGETHER = 64
 
 
 class SqliteDatabase:
-    """A SQLite file; what `run` returns is on the disk (synchronous=FULL)."""
+    """A SQLite file; what `run` returns is on the disk (synchronous=FULL).
+
+    Once the disk itself has failed `broken` is set, and nothing is written any more.
+    """
 
     def __init__(self, address: URL) -> None:
         """Makes the file, for this user only, when it is not there; raises OSError when it can't."""
@@ -34,6 +40,8 @@ class SqliteDatabase:
         self._loop = asyncio.get_running_loop()
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closing = False
+        self.broken = asyncio.Event()
+        self._failed = False
         self._engine = create_engine(
             address, poolclass=QueuePool, pool_size=1, max_overflow=0, pool_reset_on_return=None, hide_parameters=True
         )
@@ -78,6 +86,10 @@ class SqliteDatabase:
         return jobs
 
     def _do(self, jobs: list["_Job"]) -> None:
+        if self._failed:
+            for job in jobs:
+                job.error = StoreError("nothing is kept any more since the disk failed; start again")
+            return
         begun = False
         try:
             with self._engine.begin() as connection:
@@ -85,12 +97,20 @@ class SqliteDatabase:
                 for job in jobs:
                     job.do(connection)
         except Exception as error:  # nothing was committed, and the thread goes on whatever happens
+            if is_disk_fault(error):
+                self._give_up(error)
             if begun and len(jobs) > 1:
                 for job in jobs:
                     self._do([job])
             else:
                 for job in jobs:
                     job.error = job.error or error
+
+    def _give_up(self, error: Exception) -> None:
+        """Writes nothing more: what a sync that failed left out would be called kept by the next one."""
+        self._failed = True
+        log.critical("the disk of the database failed (%s): nothing is written any more", _name(error))
+        self._loop.call_soon_threadsafe(self.broken.set)
 
 
 class _Job:
@@ -114,6 +134,8 @@ class _Job:
             self.result = self.work(connection)
         except BaseException as error:  # whatever it is, it is the caller's and must not end the thread
             self.error = error
+        if self.error and is_disk_fault(self.error):
+            raise self.error
         # Both fail where SQLite rolled back the whole transaction by itself, as it does when the disk is full.
         if self.error:
             driver.execute("ROLLBACK TO job")
@@ -128,6 +150,10 @@ def _release(jobs: list[_Job]) -> None:
             job.answer.set_exception(job.error)
         else:
             job.answer.set_result(job.result)
+
+
+def _name(error: Exception) -> str:
+    return str(getattr(getattr(error, "orig", error), "sqlite_errorname", type(error).__name__))
 
 
 def _set_up(connection: Any, _record: object) -> None:

@@ -129,6 +129,7 @@ class _Counted:
     def __init__(self, database: Database, failed: Callable[[Exception], None]) -> None:
         self._database = database
         self._failed = failed
+        self.broken = database.broken
 
     async def run(self, work: Callable[..., Result]) -> Result:
         try:

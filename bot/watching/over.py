@@ -34,17 +34,20 @@ async def run_until_stopped(
     complain: Say,
     states: States,
     on_stop: Callable[[], None],
+    broken: asyncio.Event,
 ) -> int:
-    """Waits for a signal to stop (0), or until no adapter is left that can run (1); what is `beside` ends with it.
+    """Waits for a signal to stop (0), or until all is `broken` or no adapter is left that can run (1).
+
+    What is `beside` ends with it.
 
     `on_stop` is called at the signal. Whoever signals twice does not want to wait: the second ends the process at once.
     """
     stop = _stop_signal(on_stop)
     running = [asyncio.create_task(watch_over(adapter, handle, complain, states)) for adapter in adapters]
     others = [asyncio.create_task(work) for work in beside]
-    stopping, all_ended = asyncio.create_task(stop.wait()), asyncio.create_task(asyncio.wait(running))
-    await asyncio.wait({all_ended, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    ended = [stopping, all_ended, *others, *running]
+    ends = [asyncio.create_task(end) for end in (stop.wait(), broken.wait(), asyncio.wait(running))]
+    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    ended = [*ends, *others, *running]
     for task in ended:
         task.cancel()
     await asyncio.wait(ended, timeout=DRAIN_SECONDS)

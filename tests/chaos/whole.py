@@ -1,6 +1,8 @@
-"""The whole product, as it runs for an operator beside both platforms, killed again and again."""
+"""The whole product, as it runs for an operator beside both platforms, killed, or left by its disk."""
 
+import asyncio
 import random
+import resource
 from collections import Counter
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -106,12 +108,38 @@ async def whole_killed(folder: Path, due: int = 40, kills: int = 3, seed: int = 
             enough = town.arrived() + chance.randint(1, due // (2 * kills))
             async with running(folder, program=PROGRAM, **town.settings):  # which ends by kill -9
                 await telegram.until(lambda enough=enough: town.arrived() >= enough)
-        for words in WORDS:
-            await town.say(words)
-        async with running(folder, program=PROGRAM, **town.settings) as coach:
-            await telegram.until(lambda: telegram.confirmed > town.said[-1] and len(town.reached()) == due)
-            assert await coach.stop() == 0
+        await _last_run(town)
         return await _verdict(town, kills)
+
+
+async def disk_fails(folder: Path, due: int = 40) -> Verdict:
+    """The disk takes nothing any more amid turns and reminders: the product ends by itself, and starts again later.
+
+    What SQLite meets is a file that may not grow, and so the same fault (SQLITE_IOERR_WRITE) as a write that fails
+    with EIO.
+    """
+    seconds = count(1_800_000_000, 11)
+    async with TelegramServer(clock=lambda: next(seconds)) as telegram, DiscordServer() as discord:
+        town = Town(folder, range(FIRST_DUE, FIRST_DUE + due), telegram, discord)
+        await town.gather()
+        async with running(folder, program=PROGRAM, **town.settings) as coach:
+            await town.say(WORDS[0])
+            await telegram.until(lambda: town.arrived() >= due // 4)
+            resource.prlimit(coach.process.pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+            await town.say(WORDS[1])
+            assert await asyncio.wait_for(coach.process.wait(), 12) == 1
+        await _last_run(town)
+        return await _verdict(town, 1)
+
+
+async def _last_run(town: Town) -> None:
+    for words in WORDS:
+        await town.say(words)
+    async with running(town.folder, program=PROGRAM, **town.settings) as coach:
+        await town.telegram.until(
+            lambda: town.telegram.confirmed > town.said[-1] and len(town.reached()) == len(town.due)
+        )
+        assert await coach.stop() == 0
 
 
 async def _verdict(town: Town, kills: int) -> Verdict:
@@ -124,4 +152,4 @@ async def _verdict(town: Town, kills: int) -> Verdict:
     wrong = [f"{one} on Discord got it twice" for one, copies in reached.items() if one % 2 and copies > 1]
     wrong += [f"{doubled} came twice, more than were on their way"] * (doubled > kills * SENDS)
     attempted = len(town.telegram.of("sendMessage")) + len(town.discord.of("POST messages"))
-    return Verdict(attempted, town.arrived(), 0, tuple(lost), (("kill -9", doubled),), tuple(wrong))
+    return Verdict(attempted, town.arrived(), 0, tuple(lost), (("a death", doubled),), tuple(wrong))

@@ -1,11 +1,15 @@
 """SQLite: what waits is committed together, and yet each unit of work stands alone."""
 
 import asyncio
+import os
+import random
+import shutil
+import signal
 import sqlite3
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -216,3 +220,63 @@ async def test_what_was_answered_is_there_after_a_kill(file: Path) -> None:
     assert person is not None
     assert answered <= len(person.trail) <= answered + 1
     await database.close()
+
+
+async def test_at_any_moment_the_files_hold_all_that_was_answered(file: Path, tmp_path: Path) -> None:
+    """As a power cut finds them on a disk that keeps what it was made to keep; the process is stopped for the copy."""
+    url, chance = f"sqlite:///{file}", random.Random(1)  # noqa: S311 - a seeded run
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", ANSWERS, url, cwd=ROOT, stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout
+    answered = 0
+    for number in range(12):
+        for _ in range(chance.randint(1, 60)):
+            await process.stdout.readline()
+            answered += 1
+        process.send_signal(signal.SIGSTOP)
+        await asyncio.to_thread(os.waitid, os.P_PID, process.pid, os.WSTOPPED)
+        copy = tmp_path / f"{number}.sqlite3"
+        for end in ("", "-wal"):
+            shutil.copyfile(f"{file}{end}", f"{copy}{end}")
+        process.send_signal(signal.SIGCONT)
+        with closing(sqlite3.connect(copy)) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert len(kept(copy)) >= answered
+    process.kill()
+    await process.wait()
+
+
+async def test_a_disk_that_fails_is_written_to_no_more(file: Path) -> None:
+    """A file that may not grow gives the fault of a write that fails: it is met in a process of its own."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", FAILS, f"sqlite:///{file}", cwd=ROOT, stdout=asyncio.subprocess.PIPE
+    )
+    out, _ = await process.communicate()
+    assert out.decode().split() == ["before", "OperationalError", "broken", "StoreError", "1"]
+    assert kept(file) == {"before"}
+
+
+FAILS = """
+import asyncio, resource, sys
+from bot.store.database import open_database
+from tests.store.test_group_commit import keep
+
+async def fail():
+    database = await open_database(sys.argv[1])
+    print(await database.run(keep("before")))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+    for name in ("fails", "fails too"):
+        try:
+            await database.run(keep(name))
+        except Exception as error:
+            print(type(error).__name__)
+        if name == "fails":
+            await asyncio.wait_for(database.broken.wait(), 10)
+            print("broken")
+            resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    await database.close()
+    print(database.broken.is_set() + 0)
+
+asyncio.run(fail())
+"""

@@ -90,7 +90,7 @@ class Stubborn:
                 pass
 
 async def main():
-    await run_until_stopped([Stubborn()], None, [], print, {}, end_in_time)
+    await run_until_stopped([Stubborn()], None, [], print, {}, end_in_time, asyncio.Event())
 
 asyncio.run(main())
 """

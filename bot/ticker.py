@@ -232,8 +232,9 @@ def _spread(pause: timedelta) -> float:
 
 def _after_sent(person: Person, reminders: tuple[Reminder, ...], at: datetime, moved_to: str) -> Person:
     person = after_sent(person, reminders, at)
-    address = replace(person.address, chat=moved_to) if person.address and moved_to else person.address
-    return replace(person, address=address)
+    if person.address and moved_to:
+        return replace(person, address=replace(person.address, chat=moved_to))
+    return person
 
 
 def _key(claim: Claim, reminders: tuple[Reminder, ...]) -> str:

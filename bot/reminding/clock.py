@@ -65,8 +65,10 @@ def due_days(reminder: Reminder, first: date) -> Iterator[date]:
     """The days of a reminder's rule from a day on, over two turns of its pace; one a zone left out is none."""
     origin = monday(reminder.created_on)
     for day in islice((first + DAY * ahead for ahead in count()), 14 * reminder.every_weeks + 9):
+        if day.weekday() not in reminder.weekdays:
+            continue
         in_pace = (monday(day) - origin).days // 7 % reminder.every_weeks == 0
-        if day.weekday() in reminder.weekdays and in_pace and _exists(day, reminder.zone):
+        if in_pace and _exists(day, reminder.zone):
             yield day
 
 

@@ -7,7 +7,7 @@ carry out a plan the person made (Abel et al., AEJ Applied 2019); unasked nudges
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zlib import crc32
 
 from bot.person import Person, Reminder
@@ -93,16 +93,15 @@ def after_sent(person: Person, reminders: Sequence[Reminder], at: datetime) -> P
 
     A reminder the person changed while it was on its way keeps its new time; one they erased stays away.
     """
-    day = local_day(at, zone_of(person))
+    zone, sent = zone_of(person), {reminder.id: reminder for reminder in reminders}
+    day = local_day(at, zone)
     counted = tuple(sorted({sent for sent in person.sent_on if day - sent < KEPT} | {day}))
-    sent = {reminder.id: reminder for reminder in reminders}
-    counted_in = replace(person, sent_on=counted)
-    after = after_today(counted_in, at)
+    after = _past(counted[-1], zone, at)
     moved = tuple(
         _sent(reminder, after) if _same_time(reminder, sent.get(reminder.id)) else reminder
         for reminder in person.reminders
     )
-    return replace(counted_in, reminders=moved)
+    return replace(person, sent_on=counted, reminders=moved)
 
 
 def after_gone(person: Person, platform: str) -> Person:
@@ -145,9 +144,13 @@ def has_ended(person: Person, reminder: Reminder) -> bool:
 
 def after_today(person: Person, now: datetime) -> datetime:
     """The moment after which a next time is looked for: past the day whose one message has gone, else now."""
-    zone = zone_of(person)
     last = max(person.sent_on, default=None)
-    return max(now, starts(last + DAY, zone) - MOMENT) if last else now
+    return _past(last, zone_of(person), now) if last else now
+
+
+def _past(day: date, zone: str, now: datetime) -> datetime:
+    """The last moment of a day, or now."""
+    return max(now, starts(day + DAY, zone) - MOMENT)
 
 
 def _waiting(person: Person) -> list[tuple[datetime, Reminder]]:

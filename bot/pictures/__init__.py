@@ -3,11 +3,13 @@
 import asyncio
 import signal
 from collections import OrderedDict
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from concurrent.futures import BrokenExecutor
+from typing import TYPE_CHECKING
 
 from bot.picture import Picture
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 MOST_KEPT = 32
 """Drawings kept, the last ones asked for; each is 50 to 200 KB."""
@@ -47,18 +49,21 @@ class Studio:
         worker = self._worker()
         try:
             return await self._drawn_by(worker, picture)
-        except BrokenProcessPool:  # somebody ended the worker, perhaps for its memory; the next one draws
+        except BrokenExecutor:  # somebody ended the worker, perhaps for its memory; the next one draws
             if worker is self._pool:
                 self.close()
             return await self._drawn_by(self._worker(), picture)
 
-    def _worker(self) -> ProcessPoolExecutor:
+    def _worker(self) -> "ProcessPoolExecutor":
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
         self._pool = self._pool or ProcessPoolExecutor(
             max_workers=1, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent
         )
         return self._pool
 
-    async def _drawn_by(self, worker: ProcessPoolExecutor, picture: Picture) -> bytes:
+    async def _drawn_by(self, worker: "ProcessPoolExecutor", picture: Picture) -> bytes:
         return await asyncio.get_running_loop().run_in_executor(worker, _draw, picture)
 
 

@@ -10,6 +10,7 @@ from tests.benchmarks import (
     checking,
     claims,
     completing,
+    lateness,
     matching,
     pacing,
     recovery,
@@ -22,7 +23,20 @@ from tests.benchmarks.table import lines
 
 PARTS = {
     part.__name__.rpartition(".")[2]: part
-    for part in (matching, completing, turns, claims, recovery, pacing, sending, start, reload, checking, browsing)
+    for part in (
+        matching,
+        completing,
+        turns,
+        claims,
+        lateness,
+        recovery,
+        pacing,
+        sending,
+        start,
+        reload,
+        checking,
+        browsing,
+    )
 }
 
 if __name__ == "__main__":

@@ -7,9 +7,11 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from urllib.error import URLError
 
 from tests.benchmarks.table import Row
@@ -34,25 +36,32 @@ def measure() -> list[Row]:
 
 
 def _start(folder: str) -> tuple[float, float]:
+    begun = time.perf_counter()
+    with running(f"sqlite:///{folder}/start.sqlite3") as process:
+        return time.perf_counter() - begun, megabytes(process)
+
+
+@contextmanager
+def running(url: str, **settings: str) -> Generator[int]:
+    """The id of a process of the product on a database, ready; SystemExit where it does not become that."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    ours = {"CERTCOACH_PORT": str(port), "CERTCOACH_DATABASE_URL": f"sqlite:///{folder}/start.sqlite3"}
+    ours = {"CERTCOACH_PORT": str(port), "CERTCOACH_DATABASE_URL": url, "CERTCOACH_SECRET": "0" * 64, **settings}
     nothing = {name: value for name, value in os.environ.items() if "TOKEN" not in name and "CERTCOACH" not in name}
-    begun = time.perf_counter()
-    errors = Path(folder, "errors.txt")
-    with errors.open("wb") as stderr:
-        command = [sys.executable, "-m", "bot", "run"]
-        process = subprocess.Popen(command, env=nothing | ours, stdout=subprocess.DEVNULL, stderr=stderr)  # noqa: S603
-    try:
-        while not _is_ready(port):
-            if process.poll() is not None or time.perf_counter() - begun > PATIENCE:
-                raise SystemExit(f"certcoach run did not become ready: {errors.read_text()}")
-            time.sleep(0.005)
-        return time.perf_counter() - begun, megabytes(process.pid)
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait()
+    begun, command = time.perf_counter(), [sys.executable, "-m", "bot", "run"]
+    with TemporaryFile() as errors:
+        process = subprocess.Popen(command, env=nothing | ours, stdout=subprocess.DEVNULL, stderr=errors)  # noqa: S603
+        try:
+            while not _is_ready(port):
+                if process.poll() is not None or time.perf_counter() - begun > PATIENCE:
+                    errors.seek(0)
+                    raise SystemExit(f"certcoach run did not become ready: {errors.read().decode()}")
+                time.sleep(0.005)
+            yield process.pid
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait()
 
 
 def _is_ready(port: int) -> bool:

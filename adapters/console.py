@@ -19,6 +19,7 @@ from adapters.render import Choice, choices, read_command, to_plain
 from adapters.text_bars import text_bars
 from bot.messages import MOST_FILE_BYTES, Address, File, Incoming, Reply
 from bot.ports import Delivery, Handle, Later, Sent
+from bot.texts import say, speaking
 
 _FILE = re.compile(r"file\s+(\S.*)")
 _NUMBERS = re.compile(r"[0-9]{1,3}(?:[\s,]+[0-9]{1,3})*")
@@ -120,16 +121,17 @@ class Console:
 
     def _show(self, reply: Reply) -> None:
         """Prints a reply: text, a picture as bars, where its file is, a numbered list of what can be tapped."""
-        parts = [to_plain(reply.text)]
-        if reply.picture:
-            parts.append(to_plain(text_bars(reply.picture)))
-        if reply.file:
-            parts.append(_saved(reply.file, self._folder))
-        if listed := choices(reply):
-            self._choices, self._many = listed, reply.select is not None and reply.select.many
-            parts.append("\n".join(f"  {number}  {choice.label}" for number, choice in enumerate(listed, start=1)))
-        if self._many and listed:
-            parts.append("  (several at once: 1 3)")
+        with speaking(reply.language):
+            parts = [to_plain(reply.text)]
+            if reply.picture:
+                parts.append(to_plain(text_bars(reply.picture)))
+            if reply.file:
+                parts.append(_saved(reply.file, self._folder))
+            if listed := choices(reply):
+                self._choices, self._many = listed, reply.select is not None and reply.select.many
+                parts.append("\n".join(f"  {number}  {choice.label}" for number, choice in enumerate(listed, start=1)))
+            if self._many and listed:
+                parts.append(f"  {say('(several at once: 1 3)')}")
         self._write("\n".join(parts) + "\n\n")
 
 
@@ -198,6 +200,8 @@ def _saved(file: File, folder: Path) -> str:
         except FileExistsError:
             continue
         except OSError as error:
-            return f"{name} could not be saved in {folder}: {error.strerror}"
-        return f"Saved as {path}"
+            return say(
+                "{name} could not be saved in {folder}: {reason}", name=name, folder=folder, reason=error.strerror
+            )
+        return say("Saved as {path}", path=path)
     raise AssertionError

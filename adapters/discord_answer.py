@@ -9,8 +9,9 @@ import discord
 from adapters.discord_components import write_id
 from adapters.discord_post import edit, pages, show
 from bot.messages import Incoming, Reply
+from bot.texts import say, speaking, to_say
 
-FOR_ALL = "It is here in the channel, for all to see."
+FOR_ALL = to_say("It is here in the channel, for all to see.")
 _log = logging.getLogger(__name__)
 
 
@@ -38,7 +39,9 @@ async def _show(
 ) -> None:
     original = partial(edit, interaction)
     if waits and not reply.private and not incoming.private:
-        await original(content=FOR_ALL)  # what takes the place of "thinking" is seen by nobody else
+        with speaking(reply.language):
+            told = say(FOR_ALL)
+        await original(content=told)  # what takes the place of "thinking" is seen by nobody else
         waits = False
     further = partial(interaction.followup.send, wait=True, ephemeral=reply.private and not incoming.private)
     first, *others = pages(reply, write=write)

@@ -30,13 +30,14 @@ from adapters.pace import Pace
 from adapters.render import read_command
 from bot.messages import Address, Incoming, Reply
 from bot.ports import Delivery, Handle, Later, Sent
+from bot.texts import say, speaking, to_say
 
 WRONG_TOKEN = (
     "Discord refused DISCORD_TOKEN: copy it again from the Bot page of discord.com/developers, "  # noqa: S105
     "or leave it out to run without Discord."
 )
-IN_PRIVATE = "I have answered you in a private message."
-NOT_IN_PRIVATE = "I can't write to you in private. Use /start here instead: only you see what I answer to it."
+IN_PRIVATE = to_say("I have answered you in a private message.")
+NOT_IN_PRIVATE = to_say("I can't write to you in private. Use /start here instead: only you see what I answer to it.")
 _NONE = Commands()
 _log = logging.getLogger(__name__)
 
@@ -211,7 +212,7 @@ class _Client(discord.AutoShardedClient):
                 command = read_command(words)
                 await self.interact(interaction, "command" if command else "text", text=command or words)
             case discord.InteractionType.component if WRITE.fullmatch(data.get("custom_id", "")):
-                with suppress(discord.HTTPException, aiohttp.ClientError):
+                with suppress(discord.HTTPException, aiohttp.ClientError), speaking(interaction.locale.value):
                     await interaction.response.send_modal(form(data["custom_id"]))
             case discord.InteractionType.component if not is_known(data.get("custom_id", "")):
                 await self.interact(interaction, "action", action=data["custom_id"])
@@ -254,7 +255,9 @@ class _Client(discord.AutoShardedClient):
         """Answers a word said on a server, telling there only whether the answer could be sent."""
         if outcomes := await self._send_all(address, replies):
             arrived = all(isinstance(outcome, Sent) for outcome in outcomes)
-            await message.reply(IN_PRIVATE if arrived else NOT_IN_PRIVATE)
+            with speaking(replies[-1].language):
+                told = say(IN_PRIVATE if arrived else NOT_IN_PRIVATE)
+            await message.reply(told)
 
     async def _send_all(self, address: Address, replies: tuple[Reply, ...]) -> list[Delivery]:
         return [await deliver(self, address, reply, self._pace.turn) for reply in replies]

@@ -6,13 +6,18 @@ from typing import Any
 
 import discord
 from discord import app_commands
+from discord.http import Route
 
 from bot.ports import Command, Parameter, SuggestNames
+from bot.texts import say, speaking
 
 _SLASH, _ON_PERSON, _ON_MESSAGE = 1, 2, 3
 _ONE_OF_SEVERAL, _TEXT = 1, 3
 _EVERYWHERE = {"contexts": [0, 1, 2], "integration_types": [0, 1]}
 """On servers, in private with the bot and in other private chats; installed by a server or by a person."""
+_MOST_NAME, _MOST_DESCRIPTION = 32, 100
+_SPOKEN = {"es-ES": "es", "es-419": "es", "pt-BR": "pt-BR", "fr": "fr", "de": "de", "uk": "uk", "hi": "hi"}
+"""The languages by Discord's own names for them; Arabic it does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,8 @@ class Commands:
         single = {it.name: _slash(it.name, it.description, _options(it)) for it in self.detailed if " " not in it.name}
         menu = [_slash(name, about, self._several(name)) for name, about in self.menu if name not in single]
         kinds = (_ON_PERSON, _ON_MESSAGE) if self.about else ()
-        label = self.about[0] if self.about else ""
-        return [*menu, *single.values(), *({"type": kind, "name": label, **_EVERYWHERE} for kind in kinds)]
+        label = _named(self.about[0]) if self.about else {}
+        return [*menu, *single.values(), *({"type": kind, **label, **_EVERYWHERE} for kind in kinds)]
 
     def said(self, data: Mapping[str, Any]) -> str:
         """The text of a command: its name and all that was said with it, as a person would type it."""
@@ -71,7 +76,7 @@ class Commands:
             {
                 "type": _ONE_OF_SEVERAL,
                 "name": one.name.split()[1],
-                "description": one.description,
+                **_described(one.description),
                 "options": _options(one),
             }
             for one in self.detailed
@@ -83,8 +88,9 @@ async def publish(client: discord.Client, commands: Commands) -> bool:
     """Publishes the commands where Discord has others, and tells whether it had; raises HTTPException."""
     table = commands.table()
     assert client.application_id  # noqa: S101
-    # as Discord says it: the library's own list misreads where a command may be used
-    theirs = await client.http.get_global_commands(client.application_id)
+    # as Discord says it: the library's own list misreads where a command may be used, and has no translations
+    route = Route("GET", "/applications/{application_id}/commands", application_id=client.application_id)
+    theirs = await client.http.request(route, params={"with_localizations": "true"})
     if not table or sorted(_shapes(table)) == sorted(_shapes(theirs)):
         return False
     await client.http.bulk_upsert_global_commands(client.application_id, table)
@@ -92,7 +98,7 @@ async def publish(client: discord.Client, commands: Commands) -> bool:
 
 
 def _slash(name: str, description: str, options: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"type": _SLASH, "name": name, "description": description, "options": options, **_EVERYWHERE}
+    return {"type": _SLASH, "name": name, **_described(description), "options": options, **_EVERYWHERE}
 
 
 def _options(command: Command) -> list[dict[str, Any]]:
@@ -100,10 +106,30 @@ def _options(command: Command) -> list[dict[str, Any]]:
 
 
 def _option(one: Parameter) -> dict[str, Any]:
-    about = {"type": _TEXT, "name": one.name, "description": one.description, "required": one.required}
+    about = {"type": _TEXT, "name": one.name, **_described(one.description), "required": one.required}
     if one.choices:
-        return about | {"choices": [{"name": choice, "value": choice} for choice in one.choices]}
+        return about | {"choices": [{**_named(choice), "value": choice} for choice in one.choices]}
     return about | ({} if one.kind == "words" else {"autocomplete": True})
+
+
+def _named(name: str) -> dict[str, Any]:
+    """A name that only people read, in all languages."""
+    return {"name": name} | _translated("name_localizations", name, _MOST_NAME)
+
+
+def _described(description: str) -> dict[str, Any]:
+    return {"description": description} | _translated("description_localizations", description, _MOST_DESCRIPTION)
+
+
+def _translated(key: str, words: str, most: int) -> dict[str, dict[str, str]]:
+    """The words by Discord's names of languages, where they are translated and not too long; nothing where nowhere."""
+    found: dict[str, str] = {}
+    for locale, language in _SPOKEN.items():
+        with speaking(language):
+            said = say(words)
+        if said != words and len(said) <= most:
+            found[locale] = said
+    return {key: found} if found else {}
 
 
 def _called(data: Mapping[str, Any]) -> tuple[str, Sequence[Mapping[str, Any]]]:
@@ -132,6 +158,7 @@ def _shapes(things: Iterable[Mapping[str, Any]]) -> list[tuple[object, ...]]:
             thing.get("description", ""),
             thing.get("value"),
             *(bool(thing.get(flag)) for flag in ("required", "autocomplete")),
+            *(sorted((thing.get(f"{part}_localizations") or {}).items()) for part in ("name", "description")),
             *(sorted(thing.get(places) or ()) for places in ("contexts", "integration_types")),
             *(_shapes(thing.get(parts) or ()) for parts in ("options", "choices")),
         )

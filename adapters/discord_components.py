@@ -8,7 +8,9 @@ import discord
 from discord import ui
 
 from bot.messages import Button, Select
+from bot.texts import say
 
+MOST_TITLE = 45
 BUTTON = re.compile(r"c\d*:(?P<action>.+)", re.DOTALL)
 SELECT = re.compile(r"s:(?P<action>.+)", re.DOTALL)
 """What the ids look like; a number sets apart two buttons with the same action on one message."""
@@ -74,7 +76,7 @@ def view_of(rows: tuple[tuple[Button, ...], ...], select: Select | None, *, writ
             view.add_item(ui.Button(label=button.label, custom_id=custom_id, row=number))
     row = len(rows) + (1 if select else 0)
     if write and row < 5:
-        view.add_item(ui.Button(label="Write it", custom_id=write, row=row))
+        view.add_item(ui.Button(label=say("Write it"), custom_id=write, row=row))
     view.stop()
     return view
 
@@ -89,9 +91,12 @@ def form(custom_id: str) -> ui.Modal:
 
     It is stopped, since what is sent with it is read from the event and not by this object.
     """
-    modal = ui.Modal(title="Say it your way", custom_id=custom_id, timeout=None)
+    modal = ui.Modal(title=say("Say it your way")[:MOST_TITLE], custom_id=custom_id, timeout=None)
     words = ui.TextInput["ui.View"](
-        label="What would you like to say?", custom_id="words", style=discord.TextStyle.paragraph, max_length=2000
+        label=say("What would you like to say?")[:MOST_TITLE],
+        custom_id="words",
+        style=discord.TextStyle.paragraph,
+        max_length=2000,
     )
     modal.add_item(words)
     modal.stop()

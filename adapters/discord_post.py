@@ -17,6 +17,7 @@ from adapters.discord_components import view_of
 from adapters.render import rows_of_five, split, to_markdown
 from bot.messages import Address, Button, Reply, Select
 from bot.ports import Delivery, Gone, Later, Sent
+from bot.texts import speaking
 
 Turn = Callable[[], Awaitable[None]]
 """Waits until one request more may go to Discord."""
@@ -34,12 +35,14 @@ class Page:
     select: Select | None = None
     attached: Reply | None = None
     write: str = ""
+    language: str = "en"
 
     def parts(self) -> dict[str, Any]:
         """The arguments for sending it; made anew for every try, since a file is read only once."""
         found: dict[str, Any] = {"content": self.content}
         if self.rows or self.select or self.write:
-            found["view"] = view_of(self.rows, self.select, write=self.write)
+            with speaking(self.language):
+                found["view"] = view_of(self.rows, self.select, write=self.write)
         if self.attached:
             found["files"] = _files(self.attached)
         return found
@@ -64,8 +67,12 @@ def pages(reply: Reply, *, write: str = "") -> tuple[Page, ...]:
     before = [Page(piece) for piece in first]
     if reply.select and len(rows) == 5:
         hint = to_markdown(reply.select.hint[:150]) or "⬇️"
-        return (*before, Page(last, rows=rows, attached=attached), Page(hint, select=reply.select, write=write))
-    return (*before, Page(last, rows, reply.select, attached, write))
+        return (
+            *before,
+            Page(last, rows=rows, attached=attached),
+            Page(hint, (), reply.select, None, write, reply.language),
+        )
+    return (*before, Page(last, rows, reply.select, attached, write, reply.language))
 
 
 async def edit(

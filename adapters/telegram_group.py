@@ -22,9 +22,10 @@ from adapters.render import read_command, to_html
 from adapters.telegram_keyboard import private_link
 from bot.messages import bold, plain
 from bot.ports import Find
+from bot.texts import say, speaking, to_say
 
-NOTE = "I coach one to one, where nobody else reads along: {link}"
-OPEN = "Talk in private"
+NOTE = to_say("I coach one to one, where nobody else reads along: {link}")
+OPEN = to_say("Talk in private")
 _MOST_NOTES, _MINUTE = 15, timedelta(minutes=1)
 """Telegram takes twenty messages a minute in a group; nobody is to use them up by calling the bot."""
 
@@ -58,10 +59,13 @@ class Groups:
             return
         words = re.sub(rf"@{bot.username}\b|^/\w+", " ", message.text or "", flags=re.IGNORECASE).strip()
         user = message.from_user
-        found = self._find(words, (user and user.language_code) or "en") if words and self._find else ()
+        language = (user and user.language_code) or "en"
+        found = self._find(words, language) if words and self._find else ()
         best = f"{bold(plain(found[0].title))}: {plain(found[0].about)}\n\n" if found else ""
         link = private_link(bot.username, "group")
-        await self.answer(bot, message, best + NOTE.format(link=link), InlineKeyboardButton(OPEN, url=link))
+        with speaking(language):
+            note, button = say(NOTE, link=link), InlineKeyboardButton(say(OPEN), url=link)
+        await self.answer(bot, message, best + note, button)
 
     async def answer(self, bot: ExtBot[int], message: Message, text: str, button: InlineKeyboardButton) -> None:
         """Answers a message in its group, while the group takes more."""
@@ -84,8 +88,10 @@ async def greet(bot: ExtBot[int], change: ChatMemberUpdated) -> None:
     if change.chat.type not in {ChatType.GROUP, ChatType.SUPERGROUP}:
         return
     if change.old_chat_member.status in outside and change.new_chat_member.status not in outside:
+        with speaking(change.from_user.language_code or "en"):
+            note = say(NOTE, link=private_link(bot.username, "group"))
         with suppress(TelegramError):
-            await bot.send_message(change.chat.id, NOTE.format(link=private_link(bot.username, "group")))
+            await bot.send_message(change.chat.id, note)
 
 
 def _calls(message: Message, bot: ExtBot[int]) -> bool:

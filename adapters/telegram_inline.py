@@ -18,9 +18,10 @@ from adapters.render import split, to_html
 from adapters.telegram_keyboard import private_link
 from bot.messages import Card
 from bot.ports import Find
+from bot.texts import say, speaking, to_say
 
 _TEXT_UNITS = 4096
-_FITS = "Does it fit me?"
+_FITS = to_say("Does it fit me?")
 _MOST_CHARACTERS = 200
 _KEPT_SECONDS = 300
 """How long Telegram may answer the same words itself."""
@@ -29,13 +30,13 @@ _log = logging.getLogger(__name__)
 
 async def answer(query: InlineQuery, find: Find) -> None:
     """Shows what is found for the words typed so far; that it comes too late for them is no harm."""
-    cards = find(query.query[:_MOST_CHARACTERS], query.from_user.language_code or "en")
+    language = query.from_user.language_code or "en"
+    cards = find(query.query[:_MOST_CHARACTERS], language)
+    with speaking(language):
+        articles = [_article(card, query.get_bot().username) for card in cards]
+        button = InlineQueryResultsButton(say("Find out what is worth it for you"), start_parameter="inline")
     try:
-        await query.answer(
-            [_article(card, query.get_bot().username) for card in cards],
-            cache_time=_KEPT_SECONDS,
-            button=InlineQueryResultsButton("Find out what is worth it for you", start_parameter="inline"),
-        )
+        await query.answer(articles, cache_time=_KEPT_SECONDS, button=button)
     except TelegramError as error:
         _log.info("telegram: an inline answer came to nothing: %s", type(error).__name__)
 
@@ -46,5 +47,5 @@ def _article(card: Card, username: str) -> InlineQueryResultArticle:
         text, parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
     )
     link = private_link(username, card.invite)
-    ways = InlineKeyboardMarkup([[InlineKeyboardButton(_FITS, url=link)]]) if card.invite else None
+    ways = InlineKeyboardMarkup([[InlineKeyboardButton(say(_FITS), url=link)]]) if card.invite else None
     return InlineQueryResultArticle(card.id, card.title, shared, reply_markup=ways, description=card.about)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.messages import Option, Reply, Select
+from bot.texts import say, speaking, to_say
 
 _MOST_BYTES = 64
-_INVITED = "Open our private chat"
+_INVITED = to_say("Open our private chat")
 _TICKS = {"+": "▫️ ", "-": "✅ "}
 STALE = "stale"
 """The action for a tap whose list can't be read any more; it matches no flow, so the coach shows where we are."""
@@ -36,7 +37,8 @@ def keyboard(reply: Reply, username: str) -> InlineKeyboardMarkup | None:
     rows = [] if reply.select is None else _select_rows(reply.select)
     rows += [[InlineKeyboardButton(one.label, callback_data=one.action) for one in row] for row in reply.buttons if row]
     if reply.invite:
-        rows.append([InlineKeyboardButton(_INVITED, url=private_link(username, reply.invite))])
+        with speaking(reply.language):
+            rows.append([InlineKeyboardButton(say(_INVITED), url=private_link(username, reply.invite))])
     return InlineKeyboardMarkup(rows) if rows else None
 
 

@@ -19,8 +19,9 @@ from adapters.telegram_keyboard import private_link
 from adapters.telegram_post import delivery, edit, post
 from bot.messages import Incoming, Reply
 from bot.ports import Gone
+from bot.texts import say, speaking, to_say
 
-IN_PRIVATE = "That is between you and me. Tap, then Start, and you have it in our private chat."
+IN_PRIVATE = to_say("That is between you and me. Tap, then Start, and you have it in our private chat.")
 _START = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _log = logging.getLogger(__name__)
 
@@ -53,7 +54,9 @@ class Replies:
                 if query:
                     await answer(query, way)
         if way and message and not query:
-            await self._groups.answer(bot, message, IN_PRIVATE, InlineKeyboardButton(OPEN, url=way))
+            with speaking(replies[-1].language):
+                told, button = say(IN_PRIVATE), InlineKeyboardButton(say(OPEN), url=way)
+            await self._groups.answer(bot, message, told, button)
 
     async def _say(self, bot: ExtBot[int], incoming: Incoming, reply: Reply, tapped: Message | None) -> bool:
         """Says one reply; False when it is private to someone the bot can't write to."""

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.picture import Picture
+from bot.texts import spoken, written_in
 
 ACTION_BYTES = 60
 """An action's most, in bytes of UTF-8; Telegram gives callback data 64."""
@@ -139,7 +140,8 @@ class Reply:
     that was tapped, where a platform can. `invite`, such as "join-KW7PA4MD", makes it a message to pass on: a platform
     adds its own link by which whoever opens it sends `/start join-KW7PA4MD`. `form`, such as "/cohort name", says where
     people write into a form what stands before their words, so that they answer this very message. Without `kept` it is
-    shown once and left out of the talk that is kept for a platform, as it holds a secret.
+    shown once and left out of the talk that is kept for a platform, as it holds a secret. `language` is the one of
+    LANGUAGES it is in, which is spoken where it is made.
     """
 
     text: str
@@ -154,6 +156,7 @@ class Reply:
     invite: str = ""
     form: str = ""
     kept: bool = True
+    language: str = field(default_factory=lambda: written_in(spoken()))
 
     def __post_init__(self) -> None:
         if not self.text.strip():

@@ -15,7 +15,7 @@ from bot.flows.cohort_digest import post
 from bot.flows.reminded import remind
 from bot.holding import hold_reminders
 from bot.house import House, open_house, secret_of
-from bot.menu import ABOUT_MESSAGE, DETAILED, IN_GROUPS, MENU
+from bot.menu import ABOUT_MESSAGE, DETAILED, IN_GROUPS, MENU, menus
 from bot.ports import Adapter, SuggestNames
 from bot.roles import ALL, Role
 from bot.settings import Settings
@@ -142,6 +142,7 @@ def telegram_of(house: House) -> "Telegram":
     telegram = Telegram(
         settings.telegram_token,
         commands=MENU,
+        translations=menus(),
         in_groups=IN_GROUPS,
         find=house.find,
         webhook_url=settings.telegram_webhook_url,

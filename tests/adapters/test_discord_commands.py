@@ -15,6 +15,7 @@ from adapters.discord_shards import read_shards
 from bot.messages import Address, Button, Incoming, Reply
 from bot.ports import Command, NameKind, Parameter
 from tests.adapters.at_work import COMMANDS, always, on_discord
+from tests.translated import translate
 from tests.wire.discord_rules import Refused, check_commands, check_schema
 from tests.wire.discord_server import EPHEMERAL, SERVER, TOKEN, DiscordServer
 
@@ -114,6 +115,27 @@ async def test_one_of_several_commands_that_changed_is_published_anew(server: Di
     ):
         adapter = Discord(TOKEN, commands=replace(TOGETHER, detailed=detailed), api_base=server.api_base)
         assert [await adapter.sync(), await adapter.sync()] == [True, False]
+
+
+async def test_commands_are_described_in_each_language_and_published_anew_where_that_changed(
+    server: DiscordServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    adapter = Discord(TOKEN, commands=replace(TOGETHER, about=ALL.about), api_base=server.api_base)
+    await adapter.sync()
+    words = {"A word": "Ein Wort", "Monday": "Montag", ALL.about[0]: "Lohnt sich das?", "Weekly": "W" * 101}
+    translate(monkeypatch, tmp_path, "de", words)
+    assert [await adapter.sync(), await adapter.sync()] == [True, False]
+    (cohort,) = [one for one in server.commands if one["name"] == "cohort"]
+    menu = server.commands[-1]
+    _, nudge, digest, _ = cohort["options"]
+    assert nudge["description_localizations"] == {"de": "Ein Wort"}
+    assert digest["options"][0]["choices"][0] == {
+        "name": "Monday",
+        "name_localizations": {"de": "Montag"},
+        "value": "Monday",
+    }
+    assert "description_localizations" not in digest, "longer than Discord takes"
+    assert menu["name_localizations"] == {"de": "Lohnt sich das?"}
 
 
 async def test_nobody_waits_for_names_while_others_are_answered(server: DiscordServer):

@@ -86,11 +86,7 @@ def _cut(schema: Any) -> Any:
         return {"$ref": f"#/$defs/{schema['$ref'].rsplit('/', 1)[-1]}"}
     kept = {key: _cut(value) for key, value in schema.items() if not key.startswith("x-") and not _is_prose(key, value)}
     if isinstance(properties := schema.get("properties"), dict):
-        kept["properties"] = {
-            key: _cut(value)
-            for key, value in properties.items()
-            if "localizations" not in key and not _is_unused(value)
-        }
+        kept["properties"] = {key: _cut(value) for key, value in properties.items() if not _is_unused(value)}
         kept.setdefault("additionalProperties", False)
     return kept
 

@@ -87,7 +87,7 @@ class DiscordServer:
                 web.get("/attachments/{name}", self._give_file),
                 web.get("/users/@me", self._rest("GET me", lambda *_: BOT)),
                 web.get("/oauth2/applications/@me", self._rest("GET application", lambda *_: self._application())),
-                web.get("/applications/4242/commands", self._rest("GET commands", lambda *_: self.commands)),
+                web.get("/applications/4242/commands", self._rest("GET commands", self._get_commands)),
                 web.put("/applications/4242/commands", self._rest("PUT commands", self._put_commands)),
                 web.post("/users/@me/channels", self._rest("POST channels", self._open_channel)),
                 web.post("/channels/{channel}/messages", self._rest("POST messages", self._post_message)),
@@ -316,6 +316,10 @@ class DiscordServer:
         about = {"id": "4242", "name": "coach", "description": "", "icon": None, "bot_public": True}
         return about | {"bot_require_code_grant": False, "verify_key": "", "owner": owner, "flags": 0}
 
+    def _get_commands(self, request: web.Request, *_: object) -> list[Data]:
+        """The commands; their translations only for who asks for them."""
+        return self.commands if request.query.get("with_localizations") == "true" else _untranslated(self.commands)
+
     def _put_commands(self, _request: web.Request, body: Any, *_: object) -> list[Data]:
         check_commands(body)
         extra = {"application_id": "4242", "version": "1", "default_member_permissions": None}
@@ -489,3 +493,11 @@ async def _do(server: DiscordServer, line: str) -> None:
 
 if __name__ == "__main__":
     asyncio.run(_by_hand())
+
+
+def _untranslated(told: Any) -> Any:
+    if isinstance(told, list):
+        return [_untranslated(one) for one in told]
+    if not isinstance(told, dict):
+        return told
+    return {key: _untranslated(value) for key, value in told.items() if not key.endswith("_localizations")}

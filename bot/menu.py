@@ -36,6 +36,7 @@ MENU = (
     ("calendar", to_say("Your plan in your calendar")),
     ("clock", to_say("Your time zone and quiet hours")),
     ("language", to_say("Another language, or plainer words")),
+    ("record", to_say("What you have done, for a CV or an application")),
     ("share", to_say("Pass your goal on to a friend")),
     ("help", to_say("What you can say")),
     ("over", to_say("Start over with a new goal")),
@@ -79,6 +80,11 @@ DETAILED = (
         "link",
         to_say("Be one person here and on another app"),
         (Parameter("code", to_say("The one I made in your other app; none makes one here"), required=False),),
+    ),
+    Command(
+        "record",
+        to_say("What you have done, for a CV or an application"),
+        (Parameter("name", to_say("The name to stand on the page; it is not kept"), required=False),),
     ),
     Command("goal", to_say("Aim at a job"), (Parameter("role", to_say("The job; begin to type its name"), "role"),)),
     Command(

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.picture import Picture
+from bot.sheet import Sheet
 from bot.texts import spoken, written_in
 
 ACTION_BYTES = 60
@@ -44,11 +45,15 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file handed to the person or by them; whatever they call it, its content is to be looked at."""
+    """A file handed to the person or by them; whatever they call it, its content is to be looked at.
+
+    With a `sheet` its content is a page, set after the commit.
+    """
 
     name: str
     media_type: str
     content: bytes = field(repr=False)
+    sheet: Sheet | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

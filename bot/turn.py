@@ -33,6 +33,7 @@ from bot.flows import (
     plan,
     privacy,
     progress,
+    record,
     remind,
     reminded,
     shared,
@@ -54,7 +55,7 @@ FLOWS = tuple(
     for topic in (
         *(welcome, clock, language, navigate, goal, limits, suggest, by_name, make_plan, plan, late),
         *(skill_gap, weeks),
-        *(remind, reminded, progress, privacy, bring, link, shared, news, admin, calendar),
+        *(remind, reminded, progress, privacy, bring, record, link, shared, news, admin, calendar),
         *(cohort, cohort_learner, cohort_mentor, cohort_plan, cohort_words, cohort_digest),
     )
 )
@@ -94,6 +95,9 @@ WORDS = {
     "new calendar address": "calendar",
     "stop the calendar": "calendar",
     "stop the feed": "calendar",
+    "my record": "record",
+    "what have i done": "record",
+    "what i have done": "record",
     "my cohort": "cohort",
     "cohort": "cohort",
     "resume": "resume",

@@ -7,10 +7,10 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FLOORS = [
-    {"picture", "messages", "ports", "person", "texts", "table", "settings", "admins"},
+    {"picture", "sheet", "messages", "ports", "person", "texts", "table", "settings", "admins"},
     {"roles"},
     {"catalog", "understanding", "matching", "planning", "reminding", "linking", "cohort", "calendar_feed", "proof"},
-    {"portable"},
+    {"portable", "record"},
     {"ask"},
     {"terminal", "talk", "trial", "impact", "stats"},
     {"flows"},

@@ -241,6 +241,7 @@ class _Client(discord.AutoShardedClient):
             action=action,
             values=values,
             private=private,
+            unseen=True,
             language=interaction.locale.value,
         )
         await self._turns.take(incoming, lambda replies: self._respond(interaction, incoming, replies))

@@ -61,6 +61,7 @@ class Incoming:
     """One thing a person did; `event_id` is the platform's own, `at` is aware, `zone` an IANA name if known.
 
     `language` is a tag such as "pt-BR", "" where the platform does not say it.
+    `unseen` is what nobody else sees where others read along, nor what is answered in private.
     `local` is typed on the machine the coach runs on, which may be as fast as a pipe.
     `file` came along with it, whatever its kind; `missing` says why one did not: over MOST_FILE_BYTES, which adapters
     find out before they fetch it, or "lost" on the way.
@@ -74,11 +75,17 @@ class Incoming:
     action: str = ""
     values: tuple[str, ...] = ()
     private: bool = True
+    unseen: bool = False
     language: str = ""
     zone: str = ""
     local: bool = False
     file: File | None = None
     missing: Literal["", "too large", "lost"] = ""
+
+    @property
+    def alone(self) -> bool:
+        """Whether nobody else reads what is said here and answered in private."""
+        return self.private or self.unseen
 
 
 @dataclass(frozen=True, slots=True)

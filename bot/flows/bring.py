@@ -36,7 +36,7 @@ def offer(turn: Turn) -> Outcome | None:
     file = turn.incoming.file
     if file is None or not is_portable(file.content):
         return None
-    if not turn.incoming.private:
+    if not turn.incoming.alone:
         return turn.answer(Reply(text=say("That is something for our private chat. Send it to me there, please.")))
     try:
         portable = read_portable(file.content)

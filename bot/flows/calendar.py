@@ -47,7 +47,7 @@ def hand_over(turn: Turn) -> Outcome:
     """The plan, its dates and reminders as a file; where there are addresses it is asked whether one is in use."""
     if turn.person.plan is None and not turn.person.reminders:
         return turn.answer(Reply(text=say(NOTHING), buttons=((button(say("Make a plan"), "suggest.list"),),)))
-    if turn.world.public_url and turn.incoming.private:
+    if turn.world.public_url and turn.incoming.alone:
         return turn.asks(SeeFeed())
     return turn.answer(_file(turn, "", ()))
 
@@ -65,7 +65,7 @@ def _plan() -> Button:
 def _ask(turn: Turn, ask: MakeFeed | StopFeed) -> Outcome:
     if not turn.world.public_url and isinstance(ask, MakeFeed):
         return turn.answer(Reply(text=say(NO_FEED), buttons=((button(say("The file"), "calendar.file"),),)))
-    return turn.asks(ask) if turn.incoming.private else turn.answer(Reply(text=say(PRIVATELY)))
+    return turn.asks(ask) if turn.incoming.alone else turn.answer(Reply(text=say(PRIVATELY)))
 
 
 def _told(turn: Turn, feed: Feed) -> Outcome:

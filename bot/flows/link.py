@@ -24,7 +24,7 @@ PRIVATELY = to_say("That is something for our private chat. Write to me there, p
 
 def link(turn: Turn) -> Outcome:
     """Makes a code, or takes the one that was sent; five of either in an hour."""
-    if not turn.incoming.private:
+    if not turn.incoming.alone:
         return turn.answer(Reply(text=say(PRIVATELY)))
     words = turn.text.split(maxsplit=1)[1:]
     if not words:
@@ -37,7 +37,7 @@ def link(turn: Turn) -> Outcome:
 
 def unlink(turn: Turn) -> Outcome:
     """Asks once before parting."""
-    if not turn.incoming.private:
+    if not turn.incoming.alone:
         return turn.answer(Reply(text=say(PRIVATELY)))
     question = bold(say("Part this app from your others?"))
     what = say(
@@ -50,7 +50,7 @@ def unlink(turn: Turn) -> Outcome:
 def ask_for_code(turn: Turn, word: str) -> Outcome:
     """Asks once whether the code is the person's own: a link that opens the talk may be anybody's."""
     code = read_code(word)
-    if not turn.incoming.private:
+    if not turn.incoming.alone:
         return turn.answer(Reply(text=say(PRIVATELY)))
     if code is None:
         return turn.answer(Reply(text=say("A code has eight letters and digits, such as /link KW7PA4MD.")))
@@ -70,7 +70,7 @@ def _counted(turn: Turn, ask: MakeCode | UseCode) -> Outcome:
 
 def _use(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
     code = read_code(arguments[0]) if arguments else None
-    return _counted(turn, UseCode(code)) if code and turn.incoming.private else None
+    return _counted(turn, UseCode(code)) if code and turn.incoming.alone else None
 
 
 def _say_code(turn: Turn, made: Code) -> Outcome:
@@ -138,7 +138,7 @@ FLOW = Flow(
     actions={
         "link.use": _use,
         "link.swap": _swap,
-        "link.part": lambda turn, _: turn.asks(Unlink()) if turn.incoming.private else None,
+        "link.part": lambda turn, _: turn.asks(Unlink()) if turn.incoming.alone else None,
     },
     answers={
         Code: _say_code,

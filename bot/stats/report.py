@@ -46,9 +46,11 @@ def _headline(stats: Stats) -> str:
     held = stats.held
     licensed = f" and {stats.licensed} that only a licence or a degree opens" if stats.licensed else ""
     over = f"; {stats.over} more are retired or past their offer" if stats.over else ""
+    credentials = "1 credential" if held.credentials == 1 else f"{held.credentials} credentials"
+    roles = "1 role" if len(stats.roles) == 1 else f"{len(stats.roles)} roles"
     return (
-        f"{held.credentials} credentials on offer ({held.free} free, {held.beginner} for beginners){over}. "
-        f"{len(stats.roles)} roles, {len(stats.thin)} of them thin{licensed}."
+        f"{credentials} on offer ({held.free} free, {held.beginner} for beginners){over}. "
+        f"{roles}, {len(stats.thin)} of them thin{licensed}."
     )
 
 

@@ -225,6 +225,14 @@ async def test_one_who_erases_all_on_the_server_is_gone_from_both_and_from_the_c
     assert "You are in no cohort" in await camp.commands(EVA, "show", "in no cohort")
 
 
+async def test_a_code_is_made_on_the_server_and_only_who_asked_sees_it(camp: Bootcamp):
+    await founded(camp)
+    said = await camp.sees(ADA, camp.discord.command("link", guild=SERVER, who=ADA), "Write to me in the other app")
+    code = re.search(rf"/link ([{ALPHABET}]{{8}})", said)
+    assert code
+    assert not any(code[1] in message["content"] for message in camp.discord.messages.values())
+
+
 async def with_reminders(camp: Bootcamp) -> None:
     """Ada has a plan on Telegram, and three reminders a week in the evening."""
     wish = "I want to be a data analyst, 5 hours a week, up to 900 euros, by June 2028, I know some Excel"

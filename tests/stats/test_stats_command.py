@@ -24,7 +24,7 @@ def test_a_folder_is_shown_and_counted(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(START, encoding="utf-8")
     status, said = run(str(tmp_path), "--today", "2026-11-24")
     assert status == 0
-    assert said.startswith("1 credentials on offer (0 free, 0 for beginners). 1 roles, 1 of them thin.\n")
+    assert said.startswith("1 credential on offer (0 free, 0 for beginners). 1 role, 1 of them thin.\n")
     assert "analyst" in run(str(tmp_path), "--roles")[1]
     assert json.loads(run(str(tmp_path), "--json", "--today", "2026-11-24")[1])["stale"] == {}
     assert json.loads(run(str(tmp_path), "--json", "--today", "2028-11-24")[1])["stale"] == {"i": ["sql-exam"]}

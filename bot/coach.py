@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
 from bot.messages import Incoming, Reply
-from bot.pictures.drawn import Draw, with_picture
+from bot.pictures.drawn import Draw, with_page, with_picture
 from bot.store.database import Database
 from bot.store.inbox import give_up
 from bot.store.turns import Decide, Told, Unread, take_turn, unasked
@@ -86,6 +86,7 @@ class Coach:
         replies = await self._database.run(
             lambda connection: take_turn(connection, incoming, mind.decide, keeps, mind.told, mind.unread)
         )
+        replies = tuple([await with_page(reply, self._draw) for reply in replies])
         return replies if keeps else tuple([await with_picture(reply, self._draw) for reply in replies])
 
 

@@ -7,6 +7,7 @@ from concurrent.futures import BrokenExecutor
 from typing import TYPE_CHECKING
 
 from bot.picture import Picture
+from bot.sheet import Sheet
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -20,12 +21,12 @@ class Studio:
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
-        self._drawings: OrderedDict[Picture, asyncio.Task[bytes]] = OrderedDict()
+        self._drawings: OrderedDict[Picture | Sheet, asyncio.Task[bytes]] = OrderedDict()
 
-    async def draw(self, picture: Picture) -> bytes:
-        """The picture as PNG; raises when it can't be drawn."""
-        drawing = self._drawings.get(picture) or self._begin(picture)
-        self._drawings.move_to_end(picture)
+    async def draw(self, shown: Picture | Sheet) -> bytes:
+        """A picture as PNG or a page as PDF; raises when it can't be drawn."""
+        drawing = self._drawings.get(shown) or self._begin(shown)
+        self._drawings.move_to_end(shown)
         while len(self._drawings) > MOST_KEPT:
             self._drawings.popitem(last=False)
         return await asyncio.shield(drawing)  # whoever gives up waiting leaves it to the others
@@ -36,23 +37,23 @@ class Studio:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
-    def _begin(self, picture: Picture) -> asyncio.Task[bytes]:
+    def _begin(self, shown: Picture | Sheet) -> asyncio.Task[bytes]:
         def forget_a_failed(drawing: asyncio.Task[bytes]) -> None:
             if drawing.cancelled() or drawing.exception():
-                self._drawings.pop(picture, None)
+                self._drawings.pop(shown, None)
 
-        drawing = self._drawings[picture] = asyncio.create_task(self._drawn(picture))
+        drawing = self._drawings[shown] = asyncio.create_task(self._drawn(shown))
         drawing.add_done_callback(forget_a_failed)
         return drawing
 
-    async def _drawn(self, picture: Picture) -> bytes:
+    async def _drawn(self, shown: Picture | Sheet) -> bytes:
         worker = self._worker()
         try:
-            return await self._drawn_by(worker, picture)
+            return await self._drawn_by(worker, shown)
         except BrokenExecutor:  # somebody ended the worker, perhaps for its memory; the next one draws
             if worker is self._pool:
                 self.close()
-            return await self._drawn_by(self._worker(), picture)
+            return await self._drawn_by(self._worker(), shown)
 
     def _worker(self) -> "ProcessPoolExecutor":
         from concurrent.futures import ProcessPoolExecutor
@@ -63,15 +64,15 @@ class Studio:
         )
         return self._pool
 
-    async def _drawn_by(self, worker: "ProcessPoolExecutor", picture: Picture) -> bytes:
-        return await asyncio.get_running_loop().run_in_executor(worker, _draw, picture)
+    async def _drawn_by(self, worker: "ProcessPoolExecutor", shown: Picture | Sheet) -> bytes:
+        return await asyncio.get_running_loop().run_in_executor(worker, _draw, shown)
 
 
 def _leave_interrupts_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _draw(picture: Picture) -> bytes:
+def _draw(shown: Picture | Sheet) -> bytes:
     from bot.pictures.draw import draw
 
-    return draw(picture)
+    return draw(shown)

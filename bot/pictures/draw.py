@@ -1,4 +1,4 @@
-"""A picture as PNG; the only importer of the drawing library, whose drawings and fonts lie in files."""
+"""A picture as PNG, a page as PDF; the only importer of the drawing library, whose drawings and fonts lie in files."""
 
 from functools import lru_cache
 from importlib.resources import files
@@ -8,6 +8,7 @@ import msgspec
 import typst
 
 from bot.picture import Picture
+from bot.sheet import Sheet
 
 DRAWINGS = Path(__file__).parent / "drawings"
 """One drawing a kind of picture, and `look` with what they share."""
@@ -19,8 +20,19 @@ DOTS_PER_POINT = 3
 """A picture is 320 points wide, as a small phone, and sharp on its screen."""
 
 
-def draw(picture: Picture) -> bytes:
-    """The picture as PNG, 960 pixels wide; raises ValueError where it shows nothing."""
+def draw(shown: Picture | Sheet) -> bytes:
+    """A picture as PNG, 960 pixels wide, or a page as PDF; raises ValueError where a picture shows nothing."""
+    return _draw_page(shown) if isinstance(shown, Sheet) else _draw_picture(shown)
+
+
+def _draw_page(sheet: Sheet) -> bytes:
+    words = msgspec.json.encode(msgspec.to_builtins(sheet) | {"dark": False})
+    inputs = {"picture": words.decode()}
+    page = DRAWINGS / "record.typ"
+    return typst.compile(page, root=DRAWINGS, font_paths=_fonts(), format="pdf", sys_inputs=inputs)
+
+
+def _draw_picture(picture: Picture) -> bytes:
     shown = next((kind for kind in SHOWN if getattr(picture, kind)), None)
     if shown is None:
         raise ValueError("a picture shows something")

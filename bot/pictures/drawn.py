@@ -1,4 +1,4 @@
-"""The picture of a reply, drawn; a drawing that fails leaves the words that say the same."""
+"""The picture or the page of a reply, drawn; a drawing that fails leaves the words that say the same."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from bot.messages import Reply
 from bot.picture import Picture
+from bot.sheet import Sheet
 
-Draw = Callable[[Picture], Awaitable[bytes]]
-"""Gives a picture as PNG, beside the event loop."""
+Draw = Callable[[Picture | Sheet], Awaitable[bytes]]
+"""Gives a picture as PNG or a page as PDF, beside the event loop."""
 
 log = logging.getLogger(__name__)
 
@@ -24,3 +25,16 @@ async def with_picture(reply: Reply, draw: Draw) -> Reply:
         log.error("a picture could not be drawn: %s", type(error).__name__)
         return replace(reply, text=f"{reply.text}\n\n{picture.alt}", picture=None)
     return replace(reply, picture=replace(picture, png=png))
+
+
+async def with_page(reply: Reply, draw: Draw) -> Reply:
+    """The reply with its page as a file, as it is when it has none, or with what is said in its place."""
+    file = reply.file
+    if file is None or file.sheet is None:
+        return reply
+    try:
+        content = await draw(file.sheet)
+    except Exception as error:
+        log.error("a page could not be drawn: %s", type(error).__name__)
+        return replace(reply, text=f"{reply.text}\n\n{file.sheet.otherwise}", file=None)
+    return replace(reply, file=replace(file, content=content, sheet=None))

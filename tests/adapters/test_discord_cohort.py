@@ -230,7 +230,7 @@ async def test_a_code_is_made_on_the_server_and_only_who_asked_sees_it(camp: Boo
     said = await camp.sees(ADA, camp.discord.command("link", guild=SERVER, who=ADA), "Write to me in the other app")
     code = re.search(rf"/link ([{ALPHABET}]{{8}})", said)
     assert code
-    assert not any(code[1] in message["content"] for message in camp.discord.messages.values())
+    assert not any(code[1] in message["content"] for message in camp.discord.seen_by(MENTOR))
 
 
 async def with_reminders(camp: Bootcamp) -> None:

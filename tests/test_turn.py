@@ -139,6 +139,15 @@ def test_what_a_platform_may_ask_for_with_a_command_is_read_from_it() -> None:
     assert "Your time zone: Europe/Lisbon" in chat.commands("clock").text
 
 
+def test_a_zone_and_quiet_hours_may_be_said_in_one() -> None:
+    chat = Chat(person=PERSON)
+    both = chat.says("my time zone is UTC, no quiet hours").text
+    assert "UTC" in both
+    assert "No quiet hours" in both
+    assert (chat.person.zone, chat.person.quiet_from) == ("UTC", chat.person.quiet_until)
+    assert "No quiet hours" in chat.commands("clock").text
+
+
 def test_every_answer_of_the_store_has_its_flow() -> None:
     assert set(ANSWERS) == set(get_args(Answer))
 

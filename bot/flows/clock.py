@@ -14,37 +14,56 @@ _ZONE = re.compile(
     r"(?:time ?zone(?: is)?|moved to|live in|living in|i am in|i'm in|now in) (?P<place>[\w /.'-]{2,40})", re.IGNORECASE
 )
 _HOUR = r"(?P<{0}>\d{{1,2}})(?::(?P<{0}_minute>\d\d))? ?(?P<{0}_half>am|pm)?"
+_NO_QUIET = re.compile(r"\b(no|without) quiet\b", re.IGNORECASE)
 _QUIET = re.compile(rf"\bquiet\b.*?{_HOUR.format('start')}\D+{_HOUR.format('end')}", re.IGNORECASE)
 
 
 def said(turn: Turn) -> Outcome | None:
     """Takes a zone said in words; None when the words are about something else."""
-    zone = _ZONE.search(turn.text)
-    found = read_zone(zone["place"]) if zone else None
-    return moved(turn, found) if found else None
+    zone = _zone(turn.text)
+    return moved(turn, zone) if zone else None
 
 
 def quiet_said(turn: Turn) -> Outcome | None:
-    """Takes quiet hours said in words; None when the words are about something else."""
-    quiet = _QUIET.search(turn.text)
-    return _set_quiet(turn, quiet) if quiet else None
+    """Takes quiet hours said in words, and a zone said along with them; None when they are about something else."""
+    try:
+        hours = _quiet(turn.text)
+    except ValueError:
+        return None
+    if hours is None:
+        return None
+    zone, (start, end) = _zone(turn.text), hours
+    person = move(turn.person, zone, turn.incoming.at) if zone else turn.person
+    turn = replace(turn, person=replace(person, quiet_from=start, quiet_until=end))
+    words = _quiet_words(start, end)
+    return turn.beside(f"{_zone_words(zone)} {words}" if zone else words)
 
 
 def moved(turn: Turn, zone: str) -> Outcome:
     """The person on another clock, said."""
-    turn = replace(turn, person=move(turn.person, zone, turn.incoming.at))
-    return turn.beside(say("Your clock is {zone} now; reminders keep their hour on it.", zone=zone.replace("_", " ")))
+    return replace(turn, person=move(turn.person, zone, turn.incoming.at)).beside(_zone_words(zone))
 
 
-def _set_quiet(turn: Turn, match: re.Match[str]) -> Outcome | None:
-    try:
-        start, end = (_time(match, part) for part in ("start", "end"))
-    except ValueError:
-        return None
-    turn = turn.become(quiet_from=start, quiet_until=end)
-    return turn.beside(
-        say("Quiet from {start} to {end}. Nothing comes in these hours.", start=clock(start), end=clock(end))
-    )
+def _zone(text: str) -> str | None:
+    found = _ZONE.search(text)
+    return read_zone(found["place"]) if found else None
+
+
+def _quiet(text: str) -> tuple[time, time] | None:
+    """From when to when; the same hour twice is none. Raises ValueError for an hour that is none."""
+    if match := _QUIET.search(text):
+        return _time(match, "start"), _time(match, "end")
+    return (time(), time()) if _NO_QUIET.search(text) else None
+
+
+def _zone_words(zone: str) -> str:
+    return say("Your clock is {zone} now; reminders keep their hour on it.", zone=zone.replace("_", " "))
+
+
+def _quiet_words(start: time, end: time) -> str:
+    if start == end:
+        return say("No quiet hours from now on: a reminder comes at any hour you choose.")
+    return say("Quiet from {start} to {end}. Nothing comes in these hours.", start=clock(start), end=clock(end))
 
 
 def _time(match: re.Match[str], part: str) -> time:
@@ -61,12 +80,13 @@ def command(turn: Turn) -> Outcome:
 def show(turn: Turn) -> Outcome:
     """Says the zone and the quiet hours, and how to change them."""
     person = turn.person
-    now = say(
-        "Your time zone: {zone}. Quiet hours: {start} to {end}.",
-        # Translators: of a time zone
-        zone=person.zone.replace("_", " ") or say("not known yet"),
-        start=clock(person.quiet_from),
-        end=clock(person.quiet_until),
+    # Translators: of a time zone
+    zone = person.zone.replace("_", " ") or say("not known yet")
+    hours = {"start": clock(person.quiet_from), "end": clock(person.quiet_until)}
+    now = (
+        say("Your time zone: {zone}. No quiet hours.", zone=zone)
+        if person.quiet_from == person.quiet_until
+        else say("Your time zone: {zone}. Quiet hours: {start} to {end}.", zone=zone, **hours)
     )
     change = say("To change them, write “I live in Lisbon” or “quiet from 22 to 7”.")
     row = (button(say("Another zone"), "clock.zone"), button(say("Fine as it is"), "go.here"))

@@ -11,6 +11,7 @@ from bot.person import Goal, Person, Plan, Reminder
 from bot.person import Step as PlanStep
 from bot.planning.plan import total_of
 from bot.planning.replan import current_step, leads_to, open_steps, repace
+from bot.reminding.answers import is_waiting
 from bot.talk import Flow, Outcome, Step, Turn, go
 from bot.texts import day, hours, listed, money, say, say_count, to_say
 
@@ -180,8 +181,8 @@ def _reminder_said(one: Reminder) -> str:
 def _ways_on(turn: Turn, plan: Plan) -> tuple[tuple[Button, ...], ...]:
     step = current_step(plan)
     if step is None:
-        # Translators: buttons: to take one's data along; to pass one's goal on to a friend
-        more = (button(say("Take it along"), "data.export"), button(say("Pass it on"), "shared.share"))
+        # Translators: a button: to pass one's goal on to a friend
+        more = (button(say("What I have done"), "record.show"), button(say("Pass it on"), "shared.share"))
         return ((button(say("A new goal"), "goal.again"), *more),)
     active = any(one.state == "active" for one in turn.person.reminders)
     tell = (
@@ -191,8 +192,11 @@ def _ways_on(turn: Turn, plan: Plan) -> tuple[tuple[Button, ...], ...]:
     known = turn.world.catalog.credentials.get(step.credential)
     exam = known is None or known.assessment not in {"none", "quiz"}
     failed = (button(say("I failed the exam"), "progress.failed", step.credential),) if exam else ()
+    done = (button(say("What I have done"), "record.show"),) if turn.person.earned else ()
+    waiting = any(is_waiting(one) for one in turn.person.reminders)
     return (
         *late_buttons(turn, plan),
+        *(((button(say("Let my reminders come"), "remind.resume"),),) if waiting else ()),
         (
             button(say("Change the reminder") if active else say("Remind me"), "remind.set"),
             button(say("Add to my calendar"), "calendar.file"),
@@ -202,7 +206,7 @@ def _ways_on(turn: Turn, plan: Plan) -> tuple[tuple[Button, ...], ...]:
             button(say("Change something"), "suggest.change"),
             button(say("Drop this step"), "progress.drop", step.credential),
         ),
-        (button(say("What is missing"), "gap.show"), button(say("My weeks"), "weeks.show")),
+        (button(say("What is missing"), "gap.show"), button(say("My weeks"), "weeks.show"), *done),
     )
 
 

@@ -83,7 +83,7 @@ def _congratulate(turn: Turn, earned: PlanStep, reminder: str) -> Outcome:
     keep = (button(say("Same reminder for it"), "remind.keep", reminder),) if reminder and following else ()
     undo = button(say("That was a mistake"), "progress.undo", earned.credential)
     go_on = button(say("My plan"), "plan.show") if turn.person.plan else button(say("A new goal"), "goal.again")
-    rows = ((*keep, go_on, undo),)
+    rows = ((*keep, go_on, undo), (button(say("What I have done"), "record.show"),))
     turn = turn.become(at="plan") if turn.person.plan else turn
     words = "\n\n".join(part for part in parts if part)
     return turn.answer(Reply(text=words, picture=earned_card(turn, earned), buttons=rows))

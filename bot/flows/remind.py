@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 
 from bot.flows.clock import moved
 from bot.flows.deadline import enough, set_deadline, with_date
@@ -12,6 +12,7 @@ from bot.person import Draft, Reminder
 from bot.planning.replan import current_step
 from bot.reminding.allowed import open_quiet_hours
 from bot.reminding.answers import move
+from bot.reminding.contract import SPREAD
 from bot.reminding.wish import make_reminder, new_id, with_one_more
 from bot.talk import Flow, Outcome, Step, Turn, go, local_time
 from bot.texts import clock, day, listed, say, say_count, to_say, weekday
@@ -115,6 +116,7 @@ def _confirmed(turn: Turn, reminder: Reminder, *, quiet: bool, fewer: bool) -> s
         bold(say("Set.")),
         say("{when}: {what}.", when=described(reminder), what=plain(reminder.about)),
         *([say("The first comes on {day}.", day=day(local_time(person, due).date()))] if due else []),
+        say("Each comes within {n} minutes after its time.", n=SPREAD // timedelta(minutes=1)),
     ]
     limits = (
         say("You chose an hour I usually keep quiet, so quiet now is {start} to {end}.", **hours)

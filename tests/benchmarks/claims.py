@@ -20,7 +20,6 @@ from threading import Event
 from time import perf_counter
 
 import asyncpg
-from sqlalchemy import Connection, text
 
 from bot.flows.reminded import remind
 from bot.messages import Address, Reply
@@ -30,6 +29,7 @@ from bot.sending import LEASE
 from bot.store.database import open_database
 from bot.store.schedules import Ending, claim_due, held, settle
 from bot.ticker import Ticker
+from tests.benchmarks.at_rest import at_rest
 from tests.benchmarks.many_people import create_database, fill, server
 from tests.benchmarks.table import Row
 
@@ -244,65 +244,14 @@ def _cycle(pool: ProcessPoolExecutor, url: str) -> list[Row]:
     ]
 
 
-async def _poll(url: str) -> float:
-    """Milliseconds of the database for one look at who is due, when nobody is; the median of many."""
-    database = await open_database(url)
-    past = datetime(2020, 1, 1, tzinfo=UTC)
-    seconds = [await database.run(partial(_look, at=past)) for _ in range(200)]
-    await database.close()
-    return median(seconds) * 1000
-
-
-def _look(connection: Connection, at: datetime) -> float:
-    begun = perf_counter()
-    connection.exec_driver_sql(f"SELECT person_id FROM schedules WHERE wake_at <= '{at}' ORDER BY wake_at LIMIT 500")  # noqa: S608
-    return perf_counter() - begun
-
-
-_SIZES = {
-    "postgresql": "SELECT pg_total_relation_size(CAST(:name AS regclass))",
-    "sqlite": "SELECT sum(pgsize) FROM dbstat WHERE name IN (SELECT name FROM sqlite_master WHERE tbl_name = :name)",
-}
-
-
-def _size(connection: Connection) -> tuple[float, float]:
-    """Megabytes of the schedules with their indexes, and of all that belongs to the people beside them."""
-    query = text(_SIZES[connection.dialect.name])
-    names = ("schedules", "people", "addresses")
-    schedules, people, addresses = (connection.execute(query, {"name": name}).scalar_one() / 1e6 for name in names)
-    return schedules, people + addresses
-
-
-async def _at_rest(url: str) -> tuple[float, float, float]:
-    database = await open_database(url)
-    size, beside = await database.run(_size)
-    await database.close()
-    return await _poll(url), size, beside
-
-
-def _rest(name: str, url: str, goal_poll: float, goal_size: float) -> list[Row]:
-    poll, size, beside = asyncio.run(_at_rest(url))
-    scale = 1_000_000 / PEOPLE
-    return [
-        Row(f"idle poll of {PEOPLE:,}, {name}", f"{poll:.3f} ms", "", f"<= {goal_poll} ms", poll <= goal_poll),
-        Row(
-            f"disk for each million of schedules, {name}",
-            f"{size * scale:.0f} MB (their people {beside * scale:.0f} MB)",
-            "",
-            f"<= {goal_size:.0f} MB",
-            size * scale <= goal_size,
-        ),
-    ]
-
-
 def measure() -> list[Row]:
     """Claims beside their peers, then the whole way of a hundred thousand reminders."""
     with server() as socket, ProcessPoolExecutor(WORKERS, get_context("spawn")) as pool:
         url, peers = create_database(socket, "ours"), create_database(socket, "peers")
         asyncio.run(_fill(url))
         asyncio.run(_ready(url))
-        rows = [*_rest("PostgreSQL", url, 0.2, 200), *_cycle(pool, url), *_claims(pool, url, peers)]
+        rows = [*at_rest("PostgreSQL", url, PEOPLE, 0.2, 200), *_cycle(pool, url), *_claims(pool, url, peers)]
     with TemporaryDirectory(prefix="certcoach-", dir=Path.cwd()) as folder:
         url = f"sqlite:///{folder}/many.sqlite3"
         asyncio.run(_fill(url))
-        return [*rows, *_rest("SQLite", url, 0.02, 80)]
+        return [*rows, *at_rest("SQLite", url, PEOPLE, 0.02, 80)]

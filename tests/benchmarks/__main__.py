@@ -10,6 +10,7 @@ from tests.benchmarks import (
     checking,
     claims,
     completing,
+    drawing,
     lateness,
     matching,
     memory,
@@ -38,6 +39,7 @@ PARTS = {
         reload,
         checking,
         browsing,
+        drawing,
     )
 }
 

@@ -7,7 +7,6 @@ platform that can drops the second copy.
 import asyncio
 import logging
 import random
-from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -50,6 +49,9 @@ BATCH, SENDS = 128, 64
 
 As many are asked for and settled together, which is what makes it quick; more would wait longer for a turn to be sent.
 """
+SENDS_ON = {"telegram": 12}
+"""Fewer where the platform can't tell a second copy from the first, since so many may come twice when this process is
+killed: as many as are on the way at thirty a second, which is all that Telegram takes, of 0.4 s each."""
 LEAST_BATCH, MOST_BATCH = 32, 384
 QUICK, SLOW = 0.5, 2.0
 """Seconds: a batch that took less may be followed by a larger one, one that took more by a smaller one, so that who
@@ -93,7 +95,7 @@ class Ticker:
         self._digests = digests
         self._is_sound = is_sound
         self._in_vain = 0
-        self._places: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(SENDS))
+        self._places = dict[str, asyncio.Semaphore]()
         self._held, self._settled = Together(self._ask_held), Together(self._settle_all)
         self._limit = BATCH
         self._stopping = False
@@ -172,7 +174,7 @@ class Ticker:
 
     async def _attend(self, claim: Claim) -> None:
         address = claim.person.address
-        async with self._places[address.platform if address else ""]:
+        async with self._place(address.platform if address else ""):
             if self._stopping:
                 await self._settled(Ending(claim))
                 return
@@ -187,6 +189,9 @@ class Ticker:
                     await self._settled(Ending(held, retry_at=until))
                 case Nothing():
                     await self._settled(Ending(held))
+
+    def _place(self, platform: str) -> asyncio.Semaphore:
+        return self._places.setdefault(platform, asyncio.Semaphore(SENDS_ON.get(platform, SENDS)))
 
     async def _send(self, claim: Claim, reminders: tuple[Reminder, ...], late: bool) -> None:
         address = claim.person.address or Address("", "", "")

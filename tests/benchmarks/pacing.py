@@ -9,9 +9,10 @@ import selectors
 from collections.abc import Callable
 
 from adapters.pace import KNOWN_LIMIT, Pace
+from bot.ticker import SENDS, SENDS_ON
 from tests.benchmarks.table import Row, percentile
 
-REMINDERS, TALKS_PER_SECOND, AT_ONCE, WAIT, TRIP = 100_000, 2.0, 64, 3.0, 0.08
+REMINDERS, TALKS_PER_SECOND, WAIT, TRIP = 100_000, 2.0, 3.0, 0.08
 GOAL_TIME, GOAL_REFUSED, GOAL_TALK = 1.05, 0.01, 2.0
 
 
@@ -80,14 +81,14 @@ async def _talk(platform: Platform, until: Callable[[], bool]) -> list[float]:
     return waits
 
 
-async def _remind(platform: Platform) -> None:
+async def _remind(platform: Platform, at_once: int) -> None:
     left = iter(range(REMINDERS))
 
     async def worker() -> None:
         for _ in left:
             await platform.send(reminder=True)
 
-    await asyncio.gather(*(worker() for _ in range(AT_ONCE)))
+    await asyncio.gather(*(worker() for _ in range(at_once)))
 
 
 def _pace(rate: float) -> Pace:
@@ -100,7 +101,8 @@ async def _run(rate: float) -> tuple[float, float, float, float]:
     quiet_until = loop.time() + 600
     quiet = await _talk(Platform(rate, _pace(rate)), lambda: loop.time() > quiet_until)
     begun, platform = loop.time(), Platform(rate, _pace(rate))
-    reminding = asyncio.create_task(_remind(platform))
+    at_once = SENDS_ON["telegram"] if rate <= KNOWN_LIMIT else SENDS
+    reminding = asyncio.create_task(_remind(platform, at_once))
     busy = await _talk(platform, reminding.done)
     seconds = loop.time() - begun
     refused = platform.refused / (platform.taken + platform.refused)

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.ticker import SENDS
+from bot.ticker import SENDS_ON
 from tests.chaos.recorder import Arrival
 
 SLACK = 3.0
@@ -85,6 +85,6 @@ def _explain(person: str, copies: list[Arrival], faults: Sequence[Fault], blamed
 
 def _too_many(blamed: Counter[Fault], workers: int) -> Iterable[str]:
     for fault, number in blamed.items():
-        most = SENDS * (1 if fault.worker else workers)
+        most = SENDS_ON["telegram"] * (1 if fault.worker else workers)
         if number > most:
             yield f"{fault.name} of {fault.worker or 'all'} doubled {number}, more than the {most} on their way at once"

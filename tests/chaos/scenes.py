@@ -22,14 +22,17 @@ PAST = 1.5
 """How many leases are past a lease."""
 
 
-async def random_kills(url: str, people: int, kills: int, workers: int = 3, seed: int = 1) -> Verdict:
+async def random_kills(
+    url: str, people: int, kills: int, workers: int = 3, seed: int = 1, pause: float = 0.002
+) -> Verdict:
     """One of the workers is killed again and again, spread over the whole run, and another takes its place."""
     chance = random.Random(seed)  # noqa: S311 - a seeded run
-    async with stage(url, people) as played:
+    async with stage(url, people, pause=pause) as played:
         for number in range(workers):
             await played.start(f"w{number}")
         for number in range(kills):
             await played.recorder.until(people * (number + 1) // (kills + 1))
+            await asyncio.sleep(chance.random() * 2 * pause)  # not just when something arrived: at any moment of a send
             await played.kill(chance.choice(list(played.workers)))
             await played.start(f"w{workers + number}")
         await played.over()

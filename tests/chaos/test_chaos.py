@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.ticker import SENDS
+from bot.ticker import SENDS_ON
 from tests.chaos import scenes
 from tests.chaos.check import Fault, Verdict, judge
 from tests.chaos.recorder import Arrival
@@ -95,7 +95,7 @@ def test_the_checker_blames_each_second_copy_on_one_fault() -> None:
 
 
 def test_a_fault_explains_no_more_than_was_on_its_way() -> None:
-    people = [str(number) for number in range(SENDS + 1)]
+    people = [str(number) for number in range(SENDS_ON["telegram"] + 1)]
     copies = [arrival(person, at) for person in people for at in (10, 13)]
     verdict = judge(people, copies, (KILL,), attempted=len(copies), workers=1)
     assert "more than" in verdict.unexpected[0]

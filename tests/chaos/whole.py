@@ -19,7 +19,7 @@ from bot.person import Goal, Money
 from bot.store.database import open_database
 from bot.store.people import find_person
 from bot.store.tables import events
-from bot.ticker import SENDS
+from bot.ticker import SENDS_ON
 from tests.chaos.check import Verdict
 from tests.chaos.crowd import add_people, due_since
 from tests.running import running
@@ -150,6 +150,6 @@ async def _verdict(town: Town, kills: int) -> Verdict:
     lost += [f"the reminder of {one}" for one in town.due if not reached[one]]
     doubled = sum(reached.values()) - len(reached)
     wrong = [f"{one} on Discord got it twice" for one, copies in reached.items() if one % 2 and copies > 1]
-    wrong += [f"{doubled} came twice, more than were on their way"] * (doubled > kills * SENDS)
+    wrong += [f"{doubled} came twice, more than were on their way"] * (doubled > kills * SENDS_ON["telegram"])
     attempted = len(town.telegram.of("sendMessage")) + len(town.discord.of("POST messages"))
     return Verdict(attempted, town.arrived(), 0, tuple(lost), (("a death", doubled),), tuple(wrong))

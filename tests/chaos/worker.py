@@ -23,6 +23,7 @@ from bot.person import Person, Reminder
 from bot.ports import Delivery, Handle, Sent
 from bot.sending import LEASE, SEND_TIME
 from bot.store.database import Database, open_database
+from bot.ticker import SENDS_ON
 from tests.chaos.crowd import PLATFORMS
 
 PATIENCE = 3
@@ -115,6 +116,7 @@ def lease_for(seconds: float) -> None:
 async def work(url: str, port: int, name: str, lease: float) -> None:
     """Sends reminders until SIGTERM."""
     lease_for(lease)
+    bot.ticker.SENDS_ON["keyless"] = SENDS_ON["telegram"]
     bot.store.postgresql.PATIENCE = PATIENCE
     database = Mortal(await open_database(url))
     adapters = {platform: Wire(platform, name, port) for platform in PLATFORMS}

@@ -73,7 +73,7 @@ class Standing:
 
 def standing(goal: Goal, catalog: Catalog, earned: Iterable[str] = (), planned: Iterable[str] = ()) -> Standing:
     """Which of the skills a goal asks for the person has, learns in what they planned, and lacks even after it."""
-    asked = gap(replace(goal, skills_have=()), catalog)
+    asked = [skill for skill in gap(replace(goal, skills_have=()), catalog) if skill in catalog.skills]
     have = {*goal.skills_have, *_taught(catalog, earned)}
     learn = _taught(catalog, planned) - have
     return Standing(

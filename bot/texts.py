@@ -181,6 +181,11 @@ def base_language(language: str) -> str:
     return language.split("-", maxsplit=1)[0]
 
 
+def country(code: str) -> str:
+    """The name of a country from its two capital letters, which stay where they are none."""
+    return cast("Mapping[str, str]", _own_locale().territories).get(code, code)
+
+
 def language_name(written: str) -> str:
     """The English name of a language written as a code ("pt") or as its name, which stays as it is."""
     names = cast("Mapping[str, str]", locale("en").languages)

@@ -6,7 +6,7 @@ from bot.matching.explain import Part, Suggestion
 from bot.matching.limits import Fit
 from bot.messages import bold, italic, link, plain
 from bot.person import Goal, Money
-from bot.texts import day, hours, listed, money, say, say_count, to_say
+from bot.texts import country, day, hours, listed, money, say, say_count, to_say
 
 IT_IS = {
     "micro-credential": to_say("It is a micro-credential."),
@@ -222,6 +222,10 @@ def _limit(one: Suggestion, fit: Fit) -> str:
         if one.done_by:
             return say("At your pace it ends after your date: {date}.", date=day(one.done_by))
         return say("At your pace it ends after your date.")
+    if fit.limit == "country" and isinstance(fit.needs, tuple):
+        names = listed([country(code) for code in fit.needs])
+        # Translators: {countries} are names such as United States
+        return say("Known to a regulator in {countries}; ask whether it counts where you are.", countries=names)
     known = LIMITS.get((fit.limit, fit.state))
     return say(known) if known else ""
 

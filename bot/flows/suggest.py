@@ -17,6 +17,7 @@ from bot.planning.plan import in_order, total_of
 from bot.talk import Flow, Outcome, Step, Turn, go, in_place
 from bot.texts import base_language, money, say, say_count, to_say
 from bot.understanding.take_in import has_aim
+from bot.understanding.zones import country_of
 
 _ORDINALS = {"1": 1, "2": 2, "3": 3, "first": 1, "second": 2, "third": 3, "1st": 1, "2nd": 2, "3rd": 3}
 _PLAN = re.compile(
@@ -48,8 +49,8 @@ def suggest(turn: Turn) -> Outcome:
 
 def _advice(turn: Turn, most: int = 3) -> Advice:
     world, goal = turn.world, turn.person.goal
-    language = base_language(turn.person.language)
-    return advise(goal, world.catalog, turn.today, bar=world.bar, most=most, earned=held(turn), language=language)
+    about = {"language": base_language(turn.person.language), "country": country_of(turn.person.zone)}
+    return advise(goal, world.catalog, turn.today, bar=world.bar, most=most, earned=held(turn), **about)
 
 
 def _look_up(turn: Turn, ids: Iterable[str]) -> list[Suggestion]:

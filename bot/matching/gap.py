@@ -17,7 +17,7 @@ class Need:
     """A goal read against a catalog on a day: what every credential is measured by.
 
     `gap` is skill id -> weight, the heaviest first; `held` the share of the role, by weight, the person has;
-    `earned` are credential ids; `language` is a code such as `en`.
+    `earned` are credential ids; `language` is a code such as `en`, `country` one such as `DE`.
     """
 
     goal: Goal
@@ -27,10 +27,17 @@ class Need:
     held: float
     earned: frozenset[str]
     language: str | None
+    country: str | None = None
 
 
 def read_need(
-    goal: Goal, catalog: Catalog, today: date, *, earned: Iterable[str] = (), language: str | None = None
+    goal: Goal,
+    catalog: Catalog,
+    today: date,
+    *,
+    earned: Iterable[str] = (),
+    language: str | None = None,
+    country: str | None = None,
 ) -> Need:
     """What is missing, refused and held for a goal."""
     had, skills = frozenset(earned), catalog.roles[goal.role].skills if goal.role in catalog.roles else {}
@@ -44,6 +51,7 @@ def read_need(
         held=1 - lacking / sum(skills.values()) if skills else 0.0,
         earned=had,
         language=language,
+        country=country,
     )
 
 

@@ -17,7 +17,7 @@ PACE = 5.0
 """Hours a week counted on when the person gave none."""
 WEEKS_PER_MONTH = 4.3
 
-Limit = Literal["free", "budget", "deadline", "prerequisites", "language"]
+Limit = Literal["free", "budget", "deadline", "prerequisites", "language", "country"]
 State = Literal["kept", "broken", "unknown"]
 
 
@@ -26,7 +26,8 @@ class Fit:
     """Whether a limit is kept; `needs` is what the credential asks for.
 
     The total price (free, budget), the day it would be done (deadline), the credentials to earn first
-    (prerequisites), the languages it comes in (language); None when not known.
+    (prerequisites), the languages it comes in (language), the countries whose regulators recognise it (country); None
+    when not known.
     """
 
     limit: Limit
@@ -84,7 +85,15 @@ def fits(credential: Credential, need: Need) -> tuple[Fit, ...]:
     if need.language:
         spoken = speaks(credential, need.language)
         found.append(Fit(limit="language", state=_state(spoken), needs=credential.languages or None))
+    countries = regulated_in(credential)
+    if need.country and countries and need.country not in countries:
+        found.append(Fit(limit="country", state="unknown", needs=tuple(sorted(countries))))
     return tuple(found)
+
+
+def regulated_in(credential: Credential) -> frozenset[str]:
+    """The countries whose regulators recognise it, as far as they are named."""
+    return frozenset(it.country for it in credential.recognition if it.kind == "regulator" and it.country)
 
 
 def affordable(found: Iterable[Fit]) -> bool:

@@ -59,11 +59,12 @@ def advise(
     most: int = 3,
     earned: Iterable[str] = (),
     language: str | None = None,
+    country: str | None = None,
 ) -> Advice:
     """The advice for a goal: at most `most` suggestions that clear the bar; `earned` are credential ids."""
     if goal.role not in catalog.roles and not goal.skills_want:
         return Advice(verdict="ask", bar=bar)
-    need = read_need(goal, catalog, today, earned=earned, language=language)
+    need = read_need(goal, catalog, today, earned=earned, language=language, country=country)
     ranked = rank(need, catalog)
     fitting = [one for one in ranked if affordable(one.fits)]
     chosen = _different((one for one in fitting if one.score >= bar), most)

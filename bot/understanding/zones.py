@@ -53,6 +53,13 @@ def read_zone(text: str) -> str | None:
     return _places()[found[0]] if found else None
 
 
+def country_of(zone: str) -> str | None:
+    """The country (two capital letters) whose clocks a zone shows; None for one of no country, such as UTC."""
+    from babel.core import get_global
+
+    return get_global("zone_territories").get(zone)
+
+
 def is_zone(name: str) -> bool:
     """Whether it is the name of an IANA zone."""
     return name in _zones()

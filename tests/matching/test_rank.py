@@ -6,10 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from bot.catalog.model import Cost, Credential, Hours, Role, Skill
+from bot.catalog.model import Cost, Credential, Hours, Recognition, Role, Skill
 from bot.matching.explain import cheaper, compare
+from bot.matching.gap import read_need
 from bot.matching.limits import Fit, speaks, total_price
-from bot.matching.rank import Advice, advise
+from bot.matching.rank import Advice, advise, rank
 from bot.person import Goal, Money
 from tests.matching.small_catalog import ROLES, TODAY, catalog, credential, solid
 
@@ -258,3 +259,12 @@ def test_comparing_sets_the_fields_side_by_side() -> None:
 def test_a_thousand_alike_stay_in_a_steady_order() -> None:
     alike = [solid(f"c{number:04}") for number in range(1000)]
     assert ids(advise(SQL, catalog(*alike), TODAY)) == ids(advise(SQL, catalog(*reversed(alike)), TODAY))
+
+
+@pytest.mark.parametrize(("country", "said"), [("DE", ("GB",)), ("GB", None), (None, None)])
+def test_a_regulator_of_another_country_is_named(country: str | None, said: tuple[str, ...] | None) -> None:
+    board = Recognition(by="A regulator", kind="regulator", country="GB")
+    world = catalog(solid("sql-exam", ("sql",), recognition=(board,)))
+    need = read_need(Goal(role="data-analyst"), world, TODAY, country=country)
+    (one,) = rank(need, world)
+    assert next((fit.needs for fit in one.fits if fit.limit == "country"), None) == said

@@ -145,6 +145,8 @@ def money(amount: Decimal, currency: str | None) -> str:
     if currency is None:
         return format_decimal(amount, locale=own)
     pattern = own.currency_formats["standard"].pattern.replace("0.00", "0.00" if amount % 1 else "0")
+    if own.character_order == "right-to-left":
+        pattern = pattern.replace("¤", "¤\N{LEFT-TO-RIGHT MARK}")  # or the sign of "US$" would stand before its letters
     return format_currency(amount, currency, format=pattern, locale=own, currency_digits=False)
 
 

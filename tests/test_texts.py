@@ -28,6 +28,8 @@ def test_money_and_numbers_are_written_as_at_home():
     with speaking("de"):
         assert money(Decimal(1200), "EUR") == "1.200\xa0€"
         assert hours(2.5) == "2,5"
+    with speaking("ar"):
+        assert money(Decimal(12), "USD").endswith("US$\N{LEFT-TO-RIGHT MARK}"), "the sign stays behind its letters"
     assert money(Decimal(1200), "EUR") == "€1,200"
     assert hours(2.5) == "2.5"
 

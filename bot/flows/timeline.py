@@ -102,15 +102,15 @@ def _pace(plan: Plan) -> str:
 
 
 def _cost(plan: Plan, turn: Turn) -> str:
-    """What the steps done have cost and what all of them cost, as far as their prices are known."""
+    """What the steps done cost and what all of them cost, as far as their prices are known."""
     catalog, goal = turn.world.catalog.credentials, turn.person.goal
     steps = [step for step in plan.steps if step.state != "dropped" and step.credential in catalog]
     whole = total_of([catalog[step.credential] for step in steps], goal)
     spent = total_of([catalog[step.credential] for step in steps if step.state == "done"], goal)
     if whole is None or spent is None or not whole.amount:
         return ""
-    return say(
-        "about {spent} of {whole} spent so far",
-        spent=money(round(spent.amount, 0), whole.currency),
-        whole=money(round(whole.amount, 0), whole.currency),
-    )
+    total = money(round(whole.amount, 0), whole.currency)
+    if not spent.amount:
+        return say("about {total} in all", total=total)
+    sum_ = money(round(spent.amount, 0), whole.currency)
+    return say("costs so far: about {sum} of {total}", sum=sum_, total=total)

@@ -14,7 +14,7 @@ from bot.store.fault import is_outage
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=20)
-"""How long what a dead worker held waits for another; what a slow batch does not come to in time waits no longer."""
+"""How long what a dead worker held waits for another, so that it comes within half a minute."""
 SEND_TIME = timedelta(seconds=8)
 """The most a send may take; none begins with less than that left of its lease."""
 ELSEWHERE = Later(timedelta(minutes=1))

@@ -180,7 +180,8 @@ class Ticker:
                 return
             # Asked again right before the send: they may have been erased, have stopped it, or another took over.
             held = await self._held(claim)
-            if held is None:
+            if held is None:  # where it is only that the time ran short, they are the first in the next batch
+                await self._settled(Ending(claim))
                 return
             match choose(held.person, self._clock()):
                 case Send(reminders, late):

@@ -158,7 +158,7 @@ def _shapes(things: Iterable[Mapping[str, Any]]) -> list[tuple[object, ...]]:
             thing.get("description", ""),
             thing.get("value"),
             *(bool(thing.get(flag)) for flag in ("required", "autocomplete")),
-            *(sorted((thing.get(f"{part}_localizations") or {}).items()) for part in ("name", "description")),
+            *({**(thing.get(f"{part}_localizations") or {})} for part in ("name", "description")),
             *(sorted(thing.get(places) or ()) for places in ("contexts", "integration_types")),
             *(_shapes(thing.get(parts) or ()) for parts in ("options", "choices")),
         )

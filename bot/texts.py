@@ -112,6 +112,11 @@ def locale(language: str) -> "Locale":
         return Locale.parse("en")
 
 
+def direction(language: str) -> str:
+    """Which way a language is written: "ltr", left to right, or "rtl"."""
+    return locale(language).text_direction
+
+
 def _own_locale() -> "Locale":
     """The locale of the sentences: the person's own territory where its language is one that is written."""
     tag = written_in(spoken())

@@ -10,6 +10,7 @@ from aiohttp import ETag, web
 
 from adapters.web.guard import problem
 from bot.ports import Feeds
+from bot.texts import say, to_say
 
 MOST_READS, READS_SECONDS = 20, 600.0
 """How often one address may be read; calendars do so a few times a day, impatient people a few times in a minute."""
@@ -36,13 +37,13 @@ def add_feed(router: web.UrlDispatcher, feeds: Feeds) -> None:
     async def show(request: web.Request) -> web.StreamResponse:
         token = request.match_info["token"]
         if not reads.allow(token, monotonic()):
-            raise web.HTTPTooManyRequests(reason="That is read too often. Please look again in ten minutes.")
+            raise web.HTTPTooManyRequests(reason=to_say("That is read too often. Please look again in ten minutes."))
         try:
             async with room:
                 file = await feeds(token)
         except Exception as error:
             _log.error("a calendar could not be read: %s", type(error).__name__)
-            return problem(503, "The calendar can't be read just now. Please look again later.")
+            return problem(503, say("The calendar can't be read just now. Please look again later."))
         if file is None:
             raise web.HTTPNotFound
         return _answer(request, file)

@@ -10,6 +10,7 @@ from aiohttp.typedefs import Middleware
 
 from adapters.web import said
 from bot.messages import MOST_FILE_BYTES
+from bot.texts import say, to_say
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -27,7 +28,7 @@ _ALWAYS = ("/healthz", "/readyz", "/metrics", "/static/", "/api/live")
 """What is answered all the same: it waits for no turn, or goes on for ever."""
 
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 FORMS = _POLICY.replace("form-action 'none'", "form-action 'self'")
@@ -44,13 +45,13 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _SENTENCES = {
-    404: "There is nothing here.",
-    405: "This address does not take that.",
-    408: "That took too long to arrive. Please send it again.",
-    413: "That is too long for one message. Please send it in smaller parts.",
-    503: "The coach can't answer just now. Your message is kept and will be sent again.",
+    404: to_say("There is nothing here."),
+    405: to_say("This address does not take that."),
+    408: to_say("That took too long to arrive. Please send it again."),
+    413: to_say("That is too long for one message. Please send it in smaller parts."),
+    503: to_say("The coach can't answer just now. Your message is kept and will be sent again."),
 }
-TOO_LARGE = "That file is too large: two megabytes is the most I take."
+TOO_LARGE = to_say("That file is too large: two megabytes is the most I take.")
 _log = logging.getLogger(__name__)
 
 
@@ -64,7 +65,7 @@ def turn_away() -> Middleware:
         if request.path.startswith(_ALWAYS):
             return await handler(request)
         if under_way >= MOST_UNDER_WAY:
-            return problem(503, _SENTENCES[503])
+            return problem(503, say(_SENTENCES[503]))
         under_way += 1
         try:
             return await handler(request)
@@ -80,16 +81,16 @@ async def in_sentences(request: web.Request, handler: Handler) -> web.StreamResp
     try:
         return await handler(request)
     except web.HTTPException as error:
-        return problem(error.status, _SENTENCES.get(error.status, error.reason))
+        return problem(error.status, say(_SENTENCES.get(error.status, error.reason)))
     except Exception as error:
         if request.path.startswith("/static/"):  # a name that no file can have
-            return problem(404, _SENTENCES[404])
+            return problem(404, say(_SENTENCES[404]))
         return _unexpected(request, error)
 
 
 def _unexpected(request: web.Request, error: Exception) -> web.Response:
     _log.error("%s %.80r failed: %s", request.method, request.path, type(error).__name__)
-    return problem(503, _SENTENCES[503])
+    return problem(503, say(_SENTENCES[503]))
 
 
 async def harden(_request: web.Request, response: web.StreamResponse) -> None:
@@ -114,7 +115,7 @@ def limit_connections(server: web.Server, most: int) -> None:
 async def body(request: web.Request) -> said.Said:
     """The posted object; raises HTTPException 400, 408, 413 or 415 when it is none."""
     if request.content_type != "application/json" or "Content-Encoding" in request.headers:
-        raise web.HTTPUnsupportedMediaType(reason="A message is posted as application/json, not packed.")
+        raise web.HTTPUnsupportedMediaType(reason=to_say("A message is posted as application/json, not packed."))
     if (request.content_length or 0) > MOST_BYTES:
         raise web.HTTPRequestEntityTooLarge(MOST_BYTES)
     try:
@@ -123,13 +124,13 @@ async def body(request: web.Request) -> said.Said:
     except TimeoutError:
         raise web.HTTPRequestTimeout from None
     except ValueError:
-        raise web.HTTPBadRequest(reason="That message could not be read. Please send it again.") from None
+        raise web.HTTPBadRequest(reason=to_say("That message could not be read. Please send it again.")) from None
 
 
 async def file_body(request: web.Request) -> bytes:
     """The posted file; raises HTTPException 408, 413 or 415 when it is none, or too large."""
     if request.content_type != "application/octet-stream" or "Content-Encoding" in request.headers:
-        raise web.HTTPUnsupportedMediaType(reason="A file is posted as application/octet-stream, not packed.")
+        raise web.HTTPUnsupportedMediaType(reason=to_say("A file is posted as application/octet-stream, not packed."))
     if (request.content_length or 0) > MOST_FILE_BYTES:
         raise web.HTTPBadRequest(reason=TOO_LARGE)
     try:
@@ -145,7 +146,7 @@ def refuse_other_sites(request: web.Request) -> None:
     """Raises HTTPForbidden when another site's page makes the browser post here."""
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if site not in (None, "same-origin", "none") or (origin and not _is_at(origin, request.host)):
-        raise web.HTTPForbidden(reason="Messages are only taken from this page.")
+        raise web.HTTPForbidden(reason=to_say("Messages are only taken from this page."))
 
 
 def _is_at(origin: str, host: str) -> bool:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from adapters.web import identity, said
+from adapters.web import identity, page, said
 from adapters.web.catalog.routes import Newest, add_catalog
 from adapters.web.feed import add_feed
 from adapters.web.guard import (
@@ -30,11 +30,13 @@ from adapters.web.guard import (
     turn_away,
 )
 from adapters.web.health import Ready, add_health
+from adapters.web.language import in_language
 from adapters.web.listeners import Listener, Listeners
 from adapters.web.shown import answered, shown
 from bot.messages import Address, Incoming, Reply
 from bot.picture import Picture
 from bot.ports import Delivery, Feeds, Handle, Line, Sent, Transcript
+from bot.texts import say
 
 Draw = Callable[[Picture], Awaitable[bytes]]
 
@@ -125,7 +127,8 @@ class Web:
         self.port = runner.addresses[0][1]
 
     def _app(self) -> web.Application:
-        app = web.Application(middlewares=[turn_away(), self._known, in_sentences], client_max_size=MOST_BYTES)
+        around = (in_language, turn_away(), self._known, in_sentences)
+        app = web.Application(middlewares=around, client_max_size=MOST_BYTES)
         add_health(app.router, self._ready, self.metrics)
         if self.talks:
             self._add_page(app.router)
@@ -143,7 +146,7 @@ class Web:
             add_feed(router, self.feeds)
         router.add_post("/api/say", self._say)
         router.add_post("/api/file", self._take_file)
-        for path, show in (("/", _page), ("/api/talk", self._talk), ("/api/live", self._live)):
+        for path, show in (("/", page.show), ("/api/talk", self._talk), ("/api/live", self._live)):
             router.add_get(path, show)
         router.add_get(r"/api/picture/{number:\d{1,15}}", self._picture)
         router.add_get(r"/api/file/{number:\d{1,15}}", self._file)
@@ -177,7 +180,7 @@ class Web:
         address = _address(request)
         incoming = said.incoming(posted, address, self._now())
         if incoming is None:
-            return problem(400, "There was nothing in that message.")
+            return problem(400, say("There was nothing in that message."))
         return await self._answered(incoming, said.after(posted.get("after")))
 
     async def _take_file(self, request: web.Request) -> web.Response:
@@ -265,10 +268,6 @@ class Web:
 
     async def _end(self, _app: web.Application) -> None:
         self._listeners.end()
-
-
-async def _page(_request: web.Request) -> web.FileResponse:
-    return web.FileResponse(_STATIC / "index.html")
 
 
 def _address(request: web.Request) -> Address:

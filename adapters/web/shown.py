@@ -24,6 +24,7 @@ def shown(line: Line) -> Shown:
         "picture": reply.picture and _picture(reply.picture, line.number),
         "file": reply.file and _file(reply.file, line.number),
         "invite": reply.invite,
+        "language": reply.language if line.who == "coach" else "",
     }
     return {"number": line.number, "who": line.who} | {name: part for name, part in parts.items() if part}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.web.catalog.markup import element, out, page
+from adapters.web.markup import element, out, page
 
 WORDS = st.text() | st.sampled_from(["<script>", "</p>", '" onload="x', "' x='", "&lt;", "<!--", "]]>", "\x00"])
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from adapters.web.catalog.address import PATH, Asked, asking, comparing, entry, listing, picking, trying
 from adapters.web.catalog.frame import card, framed, goal_box, mark, missing
-from adapters.web.catalog.markup import Html, element, out
+from adapters.web.markup import Html, element, out
 from bot.ports import Comparison, Entry, Evidence, Fact, Mark, Query, Showcase, Tried, Words
 
 _NOTHING = ("not known", "no source", "not checked yet")

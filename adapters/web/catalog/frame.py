@@ -1,7 +1,7 @@
 """What all pages of the catalog share: the head, the way back to the talk, and a credential's lines in a list."""
 
 from adapters.web.catalog.address import PATH, entry
-from adapters.web.catalog.markup import Child, Html, element, page
+from adapters.web.markup import Child, Html, element, page
 from bot.ports import Entry, Mark
 
 _HEAD = (

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from adapters.web.catalog.address import MOST_PICKED, PATH, Asked, as_known, comparing, listing, picking, trying
 from adapters.web.catalog.frame import card, framed, goal_box
-from adapters.web.catalog.markup import Html, element
+from adapters.web.markup import Html, element
 from bot.ports import Choice, Entry, Filter, Found, Showcase
 
 

@@ -2,12 +2,12 @@
 
 import { drawLine, element, markAnswered } from "./line.js";
 import { Outbox } from "./outbox.js";
+import { fill, says, speak } from "./words.js";
 
 const READ = 4000; // the coach reads so many characters of one message
-const CUT = `That is long: the coach reads the first ${READ.toLocaleString()} characters.`;
 const MOST_BYTES = 2 * 1024 * 1024;
-const LARGE = "That file is too large: two megabytes is the most I take.";
-const AWAY = "The coach can't be reached. What you write is kept and sent as soon as it can.";
+const SLOW = 4_000; // milliseconds of waiting until it is said that it takes longer
+const DRAFT = "certcoach.draft";
 const NEAR = 80; // pixels from the end that still count as reading the newest line
 const BACK = 3_000; // milliseconds until a live connection that was refused is tried again
 
@@ -21,6 +21,7 @@ let last = 0;
 let unseen = 0;
 let live = null;
 let stay = () => {};
+let slow;
 
 const outbox = new Outbox({
   extra: () => ({ after: last, zone: Intl.DateTimeFormat().resolvedOptions().timeZone, language: navigator.language }),
@@ -40,7 +41,7 @@ const outbox = new Outbox({
     if (away() === isAway) return;
     document.body.classList.toggle("away", isAway);
     for (const line of waiting.values()) line.ariaHidden = String(!isAway);
-    say(isAway ? AWAY : "");
+    say(isAway ? says.away : "");
   },
 });
 
@@ -55,6 +56,7 @@ function show(lines) {
   const follows = nearEnd();
   const drawn = lines.map(showLine).filter(Boolean);
   if (!drawn.length) return;
+  speak(lines.map(({ language }) => language).filter(Boolean).at(-1));
   if (document.hidden) document.title = `(${unseen += drawn.length}) ${title}`;
   if (follows) keepAt(() => scrollTo(drawn[0]));
   else newer.hidden = false;
@@ -119,6 +121,8 @@ function send(message) {
   const added = outbox.add(message);
   if (message.text) showWaiting(added);
   log.append(typing);
+  clearTimeout(slow);
+  slow = setTimeout(() => away() || say(says.slow), SLOW);
   keepAt(scrollToEnd);
 }
 
@@ -127,6 +131,7 @@ function showWaiting(message) {
   const text = message.text.split("\n").map((part) => (part ? [{ text: part }] : []));
   const line = drawLine({ number: 0, who: "person", text });
   line.classList.add("waiting");
+  line.dataset.waiting = says.waiting;
   line.ariaHidden = String(!away());
   waiting.set(message.event, line);
   log.append(line);
@@ -135,15 +140,37 @@ function showWaiting(message) {
 function settle(message) {
   waiting.get(message.event)?.remove();
   waiting.delete(message.event);
-  if (!outbox.messages.length) typing.remove();
+  if (outbox.messages.length) return;
+  typing.remove();
+  clearTimeout(slow);
+  if (notice.textContent === says.slow) say("");
 }
 
 function fit() {
   words.style.height = "auto";
   words.style.height = `${words.scrollHeight}px`;
   composer.classList.toggle("empty", !words.value.trim());
-  if (words.value.length > READ && !away()) say(CUT);
-  else if (notice.textContent === CUT) say("");
+  const cut = fill(says.long, { n: READ.toLocaleString(document.documentElement.lang) });
+  if (words.value.length > READ && !away()) say(cut);
+  else if (notice.textContent === cut) say("");
+  keep(words.value);
+}
+
+/** Keeps what is being written over a reload, where the browser gives room for it. */
+function keep(draft) {
+  try {
+    sessionStorage.setItem(DRAFT, draft);
+  } catch {
+    // it stays in the page
+  }
+}
+
+function draft() {
+  try {
+    return sessionStorage.getItem(DRAFT) ?? "";
+  } catch {
+    return "";
+  }
 }
 
 composer.addEventListener("submit", (event) => {
@@ -161,7 +188,7 @@ file.addEventListener("change", () => {
   const [chosen] = file.files;
   file.value = "";
   if (!chosen) return;
-  if (chosen.size > MOST_BYTES) say(LARGE);
+  if (chosen.size > MOST_BYTES) say(says.large);
   else send({ text: chosen.name, file: chosen });
   words.focus();
 });
@@ -270,12 +297,13 @@ function takeOver() {
   history.replaceState(null, "", location.pathname);
 }
 
+words.value = draft();
 takeOver();
 for (const message of outbox.messages.filter(({ text }) => text)) showWaiting(message);
 new ResizeObserver(() => stay()).observe(log);
 fit();
 if (matchMedia("(pointer: fine)").matches) words.focus();
 if (!navigator.cookieEnabled) {
-  say("Your browser blocks this page's cookie. Please allow it, or the coach forgets you after each message.");
+  say(says.cookies);
 }
 open();

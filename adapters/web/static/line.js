@@ -1,5 +1,7 @@
 // Draws one line of the talk. Words are set as text only, so nothing a person or a catalog wrote can become markup.
 
+import { fill, says } from "./words.js";
+
 const ITEM = /^([•–-]|\d{1,2}[.)])\s+/;
 
 /** Makes an element; properties are set as they are, names with a dash or `role` as attributes. */
@@ -17,12 +19,12 @@ export function element(tag, properties = {}, ...children) {
 export function drawLine(line, tap) {
   const answer = (what) => tap({ ...what, on: String(line.number) });
   const bubble = element("div", { className: "bubble" },
-    element("span", { className: "unseen" }, line.who === "coach" ? "Coach:" : "You:"),
+    element("span", { className: "unseen" }, line.who === "coach" ? says.coach : says.you),
     ...drawWords(line.text),
     line.picture && drawPicture(line.picture),
     line.file && drawFile(line.file),
     line.invite && drawInvitation(line.invite));
-  return element("article", { className: `line ${line.who}` },
+  return element("article", { className: `line ${line.who}`, lang: line.language ?? "" },
     bubble,
     line.select && (line.select.many ? drawMany : drawOne)(line.select, answer),
     line.buttons && drawButtons(line.buttons, answer));
@@ -37,7 +39,7 @@ export function markAnswered(drawn, words) {
     other.removeAttribute("aria-label");
   }
   named.classList.add("chosen");
-  named.setAttribute("aria-label", `${words}, your answer`);
+  named.setAttribute("aria-label", fill(says.yours, { words }));
 }
 
 function drawWords(paragraphs) {
@@ -76,13 +78,13 @@ function drawSpan({ text, bold, italic, url }) {
 }
 
 function drawButtons(rows, answer) {
-  return element("div", { className: "answers", role: "group", "aria-label": "Ways to answer" },
+  return element("div", { className: "answers", role: "group", "aria-label": says.answers },
     ...rows.map((row) => element("div", { className: "row" }, ...row.map(({ label, action }) =>
       drawChoice(label, () => answer({ action, label }))))));
 }
 
 function drawOne({ action, options, hint }, answer) {
-  return element("div", { className: "answers list", role: "group", "aria-label": hint || "Choose one" },
+  return element("div", { className: "answers list", role: "group", "aria-label": hint || says.one },
     hint && element("p", { className: "hint", "aria-hidden": "true" }, hint),
     ...options.map(({ label, value, chosen }) => {
       const choice = drawChoice(label, () => answer({ action, values: [value], label }));
@@ -101,7 +103,7 @@ function drawMany({ action, options, hint }, answer) {
   const boxes = options.map(({ value, chosen }) => element("input", { type: "checkbox", value, checked: chosen }));
   const confirm = element("button", { type: "button", className: "confirm" });
   const picked = () => options.filter((_, place) => boxes[place].checked);
-  const count = () => { confirm.textContent = `Choose these ${picked().length}`; confirm.hidden = !picked().length; };
+  const count = () => { confirm.textContent = fill(says.these, { n: picked().length }); confirm.hidden = !picked().length; };
   confirm.onclick = () => answer({
     action,
     values: picked().map((option) => option.value),
@@ -109,7 +111,7 @@ function drawMany({ action, options, hint }, answer) {
   });
   count();
   return element("fieldset", { className: "answers many", onchange: count },
-    element("legend", {}, hint || "Choose any that fit"),
+    element("legend", {}, hint || says.any),
     element("div", { className: "boxes" }, ...options.map(({ label }, place) =>
       element("label", { dir: "auto" }, boxes[place], element("span", {}, label)))),
     confirm);
@@ -119,7 +121,7 @@ function drawPicture({ alt, src, dark }) {
   const image = element("img", { src, alt, decoding: "async" });
   image.onerror = () => image.closest("figure").replaceChildren(element("p", {}, alt));
   const night = element("source", { srcset: dark, media: "(prefers-color-scheme: dark)" });
-  const larger = { href: src, target: "_blank", rel: "noopener", title: "Open larger" };
+  const larger = { href: src, target: "_blank", rel: "noopener", title: says.larger };
   const link = element("a", larger, element("picture", {}, night, image));
   link.onclick = () => { link.href = image.currentSrc || src; };
   return element("figure", {}, link);
@@ -127,13 +129,13 @@ function drawPicture({ alt, src, dark }) {
 
 function drawInvitation(invite) {
   const address = `${location.origin}/?start=${encodeURIComponent(invite)}`;
-  return element("p", { className: "invitation" }, "To pass on: ", element("a", { href: address }, address));
+  return element("p", { className: "invitation" }, says.share, " ", element("a", { href: address }, address));
 }
 
 function drawFile({ name, bytes, href, content }) {
   return element("a", { className: "file", href: href ?? URL.createObjectURL(blobOf(content)), download: name },
     element("span", { className: "name" }, name),
-    element("span", { className: "size" }, bytes < 1024 ? `${bytes} bytes` : `${Math.round(bytes / 1024)} KB`));
+    element("span", { className: "size" }, bytes < 1024 ? fill(says.bytes, { n: bytes }) : fill(says.kilobytes, { n: Math.round(bytes / 1024) })));
 }
 
 function blobOf(base64) {

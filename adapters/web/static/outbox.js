@@ -1,6 +1,8 @@
 // What the person said and the coach has not yet taken: kept over a reload, sent in order, and sent again with the
 // same event id, so that a message that did arrive is not taken twice.
 
+import { says } from "./words.js";
+
 const KEY = "certcoach.outbox";
 const PATIENCE = 30_000;
 const WAITS = [1_000, 2_000, 4_000, 8_000, 15_000];
@@ -73,7 +75,7 @@ async function post(message) {
     if (answer.ok) return await answer.json();
     if (answer.status >= 500) return null;
     const isSentence = answer.headers.get("Content-Type")?.startsWith("text/plain");
-    return { problem: isSentence ? await answer.text() : "That could not be sent." };
+    return { problem: isSentence ? await answer.text() : says.refused };
   } catch {
     return null;
   }

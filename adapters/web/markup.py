@@ -43,9 +43,10 @@ def out(text: str, address: str) -> Html:
     return element("a", text, href=address, rel="noopener noreferrer nofollow", target="_blank")
 
 
-def page(head: Child, body: Child) -> str:
-    """A whole document."""
-    return f'<!doctype html>\n<html lang="en">\n<head>{together(head)}</head>\n<body>{together(body)}</body>\n</html>\n'
+def page(head: Child, body: Child, language: str = "en", direction: str = "ltr") -> str:
+    """A whole document, in a language whose words run in a direction, "ltr" or "rtl"."""
+    html = element("html", element("head", head), "\n", element("body", body), lang=language, dir=direction)
+    return f"<!doctype html>\n{html}\n"
 
 
 def _attribute(name: str, value: str | int | bool | None) -> str:

@@ -11,6 +11,7 @@ from bot.matching.names import Names
 from bot.messages import Button, Incoming, Reply, plain
 from bot.person import Person
 from bot.reminding.clock import clocks
+from bot.understanding.gloss import Gloss, gloss
 from bot.understanding.understood import Intent, Understood
 
 
@@ -69,6 +70,16 @@ class Turn:
     def text(self) -> str:
         """The person's words, made harmless."""
         return plain(self.incoming.text).strip()
+
+    @property
+    def glossed(self) -> Gloss:
+        """The person's words in English, and the language they were in."""
+        return gloss(self.text, self.person.language, self.world.names)
+
+    @property
+    def heard(self) -> str:
+        """The person's words in English, for rules to read; what is kept of them is `text`."""
+        return self.glossed.text
 
     def become(self, **changes: Any) -> "Turn":
         """The same turn with the person changed."""

@@ -42,12 +42,14 @@ from bot.flows import (
     weeks,
     welcome,
 )
+from bot.matching.words import fold
 from bot.messages import Incoming, Reply, unpack
 from bot.person import Offer, Person
 from bot.reminding.contract import any_answer
 from bot.talk import Outcome, Turn, World
-from bot.texts import say, speaking, to_say
-from bot.understanding.read import understand
+from bot.texts import say, speaking, spoken, to_say
+from bot.understanding.gloss import gloss
+from bot.understanding.read import understand_gloss
 from bot.understanding.zones import is_zone
 
 FLOWS = tuple(
@@ -138,7 +140,8 @@ def _decide(person: Person, incoming: Incoming, world: World) -> Outcome:
     if len(recent) == BURST and not _is_urgent(incoming):
         return turn.answer(Reply(text=say(TOO_FAST)))
     outcome = _told_of_gone(turn, _told_of_waiting(_answer(turn)))
-    return _remembered(_let_go(_in_place(_shown(turn, _introduced(turn, outcome)))))
+    shown = _in_place(_shown(turn, _introduced(turn, outcome)))
+    return _remembered(_let_go(language.with_other(turn, shown)))
 
 
 def told(person: Person, answer: Answer, incoming: Incoming, world: World) -> Outcome:
@@ -152,7 +155,8 @@ def _is_urgent(incoming: Incoming) -> bool:
     """Whether it stops reminders or erases: that is heard in any burst."""
     if incoming.kind == "action":
         return unpack(incoming.action)[0] in {"remind.stop", "data.ask", "data.forget"}
-    return incoming.text.lower().strip(" .!?/") in {"stop", "stop it", "please stop", "stop please", "forget"}
+    heard = gloss(incoming.text, spoken()).text
+    return heard.lower().strip(" .!?/") in {"stop", "stop it", "please stop", "stop please", "forget", "forget me"}
 
 
 def where(turn: Turn) -> Reply:
@@ -190,38 +194,43 @@ def _command(turn: Turn, name: str) -> Outcome:
 
 
 def _text(turn: Turn) -> Outcome:
-    text = turn.text.lower().strip(" .!?/")
-    if offer := _offer(turn.person, text):
+    glossed, text = turn.glossed, _bare(turn.text)
+    heard = _bare(glossed.text)
+    if offer := _offer(turn.person, text, heard):
         values = (offer.value,) if offer.value else ()
         tapped = replace(turn.incoming, kind="action", text="", action=offer.action, values=values)
         return _answer(replace(turn, incoming=tapped))
-    if word := WORDS.get(text):
+    if word := WORDS.get(text) or WORDS.get(heard):
         return _command(turn, word)
     if quiet := clock.quiet_said(turn):
         return quiet
-    turn = replace(turn, said=understand(turn.text, turn.world.names, turn.today, turn.person.language))
+    turn = replace(turn, said=understand_gloss(glossed, turn.world.names, turn.today))
     taken = STEPS.get(turn.person.at, STEPS[""]).take(turn)
     if taken or not turn.said:
         return taken or turn.here(say(UNREAD))
-    if _means(text):
+    if _means(text, heard):
         return turn.beside(say("All right. What next?"))
     return INTENTS[turn.said.intent](turn)
 
 
-def _offer(person: Person, text: str) -> Offer | None:
+def _bare(text: str) -> str:
+    return fold(text).strip(" .!?/")
+
+
+def _offer(person: Person, text: str, heard: str) -> Offer | None:
     """What was offered last under these words; "yes" and "no" are the answers that begin so."""
     offers = (*person.offered, *reminded.offers(person))
-    word = _means(text)
-    return next((one for one in offers if one.label.lower() == text), None) or next(
-        (one for one in person.offered if word and re.match(rf"{re.escape(word)}(?!\w)", one.label.lower())), None
+    word = _means(text, heard)
+    return next((one for one in offers if _bare(one.label) == text), None) or next(
+        (one for one in person.offered if word and re.match(rf"{re.escape(word)}(?!\w)", fold(one.label))), None
     )
 
 
-def _means(text: str) -> str:
+def _means(text: str, heard: str) -> str:
     """The word for "yes" or "no" with which labels begin, where the text means it; "" where it means neither."""
     # Translators: labels that begin with "Yes" are meant by somebody who writes only that word; the same for "No"
-    yes, no = say("Yes").lower(), say("No").lower()
-    return yes if text in (*YES, yes) else no if text in (*NO, no) else ""
+    yes, no = fold(say("Yes")), fold(say("No"))
+    return yes if {text, heard} & {*YES, yes} else no if {text, heard} & {*NO, no} else ""
 
 
 def _introduced(turn: Turn, outcome: Outcome) -> Outcome:

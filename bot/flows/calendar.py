@@ -35,7 +35,7 @@ WHERE = to_say(
 
 def calendar(turn: Turn) -> Outcome:
     """The file and the ways on; with "new" or "stop" behind it, a new address or none any more."""
-    words = turn.text.lower()
+    words = turn.heard.lower()
     if re.search(r"\b(stop|end|revoke|delete|remove)\b", words):
         return _ask(turn, StopFeed())
     if re.search(r"\b(new|address|feed|link)\b", words):

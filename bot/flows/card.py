@@ -1,5 +1,6 @@
 """How a credential is shown: a few lines in a list, and the whole card with what decided each mark."""
 
+from bot.catalog.called import called
 from bot.catalog.marks import Mark, MarkName, Marks
 from bot.catalog.model import Catalog, Cost, Credential
 from bot.matching.explain import Part, Suggestion
@@ -143,7 +144,7 @@ def study(credential: Credential) -> str:
 
 def skills(ids: tuple[str, ...], catalog: Catalog, most: int = 9) -> str:
     """Names of skills, the first few, the rest counted."""
-    names = [plain(catalog.skills[id].name) for id in ids[:most] if id in catalog.skills]
+    names = [plain(called(catalog.skills[id])) for id in ids[:most] if id in catalog.skills]
     if len(ids) > most:
         # Translators: the last of a list of skills: "SQL, Python and 3 more"
         names.append(say_count("{n} more", "{n} more", len(ids) - most))

@@ -20,19 +20,19 @@ _QUIET = re.compile(rf"\bquiet\b.*?{_HOUR.format('start')}\D+{_HOUR.format('end'
 
 def said(turn: Turn) -> Outcome | None:
     """Takes a zone said in words; None when the words are about something else."""
-    zone = _zone(turn.text)
+    zone = _zone(turn.heard)
     return moved(turn, zone) if zone else None
 
 
 def quiet_said(turn: Turn) -> Outcome | None:
     """Takes quiet hours said in words, and a zone said along with them; None when they are about something else."""
     try:
-        hours = _quiet(turn.text)
+        hours = _quiet(turn.heard)
     except ValueError:
         return None
     if hours is None:
         return None
-    zone, (start, end) = _zone(turn.text), hours
+    zone, (start, end) = _zone(turn.heard), hours
     person = move(turn.person, zone, turn.incoming.at) if zone else turn.person
     turn = replace(turn, person=replace(person, quiet_from=start, quiet_until=end))
     words = _quiet_words(start, end)

@@ -12,6 +12,7 @@ from bot.cohort.digest import Digest, ahead
 from bot.messages import Button, Reply, bold, button, italic, plain
 from bot.talk import Flow, Outcome, Turn, local_time
 from bot.texts import clock, day, listed, say, speaking, to_say, weekday
+from bot.understanding.gloss import gloss
 from bot.understanding.reminders import read_reminder
 
 MONDAY, MORNING = 0, time(9)
@@ -41,7 +42,7 @@ def digest(turn: Turn, words: str) -> Outcome:
         return turn.asks(EndDigest())
     if turn.incoming.private:
         return turn.asks(SeeDigest())
-    wish = read_reminder(words, turn.today, bare=True)
+    wish = read_reminder(gloss(words, turn.person.language).text, turn.today, bare=True)
     if words and not wish.weekdays and wish.time is None:
         return turn.answer(Reply(text=say(UNREAD)))
     on, at = next(iter(wish.weekdays), MONDAY), wish.time or MORNING

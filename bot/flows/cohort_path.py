@@ -8,8 +8,9 @@ from bot.ask import SetPath
 from bot.cohort.counts import FINISHED, PathStep
 from bot.messages import Reply, bold, plain
 from bot.talk import Outcome, Turn
-from bot.texts import day, say
+from bot.texts import day, say, spoken
 from bot.understanding.dates import read_date
+from bot.understanding.gloss import gloss
 from bot.understanding.read import understand
 
 MOST_STEPS = 20
@@ -62,7 +63,7 @@ def _date(item: str, today: date) -> date | None:
     try:
         return date.fromisoformat(item.rsplit(maxsplit=1)[-1])
     except ValueError:
-        return read_date(item, today, bare=True)
+        return read_date(gloss(item, spoken()).text, today, bare=True)
 
 
 def _credential(turn: Turn, item: str) -> str | None:
@@ -70,4 +71,5 @@ def _credential(turn: Turn, item: str) -> str | None:
     words = item.rsplit(maxsplit=1)[0]
     by_id = next((word for word in item.split() if word in known), None)
     by_name = next((id for id, one in known.items() if one.name.lower() == words.lower()), None)
-    return by_id or by_name or next(iter(understand(words, turn.world.names, turn.today).credentials), None)
+    said = understand(words, turn.world.names, turn.today, turn.person.language)
+    return by_id or by_name or next(iter(said.credentials), None)

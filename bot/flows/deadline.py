@@ -74,7 +74,7 @@ def set_deadline(turn: Turn, draft: Draft, deadline: date) -> Outcome:
 
 def with_date(turn: Turn, draft: Draft, text: str) -> Draft:
     """The draft as one of a real date, where the words name one and no weekday."""
-    date_said = None if draft.weekdays else read_date(text, turn.today)
+    date_said = None if draft.weekdays else read_date(turn.heard, turn.today)
     if date_said is None or date_said <= turn.today:
         return draft
     about = _ASKED.sub("", text).strip(" ,.!") or text

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.catalog.called import called
 from bot.catalog.model import Catalog, Role
 from bot.flows.navigate import with_ways
 from bot.messages import Reply, bold, button, plain
@@ -20,10 +21,10 @@ def first_step(catalog: Catalog, role: Role) -> Reply:
     # Translators: {gate} is a sentence of the catalog that says which degree or licence the job asks for
     text = say(
         "{role}: no short certificate opens this one, so I won't sell you any. {gate}",
-        role=bold(plain(role.name)),
+        role=bold(plain(called(role))),
         gate=plain(role.gate or ""),
     )
     if near:
         text += "\n\n" + say("I can help with a job close by, on the way or instead:")
-    rows = [(button(plain(one.name), "goal.pick", one.id),) for one in near[:3]]
+    rows = [(button(plain(called(one)), "goal.pick", one.id),) for one in near[:3]]
     return Reply(text=text, buttons=with_ways(*rows, (button(say("Another goal"), "goal.again"),), skip=False))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.catalog.called import called
 from bot.catalog.model import Catalog, Role
 from bot.flows.first_step import closed_role, first_step
 from bot.flows.language import is_guessed, other_language
@@ -52,14 +53,14 @@ def set_goal(turn: Turn) -> Outcome:
 def _goal_with(turn: Turn, said: Understood) -> Goal:
     at = turn.person.at
     fresh = at == "goal.fresh" and bool(said.role or said.skills_want)
-    if at in QUESTIONS and turn.person.goal.role and not said.role and not _WISH.search(turn.text.lower()):
+    if at in QUESTIONS and turn.person.goal.role and not said.role and not _WISH.search(turn.heard.lower()):
         said = replace(said, skills_have=said.skills_have + said.skills_want, skills_want=())
     return take_in(Goal() if fresh else turn.person.goal, said, anew=at in {"goal.role", "goal.fresh", ""})
 
 
 def _said_nothing(turn: Turn, said: Understood) -> Outcome:
     """A certificate named is shown; a question goes by the goal there is; an unknown job is not answered with it."""
-    if said.credentials and _HAVE.search(turn.text.lower()):
+    if said.credentials and _HAVE.search(turn.heard.lower()):
         return finish(turn, said.credentials[0]) or turn.here()
     if said.credentials:
         return why(turn, said.credentials[0]) or turn.here()
@@ -101,7 +102,7 @@ def _ask_which(turn: Turn) -> Reply:
 def named(catalog: Catalog, choice: str) -> Button | None:
     """A button to pick a role or a skill by its id; None for an id the catalog no longer has."""
     known = catalog.roles.get(choice) or catalog.skills.get(choice)
-    return button(plain(known.name), "goal.pick", choice) if known else None
+    return button(plain(called(known)), "goal.pick", choice) if known else None
 
 
 def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
@@ -124,7 +125,7 @@ def _explore(turn: Turn, _: tuple[str, ...] = ()) -> Outcome:
 
 
 def _take(turn: Turn) -> Outcome | None:
-    return _explore(turn) if turn.text.lower().strip(".!? ") in UNDECIDED else None
+    return _explore(turn) if turn.heard.lower().strip(".!? ") in UNDECIDED else None
 
 
 def _ask_field(turn: Turn) -> Reply:
@@ -144,7 +145,7 @@ def _field(turn: Turn, _: tuple[str, ...]) -> Outcome | None:
     fields = {str(place): field for place, field in enumerate(sorted(found)[:MOST_OPTIONS])}
     if chosen not in fields:
         return None
-    options = tuple(Option(plain(role.name)[:80], role.id) for role in found[fields[chosen]][:MOST_OPTIONS])
+    options = tuple(Option(plain(called(role))[:80], role.id) for role in found[fields[chosen]][:MOST_OPTIONS])
     return turn.answer(
         Reply(
             text=say("These are jobs in it. Which one shall we look at?"),

@@ -1,10 +1,25 @@
 """The language the coach speaks, and how plainly: chosen by one tap, for all apps of the person."""
 
-from bot.messages import Button, Reply, button
+from dataclasses import replace
+
+from bot.messages import MOST_BUTTONS, Button, Reply, button
 from bot.talk import Flow, Outcome, Turn
-from bot.texts import LANGUAGES, base_language, language_name, say, speaking, to_say
+from bot.texts import LANGUAGES, base_language, language_name, say, speaking, to_say, written_in
 
 PER_ROW = 2
+GO_ON = {
+    "en": "Go on in English",
+    "es": "Seguir en español",
+    "pt-BR": "Continuar em português",
+    "fr": "Continuer en français",
+    "de": "Auf Deutsch weiter",
+    "uk": "Далі українською",
+    "ar": "المتابعة بالعربية",
+    "hi": "हिन्दी में जारी रखें",
+}
+"""Each in its own language: it is for somebody who wrote in it."""
+FEW_WORDS = 2
+"""So few English words tell no language: they are names of jobs, skills and certificates anywhere."""
 WORDS = {"plain": to_say("I use plain words now."), "usual": to_say("I use the usual words now.")}
 
 
@@ -23,6 +38,21 @@ def is_guessed(turn: Turn) -> bool:
     """Whether the person may want another language than the one their app told, which they never chose."""
     person = turn.person
     return not person.language_chosen and base_language(person.language) != "en"
+
+
+def with_other(turn: Turn, outcome: Outcome) -> Outcome:
+    """The outcome with a button to go on in the language of the person's words, where they never chose another."""
+    if turn.incoming.kind != "text" or outcome.person.language_chosen or not outcome.replies:
+        return outcome
+    tag = turn.glossed.language
+    few = tag == "en" and len(turn.text.split()) <= FEW_WORDS
+    if few or tag not in GO_ON or tag == written_in(turn.person.language):
+        return outcome
+    *before, last = outcome.replies
+    if sum(map(len, last.buttons)) >= MOST_BUTTONS:
+        return outcome
+    row = (button(GO_ON[tag], "language.speak", tag),)
+    return replace(outcome, replies=(*before, replace(last, buttons=(*last.buttons, row))))
 
 
 def _choice(turn: Turn) -> Reply:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from bot.catalog.called import called
 from bot.flows.deadline import ask_whether_to_remind
 from bot.flows.navigate import with_ways
 from bot.flows.plan import follow_goal
@@ -60,7 +61,7 @@ def _heard(turn: Turn) -> str:
     """The role in the catalog's words, once, so that a wrong reading is seen at once."""
     role = turn.world.catalog.roles.get(turn.person.goal.role or "")
     first = turn.person.at in {"", "goal.role", "goal.fresh", "goal.which", "goal.explore"}
-    return say("{role}, good.", role=plain(role.name)) if role and first else ""
+    return say("{role}, good.", role=plain(called(role))) if role and first else ""
 
 
 def ask_hours(_turn: Turn) -> Reply:
@@ -99,7 +100,7 @@ def ask_skills(turn: Turn) -> Reply:
     catalog = turn.world.catalog
     role = catalog.roles.get(turn.person.goal.role or "")
     wanted = sorted(role.skills, key=lambda skill: -role.skills[skill]) if role else []
-    options = tuple(Option(plain(catalog.skills[skill].name)[:80], skill) for skill in wanted[:10])
+    options = tuple(Option(plain(called(catalog.skills[skill]))[:80], skill) for skill in wanted[:10])
     question, why = bold(say("Which of these can you do already?")), say("So I don't send you to learn them again.")
     select = Select("goal.skills", options, many=True, hint=say("What you can do already")) if options else None
     none = button(say("None of them yet"), "go.skip")
@@ -108,7 +109,7 @@ def ask_skills(turn: Turn) -> Reply:
 
 def take_hours(turn: Turn) -> Outcome | None:
     """Reads hours a week from a bare answer."""
-    read = read_hours(turn.text, bare=True)
+    read = read_hours(turn.heard, bare=True)
     return None if read is None else _set_hours(turn, read)
 
 
@@ -120,9 +121,9 @@ def _set_hours(turn: Turn, number: float) -> Outcome:
 
 def take_money(turn: Turn) -> Outcome | None:
     """Reads money from a bare answer."""
-    if reads_free_only(turn.text):
+    if reads_free_only(turn.heard):
         return _set_money(turn, None, free=True)
-    read = read_money(turn.text, bare=True)
+    read = read_money(turn.heard, bare=True)
     return None if read is None else _set_money(turn, read)
 
 
@@ -141,7 +142,7 @@ def with_currency(goal: Goal, language: str) -> Goal:
 
 def take_date(turn: Turn) -> Outcome | None:
     """Reads a date from a bare answer."""
-    read = read_date(turn.text, turn.today, bare=True)
+    read = read_date(turn.heard, turn.today, bare=True)
     return None if read is None else _set_date(turn, read)
 
 
@@ -211,7 +212,7 @@ def change(turn: Turn) -> Outcome:
     said, person = turn.said, turn.person
     if said is None:
         return turn.here()
-    if said.deadline and person.plan and _EXAM.search(turn.text.lower()):
+    if said.deadline and person.plan and _EXAM.search(turn.heard.lower()):
         return ask_whether_to_remind(turn, said.deadline)
     turn = leave_open(turn.become(goal=take_in(person.goal, said)))
     if unsure := ask_unsure(turn):
@@ -231,7 +232,7 @@ def ask_unsure(turn: Turn) -> Outcome | None:
 
 def leave_open(turn: Turn) -> Turn:
     """The turn with the limits the words leave open skipped, and a limit that was set before let go."""
-    open_ = read_declined(turn.text)
+    open_ = read_declined(turn.heard)
     goal = with_currency(turn.person.goal, turn.person.language)
     if "date" in open_ and turn.said and not turn.said.deadline:
         goal = replace(goal, deadline=None)
@@ -249,7 +250,8 @@ def _answer(slot: str, take: Callable[[Turn], Outcome | None]) -> Callable[[Turn
     """Takes a bare answer; "no idea" skips, and words that say something else are not pressed into this slot."""
 
     def answer(turn: Turn) -> Outcome | None:
-        if is_bare_decline(turn.text) or slot_of(turn.person.at) in read_declined(turn.text):
+        heard = turn.heard
+        if is_bare_decline(heard) or slot_of(turn.person.at) in read_declined(heard):
             return skip(turn)
         elsewhere = turn.said and any(getattr(turn.said, other) for other in SLOTS if other != slot)
         return None if elsewhere else take(turn)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.catalog.called import called
 from bot.flows.late import ask_to_move, late_buttons, late_said
 from bot.flows.remind import described
 from bot.flows.timeline import timeline
@@ -67,7 +68,7 @@ def _paragraphs(turn: Turn, plan: Plan) -> list[str]:
 
 def _title(turn: Turn) -> str:
     role = turn.world.catalog.roles.get(turn.person.plan.role or "") if turn.person.plan else None
-    return say("Your plan towards {role}", role=plain(role.name)) if role else say("Your plan")
+    return say("Your plan towards {role}", role=plain(called(role))) if role else say("Your plan")
 
 
 def _line(turn: Turn, number: int, step: PlanStep) -> str:
@@ -222,7 +223,7 @@ def follow_goal(turn: Turn) -> Outcome | None:
 
 def _take(turn: Turn) -> Outcome | None:
     """What people ask or tell beside their plan, in words that are about nothing else."""
-    text, plan = turn.text.lower(), turn.person.plan
+    text, plan = turn.heard.lower(), turn.person.plan
     step = current_step(plan) if plan else None
     if plan is None or (turn.said and (turn.said.role or turn.said.hours_per_week or turn.said.budget)):
         return None

@@ -27,7 +27,7 @@ def log(turn: Turn) -> Outcome:
     if plan is None or step is None:
         return _no_plan(turn)
     back = returns_after_gap(turn.person, turn.incoming.at)
-    hours = read_progress(turn.text).hours
+    hours = read_progress(turn.heard).hours
     noted = note(plan, step.credential, turn.today, turn.text[:NOTE_CHARACTERS], hours)
     turn = replace(turn, person=step_taken(replace(turn.person, plan=noted), turn.incoming.at))
     text = say_count(
@@ -186,7 +186,7 @@ def _no_plan(turn: Turn) -> Outcome:
 def _take_note(turn: Turn) -> Outcome | None:
     if turn.said is None or turn.said.intent not in {"log_progress", "off_topic", "change_constraint"}:
         return None
-    return None if re.search(r"\bweek", turn.text.lower()) and turn.said.hours_per_week else log(turn)
+    return None if re.search(r"\bweek", turn.heard.lower()) and turn.said.hours_per_week else log(turn)
 
 
 def _ask_note(turn: Turn) -> Reply:

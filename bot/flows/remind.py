@@ -46,9 +46,8 @@ _NOWHERE = re.compile(
 def begin(turn: Turn) -> Outcome:
     """Takes what was said of day, hour and place, and asks for the rest; without a plan says why it waits."""
     step = current_step(turn.person.plan) if turn.person.plan else None
-    said = turn.text
-    begun = replace(turn.person.draft or _present(turn, said), step=step.credential if step else "")
-    draft = with_date(turn, _with_words(turn, begun, said), said)
+    begun = replace(turn.person.draft or _present(turn), step=step.credential if step else "")
+    draft = with_date(turn, _with_words(turn, begun), turn.text)
     turn = turn.become(draft=draft)
     if not step and not draft.on:
         kept = say("I keep {when} in mind for it.", when=_when(draft)) if draft.weekdays and draft.clock else ""
@@ -145,9 +144,9 @@ def _when(draft: Draft) -> str:
     return say("{day} {time}", day=days, time=clock(draft.clock)) if draft.clock else days
 
 
-def _with_words(turn: Turn, draft: Draft, text: str) -> Draft:
-    at = turn.person.at
-    wish = read_reminder(text, turn.today if at == "remind.day" else None, bare=at == "remind.hour")
+def _with_words(turn: Turn, draft: Draft) -> Draft:
+    at, today = turn.person.at, turn.today if turn.person.at == "remind.day" else None
+    wish = read_reminder(turn.heard, today, bare=at == "remind.hour", own=turn.text)
     return replace(
         draft,
         weekdays=wish.weekdays or draft.weekdays,
@@ -156,23 +155,23 @@ def _with_words(turn: Turn, draft: Draft, text: str) -> Draft:
     )
 
 
-def _present(turn: Turn, text: str) -> Draft:
+def _present(turn: Turn) -> Draft:
     """A new draft; for words that only move a reminder ("make it Friday"), the hour and the place it has."""
     now = next((one for one in turn.person.reminders if one.state == "active" and one.weekdays), None)
-    if now is None or not re.search(r"\b(change|move|make|switch|instead)\b", text.lower()):
+    if now is None or not re.search(r"\b(change|move|make|switch|instead)\b", turn.heard.lower()):
         return Draft(step="")
     return Draft(step="", weekdays=now.weekdays, clock=now.time, place=now.place)
 
 
 def _take(turn: Turn) -> Outcome | None:
     draft = turn.person.draft or Draft(step="")
-    heard = _with_words(turn, draft, turn.text)
+    heard = _with_words(turn, draft)
     return None if heard == draft else ask_rest(turn.become(draft=heard))
 
 
 def _take_place(turn: Turn) -> Outcome | None:
     draft = turn.person.draft
-    if draft and (_NOWHERE.fullmatch(turn.text.lower()) or is_bare_decline(turn.text)):
+    if draft and (_NOWHERE.fullmatch(turn.heard.lower()) or is_bare_decline(turn.heard)):
         return ask_rest(turn.become(draft=replace(draft, place="")))
     about_else = turn.said is None or turn.said.intent not in {"off_topic", "set_reminder", "set_goal", "greeting"}
     if draft is None or about_else or len(turn.text) > MOST_PLACE or "\n" in turn.text:
@@ -181,7 +180,7 @@ def _take_place(turn: Turn) -> Outcome | None:
 
 
 def _take_zone(turn: Turn) -> Outcome | None:
-    zone = read_zone(turn.text)
+    zone = read_zone(turn.text) or read_zone(turn.heard)
     return _set_zone(turn, zone) if zone else None
 
 

@@ -231,7 +231,7 @@ def snooze(turn: Turn) -> Outcome:
 
 def pause_said(turn: Turn) -> Outcome:
     """Pauses until a day that was named, or asks for how long."""
-    words = re.sub(r"\bfor (a|an|one|two|three|\d+)\b", r"in \1", turn.text, flags=re.IGNORECASE)
+    words = re.sub(r"\bfor (a|an|one|two|three|\d+)\b", r"in \1", turn.heard, flags=re.IGNORECASE)
     until = read_date(words, turn.today) if turn.incoming.kind == "text" else None
     if not any(one.state in {"active", "paused"} for one in turn.person.reminders):
         return turn.beside(say("You have no reminders running, so nothing will come."))

@@ -1,5 +1,6 @@
 """The skills the goal asks for: which the person has, which the plan teaches, and which stay open after it."""
 
+from bot.catalog.called import called
 from bot.flows.need import held
 from bot.matching.gap import Standing, standing
 from bot.messages import Button, Reply, bold, button, plain
@@ -43,7 +44,7 @@ def _standing(turn: Turn) -> Standing:
 
 def _title(turn: Turn) -> str:
     role = turn.world.catalog.roles.get(turn.person.goal.role or "")
-    return say("Skills for {role}", role=plain(role.name)) if role else say("Skills for your goal")
+    return say("Skills for {role}", role=plain(called(role))) if role else say("Skills for your goal")
 
 
 def _summary(turn: Turn, skills: Standing, count: int) -> str:
@@ -77,7 +78,7 @@ def _groups(turn: Turn, skills: Standing) -> tuple[SkillGroup, ...]:
 
 
 def _names(turn: Turn, ids: tuple[str, ...]) -> tuple[str, ...]:
-    names = tuple(plain(turn.world.catalog.skills[id].name, 60) for id in ids[:MOST_NAMED])
+    names = tuple(plain(called(turn.world.catalog.skills[id]), 60) for id in ids[:MOST_NAMED])
     rest = len(ids) - len(names)
     return (*names, say("{count} more", count=rest)) if rest else names
 

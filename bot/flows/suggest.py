@@ -208,7 +208,7 @@ def _card(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
 
 def _take(turn: Turn) -> Outcome | None:
     """A bare number is the one meant."""
-    text, meant = turn.text.lower().strip(".#!? "), _meant(turn)
+    text, meant = turn.heard.lower().strip(".#!? "), _meant(turn)
     if text.isdigit() and meant:
         return why(turn, meant[0])
     if _PLAN.match(text):
@@ -232,7 +232,7 @@ def _order(turn: Turn) -> Outcome:
 
 def _meant(turn: Turn) -> tuple[str, ...]:
     """The shown credentials that words such as "2", "the second", "the first two" mean, in their order."""
-    text, shown = turn.text.lower(), turn.person.shown
+    text, shown = turn.heard.lower(), turn.person.shown
     if re.search(r"\bfirst two\b", text):
         return shown[:2]
     found = [place for words in re.findall(r"[a-z]+|\d+", text) if (place := _ORDINALS.get(words))]

@@ -5,6 +5,7 @@ from bot.messages import Incoming, Reply, button, plain, unpack
 from bot.person import Person
 from bot.talk import Outcome
 from bot.texts import say, speaking, to_say
+from bot.understanding.gloss import gloss
 
 CANT_READ = to_say(
     "I can't read what I keep of you at the moment, so I leave it exactly as it is: nothing is lost, and no reminder "
@@ -44,6 +45,9 @@ def _wish(incoming: Incoming) -> str:
     said = plain(incoming.text).lower().strip(" .!?/")
     if said in {"yes, erase everything", say("Yes, erase everything").lower()}:
         return "forget"
-    if said in FORGET or said == say("Erase my data").lower():
+    if said == say("Erase my data").lower():
         return "ask"
-    return "export" if said in EXPORT or said in {say("Export").lower(), say("Export first").lower()} else ""
+    heard = gloss(said, incoming.language).text
+    if heard in FORGET:
+        return "ask"
+    return "export" if heard in EXPORT or said in {say("Export").lower(), say("Export first").lower()} else ""

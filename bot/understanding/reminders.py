@@ -70,6 +70,7 @@ _NOT_PLACE = Pattern(
     r"instead|only|then|sharp|ish|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|that|there|up|"
     r"when|if|sure|or|so|break|early|late|tonight|start|starting|am|be|up)\b"
 )
+_COMMA = re.compile(r"[,;\n،؛]")
 _ROOMS = r"kitchen|library|office|desk|living|bed|dining|sofa|couch|cafe|garden|balcony|garage|basement"
 _PLACES = rf"{_ROOMS}|coffee|train|bus|home|work|gym|school|study|room|table|bench|bath|metro|park|van|car"
 _SPOT = r"(?: (?:table|room|shop|desk|office|corner|bench|sofa|couch|ride))?"
@@ -89,17 +90,18 @@ class ReminderWish:
     place: str
 
 
-def read_reminder(text: str, today: date | None = None, bare: bool = False) -> ReminderWish:
+def read_reminder(text: str, today: date | None = None, bare: bool = False, own: str = "") -> ReminderWish:
     """The weekdays, time and place a text names; a part of the day ("evening") gives a usual hour for it.
 
-    `bare` also takes "7" alone, as an answer to the question of the hour; "tomorrow" needs to know `today`.
+    `bare` also takes "7" alone, as an answer to the question of the hour; "tomorrow" needs to know `today`. Where the
+    text is the gloss of another language, `own` is what was written: the place stays in these words.
     """
     line = read_message(_DASHED.sub(r"\1 to \2", text[:500])).line
     days = _weekdays(line)
     ahead = next((number for word, number in _AHEAD.items() if word in line.split()), None)
     if not days and today and ahead is not None:
         days = ((today.weekday() + ahead) % 7,)
-    return ReminderWish(days, _time(line, bare=bare), _place(text, line))
+    return ReminderWish(days, _time(line, bare=bare), _place(text, line, own or text))
 
 
 def _weekdays(line: str) -> tuple[int, ...]:
@@ -148,12 +150,14 @@ def _clock(hour: int, minute: int, half: str, line: str) -> time | None:
     return time(hour % 24, minute)
 
 
-def _place(text: str, line: str) -> str:
-    """A part between commas with no day or time in it, in the person's own spelling; else a known kind of place."""
-    for part in re.split(r"[,;\n]", text[:500])[1:]:
+def _place(text: str, line: str, own: str) -> str:
+    """A part between commas with no day or time in it, in the person's own words; else a known kind of place."""
+    written, parts = _COMMA.split(own[:500]), _COMMA.split(text[:500])
+    for part, own_part in zip(parts[1:], written[1:], strict=False):
         plain_part = read_message(part).line
         left = _NOT_PLACE.sub(" ", _DAY.sub(" ", re.sub(r"[\d:.]+", " ", plain_part)))
         if re.search(r"[a-z]{3}", left) and not _DAY.search(plain_part) and not re.search(r"\d", plain_part):
-            return re.sub(r"^(?:at|in|on)\s+(?:the\s+|my\s+)?", "", part.strip(), flags=re.IGNORECASE).strip(" .!")[:80]
-    match = _PLACE.search(line)
+            place = re.sub(r"^(?:at|in|on)\s+(?:the\s+|my\s+)?", "", own_part.strip(), flags=re.IGNORECASE)
+            return place.strip(" .!")[:80]
+    match = _PLACE.search(line) if own == text else None
     return match["place"] or match["bare"] if match else ""

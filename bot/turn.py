@@ -140,8 +140,7 @@ def _decide(person: Person, incoming: Incoming, world: World) -> Outcome:
     if len(recent) == BURST and not _is_urgent(incoming):
         return turn.answer(Reply(text=say(TOO_FAST)))
     outcome = _told_of_gone(turn, _told_of_waiting(_answer(turn)))
-    shown = _in_place(_shown(turn, _introduced(turn, outcome)))
-    return _remembered(_let_go(language.with_other(turn, shown)))
+    return _remembered(_let_go(language.with_other(turn, _in_place(_shown(turn, _introduced(turn, outcome))))))
 
 
 def told(person: Person, answer: Answer, incoming: Incoming, world: World) -> Outcome:

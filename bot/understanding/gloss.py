@@ -4,7 +4,8 @@ How to extend a table (glosses/<language>.txt), one meaning a line, "#" begins a
     hours = stunden, stunde, std             English as our rules read it = what people write, commas between
     free = kostenlos(|e|er|es|en), gratis    (|a|b) writes several endings at once; accents and case do not matter
     for {n} years = seit {n} jahren          {n} is any number, in digits or in words this table has
-    want to become … = will … werden         … is one to six words (at the end: one), kept and glossed themselves
+    want to become … = will … werden         … is one to six words (at the end: one), kept and glossed too; first, it
+                                             begins the sentence or follows a comma
     and = و-, y                              an ending "-" marks what is written together with the next word (Arabic)
     stop = para!                             an ending "!" marks what is said so only as a whole message
 The phrase with most words wins, so write "no = kein" and "no problem = kein problem"; nothing reaches over a comma or

@@ -86,11 +86,13 @@ class Table:
         """All phrases."""
         return (phrase for same in self._phrases.values() for phrase in same)
 
-    def phrases_at(self, token: str) -> Iterator[Phrase]:
-        """The phrases that may begin with this word, the longest first."""
-        yield from self._phrases.get(token, ())
+    def phrases_at(self, token: str, *, begins: bool) -> Iterable[Phrase]:
+        """The phrases that may begin with this word, the longest first; with a place only what begins a part."""
+        found = self._phrases.get(token, [])
         if self.is_number(token):
-            yield from self._phrases.get(NUMBER, ())
+            found = [*found, *self._phrases.get(NUMBER, ())]
+        open_ones = self._phrases.get(PLACE) if begins else None
+        return sorted([*found, *open_ones], key=_weight, reverse=True) if open_ones else found
 
     def is_number(self, token: str) -> bool:
         """Whether a word is a number."""
@@ -119,8 +121,10 @@ class Table:
 
     def _divides(self, text: str, small: str) -> bool:
         rest = text[len(small) :]
-        return rest in self.words or any(
-            rest.startswith(one) and rest[len(one) :] in self.words for one in self._clitics
+        return (
+            rest[:1].isdigit()
+            or rest in self.words
+            or any(rest.startswith(one) and rest[len(one) :] in self.words for one in self._clitics)
         )
 
 
@@ -140,7 +144,8 @@ class _Walk:
         return "".join(parts)
 
     def _longest_at(self, start: int, end: int) -> tuple[str, int]:
-        for phrase in self.table.phrases_at(self.tokens[start].text):
+        begins = start == 0 or self.tokens[start - 1].pause
+        for phrase in self.table.phrases_at(self.tokens[start].text, begins=begins):
             if self.only is not None and self.only.isdisjoint(phrase.words):
                 continue
             found = self._fit(phrase.words, start, end)

@@ -62,7 +62,7 @@ def _fill(intent: Intent, amounts: Amounts, things: Things, message: Message, na
         credentials=things.credentials,
         skills_have=things.have,
         skills_want=things.want,
-        not_wanted=things.refused,
+        not_wanted=tuple(id for id in things.refused if id != things.role.role),
         hours_per_week=amounts.hours,
         budget=amounts.budget,
         deadline=amounts.deadline,

@@ -11,7 +11,7 @@ import pytest
 from tests.evaluation.test_messages import read_all, right, slots
 
 FOLDER = Path(__file__).parent / "languages"
-FLOORS = {"de": 0.98, "es": 0.98}
+FLOORS = {"de": 0.98, "es": 0.98, "fr": 0.96, "pt-BR": 0.98, "uk": 0.98, "ar": 0.98, "hi": 0.98}
 """The share of messages read right in every slot."""
 
 

@@ -87,7 +87,7 @@ def _words(reply: Reply, username: str) -> str:
     """The text, with what Telegram has no place of its own for: where an invitation leads, a picture's words."""
     if reply.invite:
         return f"{reply.text}\n\n{private_link(username, reply.invite)}"
-    if not reply.picture:
+    if not reply.picture or reply.picture.alt in reply.text:
         return reply.text
     both = f"{reply.text}\n\n{reply.picture.alt}"
     return both if not reply.picture.png or utf16(both) <= CAPTION_UNITS else reply.text

@@ -39,7 +39,7 @@ def _gap(gap: Gap) -> list[str]:
         f"{SIGNS['open'] * share.open}| {share.note}"
         for share in gap.shares
     ]
-    return [*shares, *(f"{SIGNS[group.state]} {group.label}: {', '.join(group.names)}" for group in gap.groups)]
+    return [*shares, "   ".join(f"{SIGNS[group.state]} {group.label}" for group in gap.groups)]
 
 
 def _week(week: Week) -> str:

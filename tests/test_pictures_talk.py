@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.text_bars import text_bars
+from bot.catalog.model import Credential
 from bot.flows.timeline import timeline
 from bot.matching.gap import standing
+from bot.matching.limits import total_price
 from bot.messages import Incoming
 from bot.person import Goal, Person, Plan, Step
 from bot.picture import Picture
@@ -53,6 +55,21 @@ def test_the_plan_shows_its_steps_its_pace_its_date_and_what_it_has_cost(chat: C
     assert shown.bars[0].note.startswith("done on 24 Nov 2026")
 
 
+def test_what_a_plan_cost_so_far_is_in_the_money_of_all_of_it(chat: Chat) -> None:
+    in_dollars, in_euros = (priced(chat, currency) for currency in ("USD", "EUR"))
+    plan = lay_out([in_dollars, in_euros], Goal(), TODAY)
+    chat.person = replace(chat.person, plan=plan, goal=Goal())
+    chat.sends_action(f"progress.finish:{in_euros.id}")
+    chat.commands("plan")
+    assert "€" not in drawn(chat).facts[1]
+    assert drawn(chat).facts[1].startswith("costs so far: about $")
+
+
+def priced(chat: Chat, currency: str) -> Credential:
+    prices = ((it, total_price(it)) for it in chat.world.catalog.credentials.values())
+    return next(it for it, price in prices if price and price.amount and price.currency == currency)
+
+
 days = st.dates(date(2026, 1, 1), date(2040, 1, 1))
 
 
@@ -88,7 +105,8 @@ def test_what_is_missing_is_told_for_now_and_for_after_the_plan(chat: Chat) -> N
     assert all(share.have + share.learn + share.open == 9 for share in gap.shares)
     for group in gap.groups:
         assert all(name in chat.last.text for name in group.names), "the words name every skill that is drawn"
-    assert "Your plan teaches" in text_bars(drawn(chat))
+    assert "#+++" in text_bars(drawn(chat)), "one skill is there, some are learned"
+    assert "# You have   + Your plan teaches" in text_bars(drawn(chat))
 
 
 def test_without_a_plan_what_is_missing_is_told_for_now_only() -> None:

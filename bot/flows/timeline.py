@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from bot.matching.currency import in_currency
 from bot.messages import plain
 from bot.person import Plan, Step
 from bot.picture import Bar, Picture, Tick, Timeline
@@ -106,11 +107,11 @@ def _cost(plan: Plan, turn: Turn) -> str:
     catalog, goal = turn.world.catalog.credentials, turn.person.goal
     steps = [step for step in plan.steps if step.state != "dropped" and step.credential in catalog]
     whole = total_of([catalog[step.credential] for step in steps], goal)
-    spent = total_of([catalog[step.credential] for step in steps if step.state == "done"], goal)
-    if whole is None or spent is None or not whole.amount:
+    if whole is None or not whole.amount:
         return ""
     total = money(round(whole.amount, 0), whole.currency)
-    if not spent.amount:
+    done = total_of([catalog[step.credential] for step in steps if step.state == "done"], goal)
+    spent = in_currency(done, whole.currency) if done else None
+    if not spent:
         return say("about {total} in all", total=total)
-    sum_ = money(round(spent.amount, 0), whole.currency)
-    return say("costs so far: about {sum} of {total}", sum=sum_, total=total)
+    return say("costs so far: about {sum} of {total}", sum=money(round(spent, 0), whole.currency), total=total)

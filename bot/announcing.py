@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from datetime import UTC, datetime
 from functools import partial
 
+from bot.clock import Clock
 from bot.store.database import Database
 from bot.store.oversight import spread_news
 
@@ -14,11 +14,11 @@ PAUSE = 20.0
 """Seconds between two looks for news to spread."""
 
 
-async def spread_all(database: Database, wake: asyncio.Event) -> None:
-    """Spreads what there is until cancelled; `wake` is set when somebody has it and may be due."""
+async def spread_all(database: Database, wake: asyncio.Event, clock: Clock) -> None:
+    """Spreads what there is until cancelled, while the clock is trusted; `wake` is set when somebody may be due."""
     while True:
         try:
-            while await database.run(partial(spread_news, now=datetime.now(UTC))):
+            while await clock.look() and await database.run(partial(spread_news, now=clock())):
                 wake.set()
         except Exception as error:  # a database that is down for a while; what was spread is kept
             log.warning("news can't be spread now (%s)", type(error).__name__)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -81,8 +81,8 @@ def _sending(
     ticker = Ticker(database, adapters, remind, clock, house.wake, figures, digests, clock.look)
     return [
         _once_up(up, ticker.run),
-        spread_all(database, house.wake),
-        tidy_daily(database, house.settings.keep_months, house.wake),
+        spread_all(database, house.wake, clock),
+        tidy_daily(database, house.settings.keep_months, house.wake, clock),
         hear_others(house.settings.database, house.wake),
     ]
 
@@ -175,7 +175,7 @@ def discord_of(
 
 async def _tell_admins(house: House, adapters: Mapping[str, Adapter], words: str) -> None:
     """Tells them once, however many processes see the same; one that can't send everywhere leaves it to the others."""
-    if "ticker" in house.roles and await house.database.run(partial(is_news, words=words, at=datetime.now(UTC))):
+    if "ticker" in house.roles and await house.database.run(partial(is_news, words=words, at=house.clock())):
         await tell_admins(house.settings.admin_ids, adapters, words)
 
 

@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 
+from bot.clock import Clock
 from bot.store.ages import prune
 from bot.store.database import Database
 from bot.store.idle import Tidied, attend_idle
@@ -18,16 +19,16 @@ BREATH = 0.2
 """Seconds between two slices of people, so that no turn waits for them."""
 
 
-async def tidy_daily(database: Database, months: int, wake: asyncio.Event) -> None:
+async def tidy_daily(database: Database, months: int, wake: asyncio.Event, clock: Clock) -> None:
     """Makes a round a day in one of the processes until cancelled; `months` of silence are idle, 0 is never.
 
+    While the clock can't be trusted nobody is told or erased.
     A round that breaks off is made up for by the next day's, which finds everybody as they were left.
     """
     while True:
-        now = datetime.now(UTC)
         try:
-            if await database.run(partial(is_first_today, what="tidying", at=now)):
-                await tidy(database, months, now)
+            if await clock.look() and await database.run(partial(is_first_today, what="tidying", at=clock())):
+                await tidy(database, months, clock())
                 wake.set()
         except Exception as error:  # a database that is down for a while
             log.warning("today's tidying waits (%s)", type(error).__name__)
@@ -36,7 +37,8 @@ async def tidy_daily(database: Database, months: int, wake: asyncio.Event) -> No
 
 async def tidy(database: Database, months: int, now: datetime, breath: float = BREATH) -> None:
     """One round over everything, in slices."""
-    await database.run(partial(prune, now=now))
+    while await database.run(partial(prune, now=now)):  # noqa: ASYNC110 - a breath, not a wait
+        await asyncio.sleep(breath)
     round = Tidied()
     while months:
         done = await database.run(partial(attend_idle, now=now, months=months, after=round.reached))

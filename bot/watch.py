@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 
 SHORT_SWITCH = 0.001
 """Seconds a thread that reads may keep the others waiting meanwhile; Python's own five add up over a turn's hops."""
+LOOK_SECONDS = 2.0
+"""How often it is looked whether the folder is still the same one."""
 MOST_TOLD = 3
 """So many faults are told in a chat; `catalog check` names all."""
 
@@ -93,14 +95,46 @@ class Watch:
 
 
 async def changes_below(folder: Path) -> AsyncIterator[None]:
-    """Yields whenever something below a folder has changed, a moment after the last of several changes."""
+    """Yields whenever something below a folder has changed, a moment after the last of several changes.
+
+    A folder put in its place, as deploys do, is a change too, and is watched from then on.
+    """
+    was_away = False
+    while True:
+        try:
+            async for _ in _changes_of_one(folder, was_away):
+                yield None
+        except FileNotFoundError:  # for a moment, or until somebody puts it back
+            was_away = True
+            await asyncio.sleep(LOOK_SECONDS)
+        except OSError as error:  # such as no watches left on this machine
+            log.warning("changes of %s are not seen (%s); start anew after an edit", folder, error.strerror)
+            return
+
+
+async def _changes_of_one(folder: Path, was_away: bool) -> AsyncIterator[None]:
+    """The changes below a folder until it is another one that has its name, which is the last.
+
+    That it is there again where it `was_away` is the first. Raises FileNotFoundError while there is none.
+    """
     import watchfiles
 
-    try:
-        async for _ in watchfiles.awatch(folder, debounce=800, step=200):  # pyright: ignore[reportUnknownMemberType]
+    def identity() -> tuple[int, int]:
+        found = folder.stat()
+        return found.st_dev, found.st_ino
+
+    was = identity()
+    if was_away:
+        yield None
+    look = int(LOOK_SECONDS * 1000)
+    async for changed in watchfiles.awatch(  # pyright: ignore[reportUnknownMemberType]
+        folder, debounce=800, step=200, rust_timeout=look, yield_on_timeout=True
+    ):
+        is_another = identity() != was
+        if changed or is_another:
             yield None
-    except OSError as error:  # such as no watches left on this machine
-        log.warning("changes of %s are not seen (%s); start anew after an edit", folder, error.strerror)
+        if is_another:
+            return
 
 
 def _told(faults: tuple[Fault, ...]) -> str:

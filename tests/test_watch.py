@@ -133,3 +133,33 @@ async def test_an_edit_of_a_real_file_is_noticed(file: Path) -> None:
         looking.cancel()
         await asyncio.gather(looking, return_exceptions=True)
     assert ours.world.trouble
+
+
+async def test_a_folder_put_in_the_place_of_the_first_is_watched_from_then_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.watch.LOOK_SECONDS", 0.05)
+    place, new = tmp_path / "catalog", tmp_path / "new"
+    for folder, text in ((place, GOOD), (new, MORE)):
+        folder.mkdir()
+        write(folder / "catalog.yaml", text)
+    ours, said = Watch(partial(read_world, place)), list[str]()
+
+    async def tell(words: str) -> None:
+        said.append(words)
+
+    async def edit_until_told(number: int) -> None:
+        while len(said) < number:
+            write(place / "catalog.yaml", BAD)
+            await asyncio.sleep(0.3)
+
+    looking = asyncio.create_task(ours.run(changes_below(place), tell))
+    async with asyncio.timeout(30):
+        await edit_until_told(1)  # the watcher says nothing when it has begun to look
+        place.rename(tmp_path / "old")
+        new.rename(place)
+        while "analyst" not in ours.world.catalog.roles:  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(0.01)
+        await edit_until_told(len(said) + 1)
+    looking.cancel()
+    await asyncio.gather(looking, return_exceptions=True)

@@ -3,33 +3,32 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
-from zlib import crc32
 
-from sqlalchemy import Connection, bindparam, delete, text
+from sqlalchemy import Connection, bindparam, text
 
 from bot.messages import Incoming
-from bot.store.tables import Instant, events
+from bot.store.tables import Instant
 
 KEPT = timedelta(days=7)
 """Telegram keeps an update for a day, Discord an event for minutes."""
-PRUNE_EVERY = 512
+NEWS_APART = timedelta(minutes=1)
+"""Processes see one edit of the catalog within seconds; the same again later is news again."""
 TRIES = 3
 """How often an event whose turn fails is asked for, before it is taken in with nothing done."""
 
 _RECORD = text(
     "INSERT INTO events (platform, event_id, at) VALUES (:platform, :event_id, :at) ON CONFLICT DO NOTHING"
 ).bindparams(bindparam("at", type_=Instant))
-_PRUNE = delete(events).where(events.c.at < bindparam("before"))
+_RENEW = text(
+    "INSERT INTO events (platform, event_id, at) VALUES ('admins', :event_id, :at) ON CONFLICT (platform, event_id)"
+    " DO UPDATE SET at = excluded.at WHERE events.at < :before"
+).bindparams(bindparam("at", type_=Instant), bindparam("before", type_=Instant))
 
 
 def take_in(connection: Connection, incoming: Incoming) -> bool:
-    """Records the event; False when it is here already. One event in 512 also clears away what is a week old."""
+    """Records the event; False when it is here already."""
     event = {"platform": incoming.address.platform, "event_id": incoming.event_id, "at": incoming.at}
-    if connection.execute(_RECORD, event).rowcount == 0:
-        return False
-    if crc32(incoming.event_id.encode()) % PRUNE_EVERY == 0:
-        connection.execute(_PRUNE, {"before": incoming.at - KEPT})
-    return True
+    return connection.execute(_RECORD, event).rowcount == 1
 
 
 def give_up(connection: Connection, incoming: Incoming) -> bool:
@@ -43,9 +42,9 @@ def give_up(connection: Connection, incoming: Incoming) -> bool:
 
 
 def is_news(connection: Connection, words: str, at: datetime) -> bool:
-    """Records what admins are to be told; False when another process was first with the same in this hour."""
-    event_id = f"{at:%Y-%m-%dT%H}:{blake2b(words.encode(), digest_size=8).hexdigest()}"
-    return connection.execute(_RECORD, {"platform": "admins", "event_id": event_id, "at": at}).rowcount == 1
+    """Records what admins are to be told; False when another process told them the same just now."""
+    told = {"event_id": blake2b(words.encode(), digest_size=8).hexdigest(), "at": at, "before": at - NEWS_APART}
+    return connection.execute(_RENEW, told).rowcount == 1
 
 
 def is_first_today(connection: Connection, what: str, at: datetime) -> bool:

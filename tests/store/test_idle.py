@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Connection, func, insert, select, update
 
 from bot.ask import CreateCohort, JoinCohort, SetDigest
+from bot.clock import Clock
 from bot.flows.reminded import remind
 from bot.linking import CODE_TIME
 from bot.messages import Address, Reply
@@ -17,11 +18,11 @@ from bot.reminding.contract import Send, after_sent, choose
 from bot.store.ages import AUDIT_KEPT, NEWS_KEPT, prune
 from bot.store.database import Database
 from bot.store.idle import MONTH, MOST, NOTICE, attend_idle
-from bot.store.inbox import KEPT, is_first_today
+from bot.store.inbox import KEPT, is_first_today, is_news
 from bot.store.schedules import Ending, claim_due, next_due, settle
 from bot.store.tables import PAUSED, announcements, audit, cohorts, events, link_codes, people, switches
 from bot.talk import Outcome
-from bot.tidying import tidy
+from bot.tidying import tidy, tidy_daily
 from tests.chat import Chat
 from tests.store.told import NOW, asks, person_at, remind_at, said, turn
 
@@ -208,6 +209,51 @@ async def test_what_belongs_to_nobody_has_its_age(database: Database, age: timed
     for table, most in sorted(ages.items(), key=lambda pair: pair[1]):
         await database.run(lambda c, most=most: prune(c, NOW + most + age))
         assert await database.run(lambda c, table=table: len(c.execute(select(table)).all())) == kept, table.name
+
+
+async def test_old_events_are_removed_a_few_at_a_time(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.store.ages.SLICE", 2)
+    many = [{"platform": "telegram", "event_id": f"{number}", "at": NOW} for number in range(5)]
+    await database.run(lambda c: c.execute(insert(events), many) and None)
+    left = list[int]()
+    while await database.run(lambda c: prune(c, NOW + KEPT + DAY)):
+        left.append(await database.run(lambda c: len(c.execute(select(events)).all())))
+    assert left == [3, 1]
+    await tidy(database, 0, NOW + KEPT + DAY, breath=0)
+    assert await database.run(lambda c: c.execute(select(events)).all()) == []
+
+
+@pytest.mark.parametrize("database_shows", [LATER, NOW])
+async def test_while_clocks_are_years_apart_nobody_is_told_or_erased(
+    database: Database, database_shows: datetime
+) -> None:
+    await turn(database, said("hello"))
+    looked, done = asyncio.Event(), asyncio.Event()
+
+    async def read() -> datetime:
+        looked.set()
+        return database_shows
+
+    clock = Clock(read, machine=lambda: LATER)
+    tidying = asyncio.create_task(tidy_daily(database, MONTHS, done, clock))
+    async with asyncio.timeout(10):
+        await (done if database_shows == LATER else looked).wait()
+    await asyncio.sleep(0)
+    tidying.cancel()
+    await asyncio.gather(tidying, return_exceptions=True)
+    assert bool(clock.trouble) == (await database.run(next_due) is None) == (database_shows == NOW)
+
+
+async def test_admins_are_told_once_by_all_processes_and_again_of_the_same_fault_later(
+    database: Database, other_database: Database
+) -> None:
+    async def is_told(each: Database, after: timedelta) -> bool:
+        return await each.run(lambda c: is_news(c, "The last edit is not used", NOW + after))
+
+    first = await asyncio.gather(is_told(database, timedelta()), is_told(other_database, timedelta(seconds=5)))
+    assert sorted(first) == [False, True]
+    assert await is_told(other_database, timedelta(minutes=3))
+    assert not await is_told(database, timedelta(minutes=3, seconds=5))
 
 
 async def test_news_that_still_go_out_are_kept(database: Database) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import time
 
 import pytest
 from sqlalchemy import func, select, update
@@ -14,9 +14,8 @@ from bot.messages import Address, Incoming, Reply
 from bot.person import Person
 from bot.store.database import Database, open_database
 from bot.store.documents import UnreadableError
-from bot.store.inbox import KEPT, PRUNE_EVERY
 from bot.store.people import erase_person, export_person
-from bot.store.tables import cohorts, events, metadata, people
+from bot.store.tables import cohorts, metadata, people
 from bot.store.transcript import KeptTalk
 from bot.store.turns import take_turn
 from bot.talk import Outcome
@@ -178,17 +177,6 @@ async def test_who_asks_gets_a_file_of_everything(database: Database) -> None:
     assert json.loads(file.content)["people"][0]["id"] == person_id
     kept = await KeptTalk(database).since(ADA, 0)
     assert not any(line.reply.file for line in kept), "an export in the talk would be in the next export"
-
-
-async def test_the_inbox_forgets_events_after_a_week(database: Database) -> None:
-    await turn(database, said("old"))
-    for number in range(PRUNE_EVERY * 8):
-        late = replace(said(str(number)), at=NOW + KEPT + timedelta(seconds=1))
-        await turn(database, late, lambda person, _incoming: Outcome(person=person))
-        ids = await database.run(lambda c: c.execute(select(events.c.event_id)).scalars().all())
-        if "old" not in ids:
-            return
-    pytest.fail("the inbox only grows")
 
 
 async def test_fifty_people_at_once_are_each_answered_in_order(database: Database) -> None:

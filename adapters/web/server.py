@@ -30,6 +30,7 @@ from adapters.web.guard import (
     turn_away,
 )
 from adapters.web.health import Ready, add_health
+from adapters.web.install import add_install
 from adapters.web.language import in_language
 from adapters.web.listeners import Listener, Listeners
 from adapters.web.shown import answered, shown
@@ -140,6 +141,7 @@ class Web:
 
     def _add_page(self, router: web.UrlDispatcher) -> None:
         router.add_static("/static/", _STATIC)
+        add_install(router)
         if self.showcase:
             add_catalog(router, self.showcase, self._now)
         if self.feeds:

@@ -303,6 +303,7 @@ for (const message of outbox.messages.filter(({ text }) => text)) showWaiting(me
 new ResizeObserver(() => stay()).observe(log);
 fit();
 if (matchMedia("(pointer: fine)").matches) words.focus();
+navigator.serviceWorker?.register("/worker.js").catch(() => {}); // without it the page needs the net, no more
 if (!navigator.cookieEnabled) {
   say(says.cookies);
 }

@@ -15,8 +15,8 @@ from bot.pictures.draw import DOTS_PER_POINT, FONTS, draw
 from bot.texts import LANGUAGES, LOCALE
 from tests.pictures.sketches import KINDS, colours, drawn_in_a_talk
 
-MARGIN = 14 * DOTS_PER_POINT
-"""Two points less than the page's margin, which the round of a letter or the edge of a bar may touch."""
+MARGIN = 12 * DOTS_PER_POINT
+"""Four points less than the page's margin: a letter may hang below its line, an edge lies around its bar."""
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 PLAN = Picture(
     alt="SQL until January; Power BI until March",

@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
 
 from bot.messages import Address
 from bot.store.database import Database, open_database
-from bot.store.tables import events, metadata
+from bot.store.people import export_person
+from bot.store.tables import events, metadata, people
 from bot.turn import ACTIONS, COMMANDS
 from tests.store.side import Side
 
@@ -88,6 +90,25 @@ async def test_after_erasing_no_word_is_left_in_the_files(tmp_path: Path) -> Non
     await ada.taps("Yes, erase everything")
     await database.close()
     assert not any(WORDS.encode() in content for content in contents(tmp_path))
+
+
+async def test_erasing_is_all_or_nothing(tmp_path: Path) -> None:
+    """Where the last table refuses, nothing of the others is gone: the person asks again and has lost nothing."""
+    database = await open_database(tmp_path / "certcoach.sqlite3")
+    ada = Side(database, Address("web", "ada", "ada"))
+    await ada.says("I want to be a data analyst")
+    await ada.commands("cohort create Canary")
+    before = await database.run(lambda c: export_person(c, c.execute(select(people.c.id)).scalar_one()))
+    last = max(metadata.sorted_tables.index(table) for table in metadata.sorted_tables if before.get(table.name))
+    refuses = f"BEFORE DELETE ON {metadata.sorted_tables[last].name} BEGIN SELECT RAISE(ABORT, 'no'); END"
+    await database.run(lambda c: c.execute(text(f"CREATE TRIGGER no_erasing {refuses}")) and None)
+    with pytest.raises(DBAPIError, match="no"):
+        await ada.sends_action("data.forget")
+    assert await database.run(lambda c: export_person(c, c.execute(select(people.c.id)).scalar_one())) == before
+    await database.run(lambda c: c.execute(text("DROP TRIGGER no_erasing")) and None)
+    assert "erased" in (await ada.sends_action("data.forget")).text
+    assert not await database.run(lambda c: c.execute(select(people)).all())
+    await database.close()
 
 
 def contents(folder: Path) -> list[bytes]:

@@ -54,6 +54,9 @@ class Talk:
     async def tap(self, label: str) -> str:
         return await self._answered(self.server.tap(label, user=self.user))
 
+    async def send(self, name: str, content: bytes) -> str:
+        return await self._answered(self.server.say_file(name, content, user=self.user))
+
     async def _answered(self, step: object) -> str:
         before = len(self.server.texts)
         await step  # type: ignore[misc]
@@ -104,6 +107,30 @@ async def test_thirty_messages_with_a_restart_in_the_middle_and_a_reminder_answe
         assert server.of("sendDocument")
         assert await talk.say("/forget")
     assert talk.steps >= 30
+
+
+async def test_what_is_exported_is_taken_in_by_another_account_and_what_was_done_comes_as_a_page(
+    server: TelegramServer, tmp_path: Path
+):
+    ada, eva = Talk(server), Talk(server, user=8)
+    async with coached(server, tmp_path):
+        await ada.say(ALL_AT_ONCE)
+        await ada.say("plan the first two")
+        await ada.say("finished module 1, 3 hours")
+        assert "under way" in await ada.say("/record Ada Lovelace")
+        assert sent_file(server).startswith(b"%PDF-")
+        await ada.say("/export")
+        exported = sent_file(server)
+        assert "All of it is here now" in await eva.send("certcoach.json", exported)
+        assert "Your plan towards" in await eva.say("/plan")
+        await eva.say("/export")
+        assert sent_file(server) == exported
+        assert "Nothing is changed" in await eva.send("certcoach.json", exported[:-9])
+
+
+def sent_file(server: TelegramServer) -> bytes:
+    _, content = server.of("sendDocument")[-1]["document"]
+    return content
 
 
 ALL_AT_ONCE = "data analyst, 5 hours a week, up to 900 euros, by June 2028, I know some Excel"

@@ -95,11 +95,11 @@ class TelegramServer:
         person = {"id": user, "is_bot": False, "first_name": "Ada"} | ({"language_code": language} if language else {})
         return await self.push("message", self._message(person, {"id": user, "type": "private"}, text=text, **more))
 
-    async def say_file(self, name: str, content: bytes, **about: Any) -> int:
+    async def say_file(self, name: str, content: bytes, *, user: int = 7, **about: Any) -> int:
         """A document sent in private; `about` it overrides what Telegram says of it."""
         self.files[name] = content
         known = {"file_id": name, "file_unique_id": name, "file_name": name, "file_size": len(content)}
-        return await self.say("", document=known | about)
+        return await self.say("", user=user, document=known | about)
 
     async def say_in_group(self, text: str, *, user: int = 7, chat: int = -900, **more: Any) -> int:
         """A message in a group."""

@@ -55,6 +55,15 @@ def test_the_plan_shows_its_steps_its_pace_its_date_and_what_it_has_cost(chat: C
     assert shown.bars[0].note.startswith("done on 24 Nov 2026")
 
 
+def test_a_very_long_plan_is_drawn_from_its_end(chat: Chat) -> None:
+    every = [*chat.world.catalog.credentials.values()][:40]
+    chat.person = replace(chat.person, plan=lay_out(every, Goal(), TODAY))
+    chat.commands("plan")
+    shown = drawn(chat).timeline
+    assert shown
+    assert [bar.label for bar in shown.bars] == [it.name for it in every[-20:]]
+
+
 def test_what_a_plan_cost_so_far_is_in_the_money_of_all_of_it(chat: Chat) -> None:
     in_dollars, in_euros = (priced(chat, currency) for currency in ("USD", "EUR"))
     plan = lay_out([in_dollars, in_euros], Goal(), TODAY)

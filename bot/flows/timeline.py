@@ -11,6 +11,8 @@ from bot.planning.replan import open_steps
 from bot.talk import Turn
 from bot.texts import day, hours, money, month, say, say_count, spoken, written_in
 
+MOST_STEPS = 20
+"""The last ones of a plan that are drawn; chats refuse pictures that are many times as high as wide."""
 MOST_TICKS = 4
 LAST_TICK = 0.75
 """A month's name that begins later on the line would not fit behind it."""
@@ -20,7 +22,7 @@ SHORTEST = 0.02
 
 def timeline(plan: Plan, title: str, turn: Turn) -> Picture | None:
     """The plan drawn, with the words that say the same; None where there is nothing to draw."""
-    steps = [step for step in plan.steps if step.state != "dropped"]
+    steps = [step for step in plan.steps if step.state != "dropped"][-MOST_STEPS:]
     if not steps:
         return None
     told = (say("{name} until {date}", name=plain(step.name), date=day(_end(step))) for step in steps)

@@ -109,7 +109,7 @@ class SqliteDatabase:
     def _give_up(self, error: Exception) -> None:
         """Writes nothing more: what a sync that failed left out would be called kept by the next one."""
         self._failed = True
-        log.critical("the disk of the database failed (%s): nothing is written any more", _name(error))
+        log.critical("the disk or the file of the database failed (%s): nothing is written any more", _name(error))
         self._loop.call_soon_threadsafe(self.broken.set)
 
 

@@ -20,7 +20,7 @@ from typing import Any
 from tests import postgresql
 from tests.chaos import scenes
 from tests.chaos.check import Verdict
-from tests.chaos.whole import disk_fails, whole_killed
+from tests.chaos.whole import whole_killed
 from tests.chaos.worker import POINTS
 
 PEOPLE, KILLS, LEAVING, WHOLE_KILLS = 20_000, 50, 10_000, 8
@@ -73,7 +73,6 @@ class Ground:
             f"whole product killed, {WHOLE_KILLS} times, SQLite",
             lambda: whole_killed(self.new_folder(), 120, WHOLE_KILLS),
         )
-        yield "disk fails under the whole product, SQLite", lambda: disk_fails(self.new_folder())
         yield "cut at COMMIT, PostgreSQL", lambda: scenes.cut_at_commit(self.server())
         yield "line goes dead, PostgreSQL", lambda: scenes.dead_line(self.server())
         if disk := self.disk:

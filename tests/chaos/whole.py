@@ -4,7 +4,7 @@ import asyncio
 import random
 import resource
 from collections import Counter
-from contextlib import AsyncExitStack
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -22,7 +22,7 @@ from bot.store.tables import events
 from bot.ticker import SENDS_ON
 from tests.chaos.check import Verdict
 from tests.chaos.crowd import add_people, due_since
-from tests.running import running
+from tests.running import PATIENCE, Running, running
 from tests.wire.discord_server import DiscordServer
 from tests.wire.telegram_server import TelegramServer
 
@@ -82,6 +82,12 @@ class Town:
         """All messages so far."""
         return len(self.telegram.messages) + len(self.discord.messages)
 
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Waits until something about either platform holds."""
+        async with asyncio.timeout(PATIENCE):
+            while not holds():  # noqa: ASYNC110 - each of them tells of itself only
+                await asyncio.sleep(0.02)
+
     async def kept(self) -> tuple[set[str], list[Goal]]:
         """The events that were taken in, and what those who talk are known to want."""
         database = await open_database(self.url)
@@ -96,50 +102,35 @@ class Town:
 
 
 async def whole_killed(folder: Path, due: int = 40, kills: int = 3, seed: int = 1) -> Verdict:
-    """`certcoach run` is killed amid turns and reminders, after a few messages each time, and starts again."""
+    """`certcoach run` dies amid turns and reminders, after a few messages each time: by kill -9, last of its disk."""
     chance, seconds = random.Random(seed), count(1_800_000_000, 11)  # noqa: S311 - a seeded run
-    async with AsyncExitStack() as stack:
-        telegram = await stack.enter_async_context(TelegramServer(clock=lambda: next(seconds)))
-        discord = await stack.enter_async_context(DiscordServer())
+    async with TelegramServer(clock=lambda: next(seconds)) as telegram, DiscordServer() as discord:
         town = Town(folder, range(FIRST_DUE, FIRST_DUE + due), telegram, discord)
         await town.gather()
-        for number in range(kills):
+        for number in range(kills + 1):
             await town.say(WORDS[number % len(WORDS)])
             enough = town.arrived() + chance.randint(1, due // (2 * kills))
-            async with running(folder, program=PROGRAM, **town.settings):  # which ends by kill -9
-                await telegram.until(lambda enough=enough: town.arrived() >= enough)
-        await _last_run(town)
-        return await _verdict(town, kills)
+            async with running(folder, program=PROGRAM, **town.settings) as coach:  # which ends by kill -9
+                await town.until(lambda enough=enough: town.arrived() >= enough)
+                if number == kills:
+                    await _disk_fails(town, coach)
+        for words in WORDS:
+            await town.say(words)
+        async with running(folder, program=PROGRAM, **town.settings) as coach:
+            await town.until(lambda: telegram.confirmed > town.said[-1] and len(town.reached()) == due)
+            assert await coach.stop() == 0
+        return await _verdict(town, kills + 1)
 
 
-async def disk_fails(folder: Path, due: int = 40) -> Verdict:
-    """The disk takes nothing any more amid turns and reminders: the product ends by itself, and starts again later.
+async def _disk_fails(town: Town, coach: Running) -> None:
+    """The disk takes nothing any more, and the product ends by itself.
 
     What SQLite meets is a file that may not grow, and so the same fault (SQLITE_IOERR_WRITE) as a write that fails
     with EIO.
     """
-    seconds = count(1_800_000_000, 11)
-    async with TelegramServer(clock=lambda: next(seconds)) as telegram, DiscordServer() as discord:
-        town = Town(folder, range(FIRST_DUE, FIRST_DUE + due), telegram, discord)
-        await town.gather()
-        async with running(folder, program=PROGRAM, **town.settings) as coach:
-            await town.say(WORDS[0])
-            await telegram.until(lambda: town.arrived() >= due // 4)
-            resource.prlimit(coach.process.pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
-            await town.say(WORDS[1])
-            assert await asyncio.wait_for(coach.process.wait(), 12) == 1
-        await _last_run(town)
-        return await _verdict(town, 1)
-
-
-async def _last_run(town: Town) -> None:
-    for words in WORDS:
-        await town.say(words)
-    async with running(town.folder, program=PROGRAM, **town.settings) as coach:
-        await town.telegram.until(
-            lambda: town.telegram.confirmed > town.said[-1] and len(town.reached()) == len(town.due)
-        )
-        assert await coach.stop() == 0
+    resource.prlimit(coach.process.pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+    await town.say("how much is it")
+    assert await asyncio.wait_for(coach.process.wait(), PATIENCE) == 1
 
 
 async def _verdict(town: Town, kills: int) -> Verdict:

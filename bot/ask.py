@@ -5,6 +5,7 @@ from datetime import datetime, time
 
 from bot.admins import AskAdmin, News, Overview
 from bot.calendar_feed import AskFeed, Feed
+from bot.cohort.confirming import Asked, AskToConfirm, Confirm
 from bot.cohort.counts import PathStep
 from bot.cohort.digest import Digest
 
@@ -173,8 +174,8 @@ class Prepare:
 
 
 AskDigest = SetDigest | SeeDigest | EndDigest
-AskLearner = LeaveCohort | Share | Hear | TakePath
-AskMentor = SeePath | SetPath | UndoPath | Invite | SeeCohort | Nudge | Prepare | RenameCohort | EndCohort
+AskLearner = LeaveCohort | Share | Hear | TakePath | AskToConfirm
+AskMentor = SeePath | SetPath | UndoPath | Invite | SeeCohort | Nudge | Prepare | RenameCohort | EndCohort | Confirm
 AskCohort = CreateCohort | JoinCohort | MyCohorts | AskLearner | AskMentor
 Ask = MakeCode | UseCode | Unlink | AskFeed | AskCohort | AskDigest | AskAdmin
 
@@ -215,7 +216,7 @@ class Led:
     """The cohort the person leads and what may be seen of it; `counts` are in fives, `named` are name and step.
 
     `counted` is the path the counts were made on, `before` the path there was before this one; `others` are code and
-    name of the other cohorts the person leads.
+    name of the other cohorts the person leads. `asked` wait to be confirmed, or are what a Confirm changed.
     """
 
     did: Ask
@@ -229,6 +230,7 @@ class Led:
     before: tuple[PathStep, ...] = ()
     others: tuple[tuple[str, str], ...] = ()
     too_soon: bool = False
+    asked: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import shutil
 import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.clock import Clock
 from bot.coach import Coach, Mind
+from bot.examining import Examiner, fetch
 from bot.flows.admin import is_reload
 from bot.flows.find import search
 from bot.flows.unread import unread
@@ -123,7 +124,7 @@ async def open_house(settings: Settings, roles: frozenset[Role] = ALL) -> AsyncG
         database = figures.counting_errors(database)
     coach = Coach(
         database,
-        partial(_mind, watch),
+        partial(_mind, watch, Examiner(fetch if settings.fetch_proofs else None)),
         studio.draw,
         keeps_lines=frozenset({"web"}),
         brings_again=frozenset({"telegram"}),
@@ -145,11 +146,13 @@ def _figures(settings: Settings) -> "Figures | None":
     return Figures()
 
 
-async def _mind(watch: Watch, incoming: Incoming) -> Mind:
-    """What a turn is decided by; read again before it where an admin asks for that."""
+async def _mind(watch: Watch, examiner: Examiner, incoming: Incoming) -> Mind:
+    """What a turn is decided by; read again before it where an admin asks for that, and with what a file holds."""
     if is_reload(incoming, watch.world.admins):
         await watch.look()
     world = watch.world
+    if badge := await examiner.look(incoming, world.catalog.issuers.values()):
+        world = replace(world, badge=badge)
     return Mind(partial(decide, world=world), partial(told, world=world), unread)
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
-from bot.person import Aside, Goal, Person, Reminder
+from bot.person import Aside, Goal, Person, Reminder, Step
+from bot.proof.ladder import with_proof
 from bot.reminding.contract import following
 from bot.reminding.wish import new_id
 
@@ -54,7 +55,7 @@ def merge(person: Person, other: Person) -> Person:
         zone=person.zone or other.zone,
         address=person.address or other.address,
         aside=(*person.aside, *other.aside, *aside),
-        earned=person.earned + tuple(step for step in other.earned if step not in person.earned),
+        earned=_all_earned(person.earned, other.earned),
         reminders=together(person.reminders, stay),
         sent_on=tuple(sorted({*person.sent_on, *other.sent_on})),
         weeks=tuple(sorted({*person.weeks, *other.weeks})),
@@ -64,6 +65,7 @@ def merge(person: Person, other: Person) -> Person:
         lost_digests=(*person.lost_digests, *other.lost_digests),
         ended_cohorts=(*person.ended_cohorts, *other.ended_cohorts),
         left_out=(*person.left_out, *other.left_out),
+        confirmations=(*person.confirmations, *other.confirmations),
     )
 
 
@@ -105,7 +107,19 @@ def copied(person: Person, id: str) -> Person:
         lost_digests=(),
         ended_cohorts=(),
         left_out=(),
+        claim=None,
+        confirmations=(),
     )
+
+
+def _all_earned(own: tuple[Step, ...], others: tuple[Step, ...]) -> tuple[Step, ...]:
+    """What either has earned, each once, with all that backs it up."""
+    by_id = {step.credential: step for step in own}
+    for step in others:
+        mine = by_id.setdefault(step.credential, step)
+        for proof in step.proofs:
+            mine = by_id[step.credential] = with_proof(mine, proof) if proof not in mine.proofs else mine
+    return tuple(by_id.values())
 
 
 def together(taken: tuple[Reminder, ...], more: Sequence[Reminder]) -> tuple[Reminder, ...]:

@@ -32,6 +32,7 @@ MENU = (
     ("plan", to_say("Your plan and what is next")),
     ("gap", to_say("What you have, and what is missing")),
     ("progress", to_say("Your weeks with a step")),
+    ("proof", to_say("What you have earned, and what backs it up")),
     ("remind", to_say("Set or change a reminder")),
     ("calendar", to_say("Your plan in your calendar")),
     ("clock", to_say("Your time zone and quiet hours")),

@@ -57,6 +57,29 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What is being backed up: a step, and once a badge was read the `proof` it is if it is theirs.
+
+    `name` is the badge's own. `recipients` are whom it was issued to, each a SHA-256 in hex over their e-mail address
+    and the salt behind it.
+    """
+
+    credential: str
+    name: str = ""
+    proof: Proof | None = None
+    recipients: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """A mentor confirmed a step, or took that back (`undone`); `step` and `cohort` are names."""
+
+    step: str
+    cohort: str
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One credential of a plan; hours are the study hours counted on, `estimated` when no source gives them.
 
@@ -171,7 +194,8 @@ class Person:
     any step, `recent` the times of the last messages and `tried` of the last codes (for the rate limits),
     `gone` the platforms that refused, `lost_digests` the cohorts whose digest lost its place, `left_out` what they
     were not reminded of after a restore, `ended_cohorts` the cohorts they learned in that ended (all four to be told),
-    `brought` is the file of theirs that waits for a yes before it is taken in,
+    `brought` is the file of theirs that waits for a yes before it is taken in, `claim` the step they are backing up,
+    `confirmations` what mentors confirmed (to be told),
     `news` that they want to hear what is new, `aside` what is planned and not in use; the first comes back first.
     """
 
@@ -206,3 +230,5 @@ class Person:
     tried: tuple[datetime, ...] = ()
     aside: tuple[Aside, ...] = ()
     brought: str = ""
+    claim: Claim | None = None
+    confirmations: tuple[Confirmation, ...] = ()

@@ -26,7 +26,10 @@ FORMAT = 1
 FIRST_YEAR, LAST_YEAR = 1900, 9000
 """Days outside these are no dates of a life, and too near the ends of the calendar to count from."""
 
-OF_THE_PLACE = ("address", "recent", "tried", "sent_on", "gone", "news", "lost_digests", "left_out", "ended_cohorts")
+OF_THE_PLACE = (
+    *("address", "recent", "tried", "sent_on", "gone", "news", "lost_digests", "left_out", "ended_cohorts"),
+    "confirmations",
+)
 """What stays as it is where a file is taken in, besides who they are; the days of sent messages keep the caps."""
 
 Id = Annotated[str, Meta(pattern=r"^[^\s:]{1,40}$")]

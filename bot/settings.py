@@ -41,6 +41,7 @@ class Settings:
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["plain", "json"] = "plain"
     metrics: bool = False
+    fetch_proofs: bool = False
     admins: Annotated[str, Meta(pattern=r"^\d+(\s*,\s*\d+)*$", description="numeric ids with commas between")] = ""
 
     @property

@@ -10,6 +10,7 @@ from bot.catalog.model import Catalog
 from bot.matching.names import Names
 from bot.messages import Button, Incoming, Reply, plain
 from bot.person import Person
+from bot.proof.badge import Badge
 from bot.reminding.clock import clocks
 from bot.understanding.gloss import Gloss, gloss
 from bot.understanding.understood import Intent, Understood
@@ -20,7 +21,8 @@ class World:
     """All a turn knows beside the person: the catalog, the index of its names, and the bar advice must clear.
 
     `admins` are the ids of those who look after it, `trouble` says why the last edit of the catalog is not in use,
-    `public_url` is where the coach's page is found from outside, "" where it is not.
+    `public_url` is where the coach's page is found from outside, "" where it is not. `badge` is what was found in the
+    file or at the link that this turn brings, None where nothing was looked at.
     """
 
     catalog: Catalog
@@ -29,6 +31,7 @@ class World:
     admins: frozenset[str] = frozenset()
     trouble: str = ""
     public_url: str = ""
+    badge: Badge | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,7 @@ class Outcome:
     above what can be tapped where they stand, and `more` below it. `edit` puts the last reply in place of the message
     that was tapped. `forget` erases the person instead of saving them; `export` hands them a file of everything that
     is kept. With an `ask` the store does what is asked in the same transaction, and the turn goes on with its answer.
+    What the person wrote is not kept in their talk where it is `hushed`.
     """
 
     person: Person
@@ -50,6 +54,7 @@ class Outcome:
     forget: bool = False
     export: bool = False
     ask: Ask | None = None
+    hushed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

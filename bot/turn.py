@@ -33,6 +33,9 @@ from bot.flows import (
     plan,
     privacy,
     progress,
+    proof,
+    proof_badge,
+    proof_mentor,
     record,
     remind,
     reminded,
@@ -58,6 +61,7 @@ FLOWS = tuple(
         *(welcome, clock, language, navigate, goal, limits, suggest, by_name, make_plan, plan, late),
         *(skill_gap, weeks),
         *(remind, reminded, progress, privacy, bring, record, link, shared, news, admin, calendar),
+        *(proof, proof_mentor, proof_badge),
         *(cohort, cohort_learner, cohort_mentor, cohort_plan, cohort_words, cohort_digest),
     )
 )
@@ -111,9 +115,14 @@ WORDS = {
 YES = ("yes", "yeah", "yep", "ok", "okay", "sure", "please do", "y")
 NO = ("no", "nope", "nah", "n")
 
-WAITING = {"left_out": reminded.left_out, "ended_cohorts": cohort_learner.ended, "lost_digests": cohort_digest.lost}
+WAITING = {
+    "left_out": reminded.left_out,
+    "ended_cohorts": cohort_learner.ended,
+    "lost_digests": cohort_digest.lost,
+    "confirmations": proof_mentor.told,
+}
 """What is told of at the next contact, by where it stands in the person, the last first: reminders left out after a
-restore, cohorts that their mentor ended, digests that lost their place."""
+restore, cohorts that their mentor ended, digests that lost their place, what a mentor confirmed."""
 
 MOVED_ON = to_say("That has moved on. Here is where we are.")
 UNREAD = to_say("I can read text and taps. Please write it in a few words.")

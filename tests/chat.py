@@ -12,6 +12,8 @@ from bot.matching.names import Names
 from bot.matching.rank import BAR
 from bot.messages import Address, Button, File, Incoming, Reply
 from bot.person import Person
+from bot.proof.baked import looks_like_badge
+from bot.proof.examine import examine
 from bot.reminding.contract import Send, after_sent, choose, next_wake
 from bot.talk import World
 from bot.turn import decide
@@ -109,12 +111,20 @@ class Chat:
         self._events += 1
         self.now += timedelta(seconds=5)
         event = Incoming(address=self.address, event_id=str(self._events), at=self.now, zone=self.zone, **what)
-        outcome = decide(self.person, event, self.world)
+        outcome = decide(self.person, event, looked_at(event, self.world))
         self.person, self.erased = outcome.person, outcome.forget
         if self.person.address is None:
             self.person = replace(self.person, address=self.address)
         self.replies.extend(outcome.replies)
         return self.last
+
+
+def looked_at(event: Incoming, world: World) -> World:
+    """The world with what is found in the file that comes along."""
+    if event.file is None or not looks_like_badge(event.file.content):
+        return world
+    keys = (key for issuer in world.catalog.issuers.values() for key in issuer.keys)
+    return replace(world, badge=examine(event.file.content, keys))
 
 
 def as_text(reply: Reply) -> str:

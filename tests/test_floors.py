@@ -16,7 +16,8 @@ FLOORS = [
     {"flows"},
     {"browse"},
     {"turn", "menu"},
-    {"store", "pictures", "coach", "ticker", "digests", "sending", "together", "simulate", "watching", "watch"},
+    {"store", "pictures", "coach", "ticker", "digests", "sending", "together", "simulate", "watching", "watch"}
+    | {"examining"},
     {"announcing", "holding", "tidying", "clock"},
     {"house"},
     {"run"},

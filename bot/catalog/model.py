@@ -34,6 +34,8 @@ class Issuer:
     """What else it sells: the product it certifies (vendor), the courses (training-seller), or neither."""
     since: int | None = None
     """The year it began to award credentials."""
+    keys: tuple[str, ...] = ()
+    """The keys it signs its badges with: each a did:key, or the did:web of its site. Other signatures prove nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

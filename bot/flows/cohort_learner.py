@@ -22,10 +22,12 @@ from bot.ask import (
     TakePath,
     UndoPath,
 )
+from bot.cohort.confirming import AskToConfirm, Confirm
 from bot.cohort.counts import FINISHED, done_by, stands_at
 from bot.flows.cohort_path import path_of, path_said
 from bot.flows.cohort_plan import take
 from bot.flows.link import TOO_MANY
+from bot.flows.proof_mentor import asked
 from bot.linking import read_code, with_try
 from bot.messages import Button, Reply, bold, button, plain
 from bot.reminding.word import without_words
@@ -104,6 +106,8 @@ def _say(turn: Turn, learns: Learns) -> Outcome:
     match learns.did:
         case TakePath(how=how):
             return take(turn, learns, how)
+        case AskToConfirm():
+            return asked(turn, learns, learns.did)
         case SeePath() if learns.path and not turn.incoming.private:
             text = f"{path_of(learns.name)}\n{path_said(learns.path)}"
             return turn.answer(Reply(text=text, buttons=_taking(learns), private=False))
@@ -132,6 +136,7 @@ def _told(turn: Turn, learns: Learns) -> Reply:
             | SeeCohort(table=True)
             | RenameCohort()
             | EndCohort()
+            | Confirm()
         ):
             shown = screen(turn, learns)
             return replace(shown, text=f"{say(MENTORS_ONLY)}\n\n{shown.text}")

@@ -21,9 +21,11 @@ from bot.ask import (
     SetPath,
     UndoPath,
 )
+from bot.cohort.confirming import Confirm
 from bot.cohort.counts import FINISHED, same_steps
 from bot.flows.cohort_path import path_of, path_said, step_name
 from bot.flows.cohort_words import ask_for
+from bot.flows.proof_mentor import asked_buttons, asked_said, confirmed
 from bot.messages import Button, File, Reply, bold, button, italic, plain
 from bot.table import as_csv
 from bot.talk import Flow, Outcome, Turn
@@ -82,10 +84,10 @@ def _say(turn: Turn, led: Led) -> Outcome:
     match led.did:
         case CreateCohort():
             return turn.answer(_made(led), _invitation(led))
-        case Prepare("end"):
-            return turn.answer(_ask_to_end(led))
         case Prepare(verb):
-            return ask_for(turn, verb, led.name)
+            return turn.answer(_ask_to_end(led)) if verb == "end" else ask_for(turn, verb, led.name)
+        case Confirm():
+            return turn.answer(confirmed(led, led.did))
         case Invite():
             return turn.answer(_invitation(led))
         case SeePath() if led.path and not turn.incoming.private:
@@ -116,7 +118,7 @@ def _told(turn: Turn, led: Led) -> Reply:
             file = File("cohort.csv", "text/csv", as_csv(_rows(led)))
             return Reply(text=f"{say('{cohort} as a table.', cohort=bold(plain(led.name)))} {say(RULE)}", file=file)
         case SeeCohort():
-            return Reply(text=_summary(turn, led), buttons=_ways_on(led))
+            return Reply(text=_summary(turn, led), buttons=(*asked_buttons(led), *_ways_on(led)))
         case _:
             return screen(led)
 
@@ -172,6 +174,7 @@ def _summary(turn: Turn, led: Led) -> str:
         "\n".join(rows) if led.path else say(NO_PATH),
         say(NEW_PATH) if led.counted and not same_steps(led.counted, led.path) else "",
         f"{bold(say('By name'))}\n" + "\n".join(named) if named else "",
+        asked_said(led),
         italic(say(RULE)),
     ]
     return "\n\n".join(part for part in parts if part)

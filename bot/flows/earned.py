@@ -4,6 +4,7 @@ from bot.flows.card import issuer_name
 from bot.messages import plain
 from bot.person import Step
 from bot.picture import Earned, Picture
+from bot.proof.ladder import place_on_ladder
 from bot.talk import Turn
 from bot.texts import day, say, spoken, to_say, written_in
 
@@ -13,11 +14,12 @@ PROOFS = (
     to_say("Its badge is verified"),
     to_say("A mentor confirmed it"),
 )
-"""How well it is shown, the weakest first."""
+"""How well it is backed up, by its place on the ladder."""
 
 
-def earned_card(turn: Turn, step: Step, rung: int = 1) -> Picture:
-    """The card of an earned step; `rung` is how well it is shown, from 1, the word of its holder, to 4."""
+def earned_card(turn: Turn, step: Step) -> Picture:
+    """The card of an earned step, with how well it is backed up."""
+    rung = place_on_ladder(step)
     known = turn.world.catalog.credentials.get(step.credential)
     card = Earned(
         name=plain(step.name, 120),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.catalog.called import called
 from bot.flows.late import ask_to_move, late_buttons, late_said
+from bot.flows.proof import earned_step
 from bot.flows.remind import described
 from bot.flows.timeline import timeline
 from bot.messages import Button, Reply, bold, button, link, plain
@@ -12,6 +13,7 @@ from bot.person import Goal, Person, Plan, Reminder
 from bot.person import Step as PlanStep
 from bot.planning.plan import total_of
 from bot.planning.replan import current_step, leads_to, open_steps, repace
+from bot.proof.ladder import proof_said
 from bot.reminding.answers import is_waiting
 from bot.talk import Flow, Outcome, Step, Turn, go
 from bot.texts import day, hours, listed, money, say, say_count, to_say
@@ -74,7 +76,9 @@ def _title(turn: Turn) -> str:
 def _line(turn: Turn, number: int, step: PlanStep) -> str:
     name, ends = f"{number}. {bold(plain(step.name))}", day(step.ends)
     if step.state == "done" and step.ended_on:
-        return say("{step}: done on {date}", step=name, date=day(step.ended_on))
+        earned = earned_step(turn.person, step.credential) or step
+        # Translators: {proof} is such as "you said so" or "badge verified, signed by CNCF"
+        return say("{step}: done on {date}, {proof}", step=name, date=day(step.ended_on), proof=proof_said(earned))
     if step.state == "failed":
         # Translators: the exam was failed; the day its next try is planned for, and which try that is
         return say("{step}: try number {n} by {date}", step=name, n=step.attempts + 1, date=ends)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.flows.earned import earned_card
 from bot.messages import Reply, bold, button, plain
-from bot.person import Plan
+from bot.person import Plan, Proof
 from bot.person import Step as PlanStep
 from bot.planning.replan import OPEN, complete, current_step, drop, fail_exam, leads_to, note, reopen
 from bot.reminding.answers import finish_ended, returns_after_gap, start_again, step_taken, weeks_with_a_step
@@ -44,8 +44,8 @@ def log(turn: Turn) -> Outcome:
     return replace(turn, person=replace(turn.person, at="plan")).answer(Reply(text=text, buttons=rows))
 
 
-def finish(turn: Turn, credential: str) -> Outcome | None:
-    """Takes a credential as earned, moves the rest of the plan, and says what is next."""
+def finish(turn: Turn, credential: str, proofs: tuple[Proof, ...] = ()) -> Outcome | None:
+    """Takes a credential as earned, backed up by these, moves the rest of the plan, and says what is next."""
     known = turn.world.catalog.credentials.get(credential)
     step = _find(turn.person.plan, credential)
     if any(one.credential == credential for one in turn.person.earned):
@@ -64,6 +64,7 @@ def finish(turn: Turn, credential: str) -> Outcome | None:
         state="done",
         ended_on=today,
     )
+    earned = replace(earned, proofs=proofs)
     person = replace(turn.person, plan=plan, earned=(*turn.person.earned, earned))
     person = step_taken(finish_ended(person), turn.incoming.at)
     ended = [one for one in person.reminders if one.step == credential and one.state == "finished"]
@@ -83,7 +84,10 @@ def _congratulate(turn: Turn, earned: PlanStep, reminder: str) -> Outcome:
     keep = (button(say("Same reminder for it"), "remind.keep", reminder),) if reminder and following else ()
     undo = button(say("That was a mistake"), "progress.undo", earned.credential)
     go_on = button(say("My plan"), "plan.show") if turn.person.plan else button(say("A new goal"), "goal.again")
-    rows = ((*keep, go_on, undo), (button(say("What I have done"), "record.show"),))
+    # Translators: a button; to back something up is to bring a proof of it
+    back_up = () if earned.proofs else (button(say("Back it up"), "proof.start", earned.credential),)
+    record = button(say("What I have done"), "record.show")
+    rows = ((*keep, go_on, undo), (*back_up, record))
     turn = turn.become(at="plan") if turn.person.plan else turn
     words = "\n\n".join(part for part in parts if part)
     return turn.answer(Reply(text=words, picture=earned_card(turn, earned), buttons=rows))

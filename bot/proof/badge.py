@@ -1,7 +1,9 @@
 """What is found in a file that may be a badge; plain data, told between the one who looks and the one who answers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Literal
 
 Verdict = Literal["intact", "hosted", "unsigned", "altered", "no key", "unknown words", "other", "unreadable", "large"]
@@ -50,3 +52,9 @@ class Badge:
     recipients: tuple[Recipient, ...] = ()
     status: Status = "none"
     wants: tuple[str, ...] = ()
+
+
+def is_address_of(recipients: Iterable[tuple[str, str]], address: str) -> bool:
+    """Whether an e-mail address, as written or in small letters, is behind one of these hashes with their salts."""
+    written = {address.strip(), address.strip().lower()}
+    return any(sha256(f"{each}{salt}".encode()).hexdigest() == hash for hash, salt in recipients for each in written)

@@ -138,14 +138,6 @@ def _hashed(address: str) -> Recipient:
     return Recipient(sha256(f"{address.strip().lower()}{salt}".encode()).hexdigest(), salt)
 
 
-def is_issued_to(badge: Badge, address: str) -> bool:
-    """Whether the badge was issued to this e-mail address, as it is written or in small letters."""
-    written = {address.strip(), address.strip().lower()}
-    return any(
-        sha256(f"{each}{it.salt}".encode()).hexdigest() == it.hash for it in badge.recipients for each in written
-    )
-
-
 def _is_credential(document: Json) -> bool:
     return bool(_CREDENTIALS & _types(document)) and "VerifiableCredential" in _types(document)
 

@@ -21,6 +21,12 @@ def strongest(step: Step) -> Proof | None:
     return max(step.proofs, key=lambda proof: _ORDER.index(proof.kind), default=None)
 
 
+def place_on_ladder(step: Step) -> int:
+    """How high the strongest proof of a step stands, from 1, only said, to 4, confirmed by a mentor."""
+    proof = strongest(step)
+    return 1 + _ORDER.index(proof.kind if proof else "said")
+
+
 def rung(step: Step) -> str:
     """The short name of how well a step is backed up, in the language spoken now."""
     proof = strongest(step)

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row, select, update
 
 from bot.ask import Ask, Led
+from bot.cohort.confirming import Asked
 from bot.cohort.counts import Counted, PathStep, done_by, in_fives, may_renew, stands_at
 from bot.person import Person
 from bot.store.documents import UnreadableError, read_person
@@ -30,7 +32,19 @@ def see(connection: Connection, cohort: Found, ask: Ask, at: datetime) -> Led:
         view, viewed_at = msgspec.json.decode(cohort.view, type=Counts), cohort.viewed_at
         viewed_path = read_path(cohort.viewed_path or "[]")
     named = tuple((row.name, stands_at(done_by(person), path)) for row, person in members if row.share == "name")
-    return Led(ask, cohort.name, cohort.code, path, tuple(view.items()), viewed_path, viewed_at, named)
+    asked = tuple(
+        Asked(row.name, step.name, ref_of(cohort.id, row.person_id, step.credential))
+        for row, person in members
+        if row.share == "name" and row.person_id != cohort.person_id
+        for step in person.earned
+        if step.asked_of == cohort.code
+    )
+    return Led(ask, cohort.name, cohort.code, path, tuple(view.items()), viewed_path, viewed_at, named, asked=asked)
+
+
+def ref_of(cohort_id: str, person_id: str, credential: str) -> str:
+    """A short name for a learner's step, which says nothing of either and can't be guessed for another."""
+    return sha256(f"{cohort_id} {person_id} {credential}".encode()).hexdigest()[:16]
 
 
 def read_path(kept: str) -> tuple[PathStep, ...]:

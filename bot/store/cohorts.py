@@ -36,10 +36,12 @@ from bot.ask import (
     TakePath,
     UndoPath,
 )
+from bot.cohort.confirming import AskToConfirm, Confirm
 from bot.cohort.counts import WEEK
 from bot.linking import new_code
 from bot.person import Person
 from bot.reminding.word import with_word, without_words
+from bot.store.cohort_proofs import confirm
 from bot.store.cohort_views import Found, read_path, see
 from bot.store.documents import UnreadableError
 from bot.store.people import load_person
@@ -60,7 +62,7 @@ def answer(connection: Connection, person_id: str, ask: AskCohort, at: datetime,
             return _create(connection, person_id, ask, name, at, random) if _may_lead(connection, person_id) else ENOUGH
         case JoinCohort():
             return _join(connection, person_id, ask)
-        case LeaveCohort() | Share() | Hear() | TakePath():
+        case LeaveCohort() | Share() | Hear() | TakePath() | AskToConfirm():
             return _learn(connection, person_id, ask)
         case MyCohorts(code):
             led = find_led(connection, person_id, code)
@@ -117,7 +119,7 @@ def _learn(connection: Connection, person_id: str, ask: AskLearner) -> Learns | 
             changed = (cohort_members.c.share != share) | (cohort_members.c.name != name)
             connection.execute(update(cohort_members).where(mine, changed).values(shared))
             return replace(learns, share=share, shown_as=name)
-        case TakePath():
+        case TakePath() | AskToConfirm():
             pass
     return learns
 
@@ -148,6 +150,8 @@ def _lead(connection: Connection, cohort: Found, ask: AskMentor | MyCohorts, at:
         case EndCohort():
             _end(connection, cohort)
             led = Led(ask, cohort.name, cohort.code)
+        case Confirm():
+            led = confirm(connection, cohort, ask, at)
         case SeePath() | Invite() | MyCohorts() | Prepare():
             led = Led(ask, cohort.name, cohort.code, read_path(cohort.path))
         case _:

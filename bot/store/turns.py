@@ -100,7 +100,8 @@ def _forget(connection: Connection, outcome: Outcome) -> tuple[Reply, ...]:
 def _keep(connection: Connection, kept: Kept, outcome: Outcome, incoming: Incoming, keeps_lines: bool) -> None:
     save_person(connection, kept, outcome.person, seen_at=incoming.at)
     if keeps_lines and outcome.replies:
-        keep_talk(connection, outcome.person.id, incoming, outcome.replies)
+        heard = replace(incoming, text="") if outcome.hushed else incoming
+        keep_talk(connection, outcome.person.id, heard, outcome.replies)
 
 
 def _with_export(connection: Connection, outcome: Outcome) -> tuple[Reply, ...]:

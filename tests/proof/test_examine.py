@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.proof.badge import Badge
-from bot.proof.examine import examine, is_issued_to
+from bot.proof.badge import Badge, is_address_of
+from bot.proof.examine import examine
 from tests.proof.made import (
     ADA,
     SUITES,
@@ -28,6 +28,10 @@ from tests.proof.made import (
 )
 
 CNCF, OTHER, RSA = new_issuer(), new_issuer(), new_rsa_issuer()
+
+
+def is_issued_to(badge: Badge, address: str) -> bool:
+    return is_address_of(((one.hash, one.salt) for one in badge.recipients), address)
 
 
 def vc_jwt(issuer: Issuer, **header: Any) -> bytes:

@@ -14,7 +14,7 @@ from bot.store.people import find_person
 from bot.store.turns import take_turn
 from bot.talk import World
 from bot.turn import decide, told
-from tests.chat import START, real_world
+from tests.chat import START, looked_at, real_world
 
 NUMBERS = count()
 
@@ -98,10 +98,11 @@ class Side:
         return self.last
 
     async def _turn(self, **what: Any) -> tuple[Reply, ...]:
+        event = self._event(**what)
         turn = partial(
             take_turn,
-            incoming=self._event(**what),
-            decide=partial(decide, world=self.world),
+            incoming=event,
+            decide=partial(decide, world=looked_at(event, self.world)),
             keeps_lines=self.address.platform == "web",
             told=partial(told, world=self.world),
             unread=unread,

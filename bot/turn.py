@@ -59,9 +59,8 @@ FLOWS = tuple(
     topic.FLOW
     for topic in (
         *(welcome, clock, language, navigate, goal, limits, suggest, by_name, make_plan, plan, late),
-        *(skill_gap, weeks),
+        *(skill_gap, weeks, proof, proof_mentor, proof_badge),
         *(remind, reminded, progress, privacy, bring, record, link, shared, news, admin, calendar),
-        *(proof, proof_mentor, proof_badge),
         *(cohort, cohort_learner, cohort_mentor, cohort_plan, cohort_words, cohort_digest),
     )
 )

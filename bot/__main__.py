@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import catalog, catalog_files, database, discord, first, simulate, taxonomy
+from bot.commands import badge, catalog, catalog_files, database, discord, first, simulate, taxonomy
 from bot.commands.around import in_loop, leave, open_settings, read_moment
 from bot.settings import SettingsError
 
@@ -16,6 +16,7 @@ app = typer.Typer(
 )
 app.command(epilog="Example: certcoach init")(first.init)
 app.command(epilog="Example: certcoach doctor --offline")(first.doctor)
+app.command(epilog="Example: certcoach badge ada.png")(badge.badge)
 catalog.app.add_typer(catalog_files.app)
 app.add_typer(catalog.app, name="catalog")
 app.add_typer(taxonomy.app, name="taxonomy")

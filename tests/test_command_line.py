@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.proof.made import credential, in_png, new_issuer, signed
+
 CERTCOACH = (sys.executable, "-m", "bot")
 ROOT = Path(__file__).parent.parent
 CATALOG = ROOT / "catalog"
@@ -62,6 +64,7 @@ def said_without_traceback(result: subprocess.CompletedProcess[str]) -> str:
         ("catalog", "export"),
         ("catalog", "stats"),
         ("simulate", "reminders"),
+        ("badge",),
         ("db", "upgrade"),
         ("db", "backup"),
         ("db", "restore"),
@@ -73,6 +76,19 @@ def test_every_command_has_help_with_an_example(tmp_path: Path, command: tuple[s
     result = run(tmp_path, *command, "--help")
     assert result.returncode == 0
     assert not command or "Example: " in result.stdout
+
+
+def test_a_badge_is_looked_at_as_the_coach_does(tmp_path: Path) -> None:
+    issuer = new_issuer()
+    (tmp_path / "ada.png").write_bytes(in_png(signed(credential(issuer), issuer)))
+    (tmp_path / "cv.pdf").write_bytes(b"%PDF-1.7")
+    found = run(tmp_path, "badge", "ada.png")
+    assert found.stdout.startswith("The signature holds.")
+    assert f"signed with: {issuer.did}" in found.stdout
+    assert "not known: add it to the issuer's keys" in found.stdout
+    assert (found.returncode, found.stderr) == (1, "")
+    other = run(tmp_path, "badge", "cv.pdf")
+    assert (other.returncode, other.stdout) == (1, "No badge is found in it.\n")
 
 
 def test_plain_lines_from_a_pipe_are_a_talk(tmp_path: Path) -> None:

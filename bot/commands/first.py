@@ -49,6 +49,9 @@ CERTCOACH_SECRET={secret}
 #CERTCOACH_LOG_FORMAT=plain
 #CERTCOACH_METRICS=1
 
+# Read badges behind links, and issuers' keys and lists; without it nothing that a person names is visited.
+#CERTCOACH_FETCH_PROOFS=1
+
 # For large bots: Telegram posts to this address, and several processes may share a token; connections to Discord.
 #CERTCOACH_TELEGRAM_WEBHOOK_URL=https://coach.example.org/telegram
 #CERTCOACH_DISCORD_SHARDS=4

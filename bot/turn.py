@@ -59,9 +59,9 @@ FLOWS = tuple(
     topic.FLOW
     for topic in (
         *(welcome, clock, language, navigate, goal, limits, suggest, by_name, make_plan, plan, late),
-        *(skill_gap, weeks, proof, proof_mentor, proof_badge),
-        *(remind, reminded, progress, privacy, bring, record, link, shared, news, admin, calendar),
+        *(skill_gap, weeks, remind, reminded, progress, privacy, bring, record, link, shared, news, admin, calendar),
         *(cohort, cohort_learner, cohort_mentor, cohort_plan, cohort_words, cohort_digest),
+        *(proof, proof_mentor, proof_badge),
     )
 )
 COMMANDS = ChainMap(*(dict(flow.commands) for flow in FLOWS))

@@ -37,6 +37,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
     "id": re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"),
     "currency": re.compile(r"[A-Z]{3}"),
     "url": re.compile(r"https?://\S+"),
+    "keys": re.compile(r"did:(?:key:z[1-9A-HJ-NP-Za-km-z]{40,2000}|web:[a-z0-9.-]+)"),
 }
 """What the text of a field must look like as a whole, by the field's name."""
 _NAMES: dict[type, str] = {
@@ -232,4 +233,14 @@ def _wrong_url(text: str) -> str:
     return "" if PATTERNS["url"].fullmatch(text) else "is not a web address; begin it with https://"
 
 
-_TEXT_RULES: dict[str, Callable[[str], str]] = {"id": _wrong_id, "currency": _wrong_currency, "url": _wrong_url}
+def _wrong_key(text: str) -> str:
+    fine = PATTERNS["keys"].fullmatch(text)
+    return "" if fine else "is no key; write the did:key that `certcoach badge` shows, or such as did:web:example.org"
+
+
+_TEXT_RULES: dict[str, Callable[[str], str]] = {
+    "id": _wrong_id,
+    "currency": _wrong_currency,
+    "url": _wrong_url,
+    "keys": _wrong_key,
+}

@@ -45,6 +45,7 @@ from bot.flows import (
     weeks,
     welcome,
 )
+from bot.flows.short_words import WORDS
 from bot.matching.words import fold
 from bot.messages import Incoming, Reply, unpack
 from bot.person import Offer, Person
@@ -70,46 +71,6 @@ INTENTS = ChainMap(*(dict(flow.intents) for flow in FLOWS))
 STEPS = ChainMap(*(dict(flow.steps) for flow in FLOWS))
 FILES = tuple(flow.file for flow in FLOWS if flow.file)
 ANSWERS = ChainMap(*(dict(flow.answers) for flow in FLOWS))
-
-WORDS = {
-    "back": "back",
-    "skip": "skip",
-    "start over": "over",
-    "restart": "over",
-    "stop": "stop",
-    "help": "help",
-    "menu": "help",
-    "hi": "start",
-    "my plan": "plan",
-    "plan": "plan",
-    "language": "language",
-    "my language": "language",
-    "change the language": "language",
-    "another language": "language",
-    "my gap": "gap",
-    "gap": "gap",
-    "what is missing": "gap",
-    "what am i missing": "gap",
-    "my weeks": "progress",
-    "my progress": "progress",
-    "progress": "progress",
-    "calendar": "calendar",
-    "my calendar": "calendar",
-    "add it to my calendar": "calendar",
-    "add to my calendar": "calendar",
-    "new calendar address": "calendar",
-    "stop the calendar": "calendar",
-    "stop the feed": "calendar",
-    "my record": "record",
-    "what have i done": "record",
-    "what i have done": "record",
-    "my cohort": "cohort",
-    "cohort": "cohort",
-    "resume": "resume",
-    "resume reminders": "resume",
-    "unpause": "resume",
-}
-"""Short words that mean a command at any step."""
 
 YES = ("yes", "yeah", "yep", "ok", "okay", "sure", "please do", "y")
 NO = ("no", "nope", "nah", "n")

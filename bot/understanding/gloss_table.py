@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from heapq import merge
 from itertools import product
 from pathlib import Path
 
@@ -87,12 +88,13 @@ class Table:
         return (phrase for same in self._phrases.values() for phrase in same)
 
     def phrases_at(self, token: str, *, begins: bool) -> Iterable[Phrase]:
-        """The phrases that may begin with this word, the longest first; with a place only what begins a part."""
-        found = self._phrases.get(token, [])
+        """The phrases that may begin with this word, the longest first; a place only begins a part."""
+        found = [self._phrases.get(token, [])]
         if self.is_number(token):
-            found = [*found, *self._phrases.get(NUMBER, ())]
-        open_ones = self._phrases.get(PLACE) if begins else None
-        return sorted([*found, *open_ones], key=_weight, reverse=True) if open_ones else found
+            found.append(self._phrases.get(NUMBER, []))
+        if begins:
+            found.append(self._phrases.get(PLACE, []))
+        return found[0] if len(found) == 1 else merge(*found, key=_weight, reverse=True)
 
     def is_number(self, token: str) -> bool:
         """Whether a word is a number."""
@@ -102,7 +104,8 @@ class Table:
         """The word of the table this one most likely is, mistyped; the word itself where none is near."""
         if len(word) < _SHORTEST_MISSPELT or word in self.words:
             return word
-        return self._vocabulary.correct(word) or word
+        near = self._vocabulary.correct(word)
+        return near if near and near[0] == word[0] else word
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:

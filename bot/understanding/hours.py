@@ -25,7 +25,8 @@ _MOST_SAID = 10
 _DURATION = Pattern(
     rf"\b(?:(?P<low>{NUMBER}){RANGE_WORD})?(?P<high>{NUMBER})"
     r"(?: ?(?:ish|\+|or so|odd|good|solid|free|spare|full|whole|study))*(?P<half> and a half)?(?: |"
-    r"(?<=\d) ?)(?P<unit>hours?|hrs?|h|minutes|m(?= (?:a|per|/|every|each|daily)\b))(?P<more> (?:and )?(?:a half|"
+    r"(?<=\d) ?)(?P<unit>hours?|hrs?(?! (?:generalist|coordinator|manager|jobs?)\b)|h|minutes|"
+    r"m(?= (?:a|per|/|every|each|daily)\b))(?P<more> (?:and )?(?:a half|"
     r"30(?: minutes)?|15 minutes|45 minutes)\b)?(?![^\W_])"
 )
 _AFTER = Pattern(

@@ -18,11 +18,12 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from adapters import discord_pace
 from adapters.discord_answer import respond
 from adapters.discord_commands import Commands, publish
 from adapters.discord_components import WRITE, Choice, Tap, form, is_known, written
 from adapters.discord_file import with_file
-from adapters.discord_pace import PATIENCE, PER_SECOND, learning
+from adapters.discord_pace import PATIENCE, learning
 from adapters.discord_post import deliver, send
 from adapters.discord_shards import read_shards
 from adapters.discord_turns import Turns
@@ -66,7 +67,7 @@ class Discord:
         self._gateway = gateway
         self._shards = shards
         self._receives = receives
-        self._pace = pace or Pace(PER_SECOND)
+        self._pace = pace or discord_pace.pace()
         self._client: discord.Client | None = None
         self.started = asyncio.Event()
         """Set while it can send."""

@@ -19,11 +19,11 @@ A flood limit stops the dialogue too, so the limit is met every quarter of an ho
 
 
 class Pace:
-    """Gives turns to send; one for each token."""
+    """Gives turns to send, `per_second` to begin with; one for each token."""
 
-    def __init__(self, per_second: float = START) -> None:
+    def __init__(self, per_second: float = START, limit: float = KNOWN_LIMIT) -> None:
         self.per_second = per_second
-        self._refused_at = max(KNOWN_LIMIT, per_second)
+        self._refused_at = max(limit, per_second)
         self._allowance = per_second / 2
         self._counted_at = 0.0
         self._held_until = 0.0

@@ -8,6 +8,7 @@ import random
 import selectors
 from collections.abc import Callable
 
+from adapters import discord_pace
 from adapters.pace import KNOWN_LIMIT, Pace
 from bot.ticker import SENDS, SENDS_ON
 from tests.benchmarks.table import Row, percentile
@@ -92,8 +93,8 @@ async def _remind(platform: Platform, at_once: int) -> None:
 
 
 def _pace(rate: float) -> Pace:
-    """As for Telegram, which finds out; for another limit it is told."""
-    return Pace() if rate <= KNOWN_LIMIT else Pace(rate)
+    """Telegram's, or Discord's."""
+    return Pace() if rate <= KNOWN_LIMIT else discord_pace.pace()
 
 
 async def _run(rate: float) -> tuple[float, float, float, float]:

@@ -292,6 +292,37 @@ async def test_two_tabs_opened_at_once_are_greeted_once(chromium, room):
     assert len(room.heard) == 1
 
 
+async def test_what_is_being_written_outlives_a_reload(chromium, room):
+    async with opened(chromium, room) as page:
+        await page.get_by_label("Your message").fill("half a tho")
+        await page.reload()
+        await expect(page.get_by_label("Your message")).to_have_value("half a tho")
+        await page.get_by_label("Your message").press("Enter")
+        await expect(page.get_by_text("You said: half a tho")).to_be_visible()
+        await page.reload()
+        await expect(page.get_by_label("Your message")).to_have_value("")
+
+
+async def test_an_answer_that_takes_long_is_said_to_be_on_its_way(chromium, room):
+    go_on = asyncio.Event()
+    answer = room.handle
+
+    async def handle_slowly(incoming):
+        await go_on.wait()
+        return await answer(incoming)
+
+    async with opened(chromium, room) as page:
+        await page.clock.install()
+        room.web._handle = handle_slowly
+        await write(page, "plan")
+        await expect(page.locator("#typing")).to_be_visible()
+        await page.clock.run_for(5_000)
+        await expect(page.get_by_role("status")).to_contain_text("takes a little longer")
+        go_on.set()
+        await expect(page.get_by_text("Here it is.")).to_be_visible()
+        await expect(page.get_by_role("status")).to_be_empty()
+
+
 async def test_someone_who_reads_further_up_is_told_of_news_and_not_moved(chromium, room):
     async with opened(chromium, room, viewport={"width": 390, "height": 600}) as page:
         await write(page, "long")

@@ -2,6 +2,7 @@
 
 import { fill, says } from "./words.js";
 
+const COMMAND = /((?<!\S)\/[a-z]+)/;
 const ITEM = /^([•–-]|\d{1,2}[.)])\s+/;
 
 /** Makes an element; properties are set as they are, names with a dash or `role` as attributes. */
@@ -70,11 +71,18 @@ function drawParagraph([first, ...others], sign) {
 }
 
 function drawSpan({ text, bold, italic, url }) {
-  let node = document.createTextNode(text);
+  let node = drawText(text);
   if (italic) node = element("em", {}, node);
   if (bold) node = element("strong", {}, node);
   if (url) node = element("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, node);
   return node;
+}
+
+/** Words in which a command such as /help stays whole where they run from right to left. */
+function drawText(text) {
+  const drawn = document.createDocumentFragment();
+  for (const part of text.split(COMMAND)) drawn.append(COMMAND.test(part) ? element("bdi", { dir: "ltr" }, part) : part);
+  return drawn;
 }
 
 function drawButtons(rows, answer) {

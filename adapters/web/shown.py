@@ -9,6 +9,7 @@ from adapters.render import Span, spans
 from bot.messages import Button, File, Incoming, Reply, Select
 from bot.picture import Picture
 from bot.ports import Line
+from bot.texts import direction
 
 Shown = dict[str, Any]
 """A JSON object; what it would say nothing about is left out."""
@@ -25,6 +26,7 @@ def shown(line: Line) -> Shown:
         "file": reply.file and _file(reply.file, line.number),
         "invite": reply.invite,
         "language": reply.language if line.who == "coach" else "",
+        "rtl": line.who == "coach" and direction(reply.language) == "rtl",
     }
     return {"number": line.number, "who": line.who} | {name: part for name, part in parts.items() if part}
 

@@ -21,7 +21,7 @@ export function drawLine(line, tap) {
   const answer = (what) => tap({ ...what, on: String(line.number) });
   const bubble = element("div", { className: "bubble" },
     element("span", { className: "unseen" }, line.who === "coach" ? says.coach : says.you),
-    ...drawWords(line.text),
+    ...drawWords(line.text, line.rtl ? "rtl" : "auto"),
     line.picture && drawPicture(line.picture),
     line.file && drawFile(line.file),
     line.invite && drawInvitation(line.invite));
@@ -43,14 +43,15 @@ export function markAnswered(drawn, words) {
   named.setAttribute("aria-label", fill(says.yours, { words }));
 }
 
-function drawWords(paragraphs) {
+/** Paragraphs of words that run in a direction; a sentence may begin with a name that runs in another. */
+function drawWords(paragraphs, dir) {
   const drawn = [];
   let gap = false;
   let numbered = false;
   for (const spans of paragraphs) {
     if (spans.length) {
       const sign = ITEM.exec(spans[0].text)?.[0] ?? "";
-      const paragraph = drawParagraph(spans, sign);
+      const paragraph = drawParagraph(spans, sign, dir);
       numbered = /^\d/.test(sign) || (numbered && !gap);
       paragraph.classList.toggle("gap", gap);
       paragraph.classList.toggle("under", numbered && !/^\d/.test(sign));
@@ -62,9 +63,9 @@ function drawWords(paragraphs) {
 }
 
 /** One line of text; the sign of a list's item is set off, so that a long item hangs beside it. */
-function drawParagraph([first, ...others], sign) {
+function drawParagraph([first, ...others], sign, dir) {
   const spans = [{ ...first, text: first.text.slice(sign.length) }, ...others];
-  const paragraph = element("p", { dir: "auto" }, ...spans.map(drawSpan));
+  const paragraph = element("p", { dir }, ...spans.map(drawSpan));
   paragraph.classList.toggle("item", Boolean(sign));
   if (sign) paragraph.prepend(element("span", { className: "sign" }, drawSpan({ ...first, text: sign })));
   return paragraph;

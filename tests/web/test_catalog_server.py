@@ -129,3 +129,9 @@ async def test_the_state_rides_along_in_every_link(visit: Visit):
 async def test_the_catalog_is_read_and_never_posted_to(visit: Visit):
     async with aiohttp.ClientSession(visit.url) as client, client.post("/catalog", data={"q": "x"}) as answer:
         assert answer.status == 405
+
+
+@pytest.mark.parametrize("path", PAGES)
+async def test_it_is_in_one_language_whatever_a_browser_asks_for(visit: Visit, path: str):
+    pages = [(await ask(visit, path, **{"Accept-Language": language}))[1] for language in ("en", "de", "ar")]
+    assert len(set(pages)) == 1

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import blake2b
+from typing import TypeVar
 
 from aiohttp import ETag, web
 
@@ -13,13 +14,16 @@ from adapters.web.catalog.frame import missing
 from adapters.web.catalog.list_page import list_page
 from adapters.web.guard import FORMS
 from bot.ports import Showcase
+from bot.texts import speaking
+
+Page = TypeVar("Page", str, str | None)
 
 Newest = Callable[[], Showcase]
 """Gives the catalog as it is now; asked once a request, so that no page mixes two versions."""
 
 
 def add_catalog(router: web.UrlDispatcher, newest: Newest, now: Callable[[], datetime]) -> None:
-    """Serves the list, comparisons and tried goals at /catalog, and each entry below it."""
+    """Serves the list, comparisons and tried goals at /catalog, and each entry below it; in English, as they are."""
 
     async def show(request: web.Request) -> web.StreamResponse:
         asked, today = read(request.query), now().date()
@@ -29,16 +33,21 @@ def add_catalog(router: web.UrlDispatcher, newest: Newest, now: Callable[[], dat
                 return goal_page(newest(), asked.goal, today)
             return compare_page(newest(), asked.compare) if asked.compare else list_page(newest(), asked)
 
-        return _answer(request, await asyncio.to_thread(draw))
+        return _answer(request, await _drawn(draw))
 
     async def show_entry(request: web.Request) -> web.StreamResponse:
-        found = await asyncio.to_thread(lambda: entry_page(newest(), request.match_info["id"]))
+        found = await _drawn(lambda: entry_page(newest(), request.match_info["id"]))
         if found is None:
             return _answer(request, missing("Not in the catalog", "There is no entry at this address now."), 404)
         return _answer(request, found)
 
     router.add_get(PATH, show)
     router.add_get(PATH + "/{id}", show_entry)
+
+
+async def _drawn(draw: Callable[[], Page]) -> Page:
+    with speaking("en"):
+        return await asyncio.to_thread(draw)
 
 
 def _answer(request: web.Request, page: str, status: int = 200) -> web.StreamResponse:

@@ -137,8 +137,8 @@ def _answer(turn: Turn) -> Outcome:
 
 
 def _file(turn: Turn) -> Outcome | None:
-    """What the first flow that knows a file of its kind makes of it; None where none came, or none does."""
-    if turn.incoming.file is None and not turn.incoming.missing:
+    """What the first flow that knows a file of its kind makes of it, or of a badge at a link; None where none does."""
+    if turn.incoming.file is None and not turn.incoming.missing and turn.world.badge is None:
         return None
     return next((taken for take in FILES if (taken := take(turn))), None)
 

@@ -26,7 +26,12 @@ FLOORS = [
     {"__main__"},
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
-ONLY_IN = {"sqlalchemy": "bot/store", "alembic": "bot/store", "typst": "bot/pictures"}
+ONLY_IN = {
+    **dict.fromkeys(("cryptography", "pyld", "rfc8785"), "bot/proof"),
+    "sqlalchemy": "bot/store",
+    "alembic": "bot/store",
+    "typst": "bot/pictures",
+}
 ADAPTERS_MAY = {"bot.messages", "bot.picture", "bot.ports", "bot.texts"}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.matching.names import Names
+from bot.proof.examine import examine
 from bot.proof.ladder import proof_said, rung
 from bot.talk import World
 from tests.chat import Chat, real_world
@@ -201,6 +202,21 @@ def test_a_hosted_badge_is_a_link():
 def test_a_file_that_did_not_come_along_is_answered(missing: str, words: str):
     talk = with_cka(chat())
     assert words in talk._does(kind="file", text="badge.png", missing=missing).text
+
+
+def test_a_badge_at_a_link_counts_where_the_coach_may_read_it_and_a_page_is_only_a_link():
+    talk = with_cka(chat())
+    for content, verdict in ((b"<html><body>A page</body></html>", "unreadable"), (badge(), "intact")):
+        found = examine(content)
+        assert found.verdict == verdict
+        talk.sends_action("proof.link:cka")
+        talk.world = replace(world(), badge=found)
+        talk.says("https://credentials.example.org/b/42")
+        talk.world = world()
+    assert "The signature holds" in talk.last.text
+    assert proof_said(talk.person.earned[0]) == "link to credentials.example.org"
+    talk.says(ADA)
+    assert rung(talk.person.earned[0]) == "badge verified"
 
 
 def test_an_earned_one_taken_back_takes_its_proof_with_it():

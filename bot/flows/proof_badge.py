@@ -70,12 +70,14 @@ NOT_YOURS = to_say(
 
 
 def receive(turn: Turn) -> Outcome | None:
-    """Answers a file that may be a badge; None where it is something else that came with words of its own."""
+    """Answers a file, or a link, that may be a badge; None where the words that came are about something else."""
     if turn.incoming.missing:
         return turn.beside(say(MISSING[turn.incoming.missing]))
     badge = turn.world.badge
     if badge is None:
         return None if turn.incoming.kind == "text" else turn.beside(say(SAID["unreadable"]))
+    if turn.incoming.file is None and badge.verdict not in {"intact", "altered", "hosted"}:
+        return None
     if not turn.incoming.private:
         return turn.answer(Reply(text=say("That is something for our private chat. Send it to me there, please.")))
     return _refused(turn, badge) or _hosted(turn, badge) or _read(turn, badge)

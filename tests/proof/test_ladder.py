@@ -6,7 +6,8 @@ from datetime import date
 import msgspec
 import pytest
 
-from bot.person import Person, Proof, Step
+from bot.linking import copied, merge
+from bot.person import Claim, Person, Proof, Step
 from bot.proof.ladder import proof_said, rung, strongest, with_proof, without_proof
 from bot.store.documents import read_person, write_person
 
@@ -61,3 +62,17 @@ def test_a_document_of_before_the_ladder_is_read_and_only_says_so() -> None:
 def test_proofs_are_kept_and_read_back_as_they_were() -> None:
     person = Person(id="ada", earned=(with_proof(with_proof(STEP, LINK), BADGE),))
     assert read_person("ada", write_person(person)) == person
+
+
+def test_two_accounts_made_one_keep_all_that_backs_up_what_either_earned() -> None:
+    here = Person(id="ada", earned=(with_proof(STEP, LINK),))
+    there = Person(id="lovelace", earned=(with_proof(STEP, BADGE), replace(STEP, credential="ckad", name="CKAD")))
+    merged = merge(here, there)
+    assert [(step.credential, rung(step)) for step in merged.earned] == [("cka", "badge verified"), ("ckad", "said so")]
+    assert merged.earned[0].proofs == (LINK, BADGE)
+
+
+def test_an_account_that_parts_again_asks_for_nothing_that_was_under_way() -> None:
+    person = Person(id="ada", earned=(with_proof(STEP, LINK),), claim=Claim(credential="cka"))
+    assert copied(person, "new").claim is None
+    assert copied(person, "new").earned == person.earned

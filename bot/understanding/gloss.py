@@ -60,7 +60,7 @@ def gloss(text: str, language: str = "en", names: Names | None = None) -> Gloss:
     """
     spoken = written_in(language)
     start, tokens = cut(text[:_MOST_CHARACTERS], _MOST_WORDS)
-    words = [token.text for token in tokens if not _is_neutral(token.text, names)]
+    words = [token.text for token in tokens if not _is_neutral(token.text, names, letters=spoken == "en")]
     foreign = frozenset(words) - _ENGLISH
     if spoken == "en" and not foreign:
         return Gloss(text)
@@ -122,9 +122,9 @@ def _date(match: re.Match[str]) -> str:
     return f"{match['day']} {_MONTHS[month - 1]}{year}"
 
 
-def _is_neutral(word: str, names: Names | None) -> bool:
-    """Whether a word tells no language: a number, a letter, a name of the catalog that is no English word."""
-    if word[0].isdigit() or (len(word) == 1 and word.isascii()):
+def _is_neutral(word: str, names: Names | None, *, letters: bool) -> bool:
+    """Whether a word tells no language: a number, a name of the catalog that is no English word, of `letters` one."""
+    if word[0].isdigit() or (letters and len(word) == 1 and word.isascii()):
         return True
     return word not in _ENGLISH and names is not None and names.knows(word)
 

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from heapq import merge
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 
 from bot.matching.spelling import Vocabulary
@@ -63,9 +62,9 @@ class Table:
 
     def __init__(self, tag: str, phrases: Iterable[Phrase]) -> None:
         self.tag = tag
-        self._phrases: dict[str, list[Phrase]] = {}
+        self._phrases: dict[tuple[str, str], list[Phrase]] = {}
         for phrase in sorted(phrases, key=_weight, reverse=True):
-            self._phrases.setdefault(phrase.words[0], []).append(phrase)
+            self._phrases.setdefault(_start(phrase.words), []).append(phrase)
         self.words = frozenset(word for phrase in self.phrases() for word in phrase.words) - {PLACE, NUMBER}
         self._numbers = frozenset(
             phrase.words[0] for phrase in self.phrases() if len(phrase.words) == 1 and _is_count(phrase.english)
@@ -87,14 +86,15 @@ class Table:
         """All phrases."""
         return (phrase for same in self._phrases.values() for phrase in same)
 
-    def phrases_at(self, token: str, *, begins: bool) -> Iterable[Phrase]:
-        """The phrases that may begin with this word, the longest first; a place only begins a part."""
-        found = [self._phrases.get(token, [])]
+    def phrases_at(self, token: str, following: str, *, begins: bool) -> Iterable[Phrase]:
+        """The phrases that may begin with these two words, the longest first; a place only begins a part."""
+        starts = [(token, following), (token, "")]
         if self.is_number(token):
-            found.append(self._phrases.get(NUMBER, []))
+            starts.append((NUMBER, ""))
         if begins:
-            found.append(self._phrases.get(PLACE, []))
-        return found[0] if len(found) == 1 else merge(*found, key=_weight, reverse=True)
+            starts.append((PLACE, ""))
+        found = [self._phrases[start] for start in starts if start in self._phrases]
+        return found[0] if len(found) == 1 else sorted(chain(*found), key=_weight, reverse=True)
 
     def is_number(self, token: str) -> bool:
         """Whether a word is a number."""
@@ -148,7 +148,8 @@ class _Walk:
 
     def _longest_at(self, start: int, end: int) -> tuple[str, int]:
         begins = start == 0 or self.tokens[start - 1].pause
-        for phrase in self.table.phrases_at(self.tokens[start].text, begins=begins):
+        following = self.tokens[start + 1].text if start + 1 < end else ""
+        for phrase in self.table.phrases_at(self.tokens[start].text, following, begins=begins):
             if self.only is not None and self.only.isdisjoint(phrase.words):
                 continue
             found = self._fit(phrase.words, start, end)
@@ -196,6 +197,12 @@ class _Walk:
 
 def _is_count(english: str) -> bool:
     return bool(english) and all(word[0].isdigit() or word in _COUNTS for word in english.split())
+
+
+def _start(words: tuple[str, ...]) -> tuple[str, str]:
+    """The first two words, by which phrases are looked up; "" where a place comes before the second is sure."""
+    first, second = (*words, "")[:2]
+    return first, "" if {PLACE, NUMBER} & {first, second} else second
 
 
 def _weight(phrase: Phrase) -> tuple[int, int, bool]:

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from bot.catalog.model import Catalog, Role, Skill
 from bot.matching.names import Names
+from bot.texts import LANGUAGES
 from bot.understanding.dates import read_date
 from bot.understanding.hours import read_hours
 from bot.understanding.money import read_money
@@ -55,18 +56,21 @@ WORDS = st.lists(
 )
 
 
-@given(st.one_of(st.text(max_size=300), WORDS.map(" ".join)))
-@example("9" * 400 + " hours")
-@example("in 999999999 months")
-@example("by june 0")
-@example("31/02/2027")
-@example("1-" * 2000)
-@example("a&" * 2000)
-@example("not sql, " * 400)
-@example("5 hours " * 400)
+@given(st.one_of(st.text(max_size=300), WORDS.map(" ".join)), st.sampled_from(sorted(LANGUAGES)))
+@example("9" * 400 + " hours", "en")
+@example("in 999999999 months", "en")
+@example("by june 0", "en")
+@example("31/02/2027", "en")
+@example("1-" * 2000, "en")
+@example("a&" * 2000, "en")
+@example("not sql, " * 400, "en")
+@example("5 hours " * 400, "en")
+@example("ich will " * 400, "de")
+@example("31.13.2027 99.99. 0/00", "de")
+@example("مرحبا " * 600, "ar")
 @settings(deadline=None)
-def test_any_text_is_read_without_an_error_and_with_ids_of_the_catalog_only(text: str) -> None:
-    said = understand(text, SMALL, TODAY)
+def test_any_text_is_read_without_an_error_and_with_ids_of_the_catalog_only(text: str, language: str) -> None:
+    said = understand(text, SMALL, TODAY, language)
     assert said.role in {None, "data-analyst"}
     assert {*said.skills_have, *said.skills_want, *said.not_wanted} <= {"sql", "java", "data-analyst"}
     for read in (read_hours, read_money):

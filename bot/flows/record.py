@@ -34,9 +34,7 @@ def show(turn: Turn) -> Outcome:
         "\n".join(lines),
         say_count("And {n} more is on the page.", "And {n} more are on the page.", more) if more > 0 else "",
         _sums(record),
-        ""
-        if name
-        else say("The name is left blank on the page. With /record and your name behind it, it is filled in."),
+        "" if name else say(BLANK),
     )
     file = File("record.pdf", "application/pdf", b"", sheet=_sheet(turn, record, name))
     return turn.answer(Reply(text="\n\n".join(filter(None, parts)), buttons=_ways(record), file=file, kept=False))

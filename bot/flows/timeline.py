@@ -40,11 +40,11 @@ def _drawn(plan: Plan, steps: list[Step]) -> Timeline:
     last = max([_end(step) for step in steps] + ([plan.deadline] if plan.deadline else []))
     length = (last - first).days + 1
 
-    def place(when: date) -> float:
-        return min(max((when - first).days / length, 0), 1)
+    def place(when: date, days: int = 0) -> float:
+        return min(max(((when - first).days + days) / length, 0), 1)
 
     def bar(step: Step) -> Bar:
-        begins, ends = place(_start(step)), place(_end(step) + timedelta(1))
+        begins, ends = place(_start(step)), place(_end(step), 1)
         begins = min(begins, 1 - SHORTEST)
         state = "planned" if step.state == "dropped" else step.state
         return Bar(plain(step.name, 120), _note(step), begins, max(ends, begins + SHORTEST), state)

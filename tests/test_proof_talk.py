@@ -131,6 +131,29 @@ def test_a_badge_of_the_issuer_that_is_none_of_the_catalogs_is_kept_by_its_own_n
     assert len(talk.person.earned) == 2
 
 
+def test_the_site_of_a_credential_vouches_for_its_keys_and_no_other_site_does():
+    for site, earned in (("cncf.io", "cka"), ("evil.example", "badge-"), ("cncf.io:users:eve", "badge-")):
+        talk = chat()
+        talk.says("I want to be a devops engineer, 5 hours a week")
+        talk.world = replace(world(), badge=replace(examine(badge()), key=STRANGER.did, site=site))
+        talk.says("https://credentials.example.org/b/42")
+        talk.world = world()
+        talk.says(ADA)
+        (step,) = talk.person.earned
+        assert step.credential.startswith(earned)
+        assert proof_said(step) == f"badge verified, signed by {site}"
+
+
+def test_a_name_that_would_break_a_line_is_one_line():
+    talk = chat()
+    talk.says("I want to be a devops engineer, 5 hours a week")
+    talk.sends_file(badge("Winter\n\u202eSchool\x01 of " + "x" * 300))
+    talk.says(ADA)
+    (step,) = talk.person.earned
+    assert step.name.startswith("Winter School of xx")
+    assert len(step.name) <= 120
+
+
 def test_a_signature_of_nobody_known_changes_nothing():
     talk = with_cka(chat())
     talk.sends_action("proof.file:cka")

@@ -37,7 +37,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
     "id": re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"),
     "currency": re.compile(r"[A-Z]{3}"),
     "url": re.compile(r"https?://\S+"),
-    "keys": re.compile(r"did:(?:key:z[1-9A-HJ-NP-Za-km-z]{40,2000}|web:[a-z0-9.-]+)"),
+    "keys": re.compile(r"did:(?:key:z[1-9A-HJ-NP-Za-km-z]{40,2000}|web:[a-z0-9.-]+(?::[A-Za-z0-9._-]+)*)"),
 }
 """What the text of a field must look like as a whole, by the field's name."""
 _NAMES: dict[type, str] = {

@@ -7,7 +7,6 @@ the credential's own site vouches for the key; and it counts for whoever names t
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC
 from hashlib import sha256
 
 from bot.catalog.model import Credential
@@ -91,10 +90,10 @@ def _refused(turn: Turn, badge: Badge) -> Outcome | None:
     if badge.status == "revoked":
         return _with_ways(turn, say("The issuer of {name} has taken this badge back. Please ask them why.", name=name))
     if badge.valid_from and badge.valid_from > now:
-        begins = day(badge.valid_from.astimezone(UTC).date())
+        begins = day(badge.valid_from.date())
         return _with_ways(turn, say("This badge is valid from {date} on. Send it again then.", date=begins))
     if badge.valid_until and badge.valid_until <= now:
-        ended = day(badge.valid_until.astimezone(UTC).date())
+        ended = day(badge.valid_until.date())
         return _with_ways(
             turn,
             say(
@@ -142,13 +141,18 @@ def _read(turn: Turn, badge: Badge) -> Outcome:
         return _with_ways(turn, say(NOT_KNOWN))
     if not badge.recipients:
         return _with_ways(turn, say(NOBODYS))
-    name = known.name if known else badge.name or badge.achievement
+    name = known.name if known else _own_name(badge)
     proof = Proof(kind="badge", on=turn.today, by=by or badge.site, of=badge.key)
     recipients = tuple((one.hash, one.salt) for one in badge.recipients)
     claim = Claim(credential=_id(known, badge), name=name, proof=proof, recipients=recipients)
     unchecked = say(UNCHECKED) if badge.status == "not checked" else ""
     signed = say("The signature holds: {name}, signed by {issuer}.", name=plain(name), issuer=plain(proof.by))
     return go(turn.become(claim=claim), "proof.mail").here(" ".join(part for part in (signed, unchecked) if part))
+
+
+def _own_name(badge: Badge) -> str:
+    """The badge's own name on one line."""
+    return " ".join(plain(badge.name or badge.achievement, 120).split()) or say("A badge")
 
 
 def _vouched(turn: Turn, badge: Badge) -> tuple[str, frozenset[str]]:

@@ -163,14 +163,14 @@ def _words(value: Any) -> str:
 
 
 def _moment(value: Any) -> datetime | None:
-    """An ISO moment; one without a zone is UTC. What can't be read never began or ended, and so is never valid."""
+    """An ISO moment in UTC, which one without a zone is in; what can't be read makes the whole badge unreadable."""
     if value is None:
         return None
     try:
         found = datetime.fromisoformat(value)
-    except (TypeError, ValueError):
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (TypeError, ValueError, OverflowError):
         raise BadgeError("unreadable") from None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _of_seconds(value: Any) -> datetime | None:

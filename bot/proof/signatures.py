@@ -110,14 +110,17 @@ def _signature(value: str) -> bytes:
 
 
 def _key_at(place: str, known: Known) -> tuple[Key, str]:
-    """The key at a verification method and the site that vouches for it; raises BadgeError with what it would need."""
+    """The key at a verification method and the site that vouches for it; raises BadgeError with what it would need.
+
+    Where it stands on a page below the site, as one of its users may have, only that page does ("example.org:ada").
+    """
     if place.startswith("did:key:"):
         return read_did(place), ""
     web = _DID_WEB.fullmatch(place)
     if web is None:
         raise BadgeError("no key")
-    site, path = web[1], web[2].replace(":", "/")
-    address = f"https://{site}{path or '/.well-known'}/did.json"
+    site, path = web[1] + web[2], web[2].replace(":", "/")
+    address = f"https://{web[1]}{path or '/.well-known'}/did.json"
     if address not in known:
         raise BadgeError("no key", address)
     methods = read_object(known[address]).get("verificationMethod")

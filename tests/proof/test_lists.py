@@ -73,6 +73,15 @@ def test_a_key_at_a_site_is_asked_for_and_then_vouched_for_by_the_site() -> None
         assert examine(content, known={address: broken}).verdict in {"no key", "unreadable"}
 
 
+def test_a_page_below_a_site_does_not_speak_for_the_site() -> None:
+    place = "did:web:example.org:users:ada#key-1"
+    method = {"id": "#key-1", "type": "Multikey", "publicKeyMultibase": CNCF.did.removeprefix("did:key:")}
+    known = {"https://example.org/users/ada/did.json": json.dumps({"verificationMethod": [method]}).encode()}
+    assert (
+        examine(signed(credential(CNCF), CNCF, verificationMethod=place), known=known).site == "example.org:users:ada"
+    )
+
+
 def test_a_key_is_asked_for_only_at_a_plain_site() -> None:
     for place in ("did:web:127.0.0.1%3A80#k", "did:web:example.org:..%2f#k", "did:web:EXAMPLE.org/x#k", "did:web:#k"):
         assert examine(signed(credential(CNCF), CNCF, verificationMethod=place)).wants == ()

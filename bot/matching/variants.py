@@ -32,7 +32,10 @@ _JOB_WORDS = {
 """How people shorten or bend the last word of a job, or leave it out."""
 
 
-_ENDING = re.compile(r"(\w*?)([eo]?)(?<=[a-zß-ÿ])[/:*]([a-zß-ÿ]{1,5})\b")
+_LOWER = "a-zß-ÿа-яіїєґ"
+_ENDING = re.compile(rf"(\w*?)([eo]|eur)?(?<=[{_LOWER}])[/:*]([{_LOWER}]{{1,6}})\b")
+_IN_PLACE = frozenset({"a", "rice", "euse"})
+"""Endings that take the place of the one before them: Ingeniero/a, Administrateur/rice."""
 
 
 def bent_job_names(words: list[str]) -> Iterator[list[str]]:
@@ -61,8 +64,8 @@ def spoken_names(name: str) -> Iterator[str]:
 
 
 def _ended(match: re.Match[str]) -> str:
-    stem, vowel, ending = match.groups()
-    return f"{stem}{ending}" if ending == "a" or not vowel else f"{stem}{vowel}{ending}"
+    stem, before, ending = match.groups(default="")
+    return f"{stem}{ending}" if ending in _IN_PLACE else f"{stem}{before}{ending}"
 
 
 def _forms(name: str) -> Iterator[str]:

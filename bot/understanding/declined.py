@@ -8,7 +8,17 @@ Limit = Literal["hours", "money", "date", "skills"]
 
 BARE = frozenset(
     {"no", "none", "nope", "no idea", "not sure", "dont know", "don't know", "i don't know", "dunno", "idk", "any", "-"}
-    | {"whatever", "doesn't matter", "it depends", "depends", "not yet", "nothing yet", "no preference"}
+    | {
+        "do not know",
+        "i do not know",
+        "whatever",
+        "doesn't matter",
+        "it depends",
+        "depends",
+        "not yet",
+        "nothing yet",
+        "no preference",
+    }
 )
 """Words that answer any question about limits with "I leave that open"."""
 

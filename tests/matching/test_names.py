@@ -111,6 +111,8 @@ def test_an_empty_catalog_names_nothing() -> None:
         ("Datenanalyst/in", {"Datenanalyst", "Datenanalystin"}),
         ("Ingeniero/a de datos", {"Ingeniero de datos", "Ingeniera de datos"}),
         ("Architekt/in (Gebäude)", {"Architekt", "Architektin"}),
+        ("Administrateur/rice cloud", {"Administrateur cloud", "Administratrice cloud"}),
+        ("Аналітик/иня даних", {"Аналітик даних", "Аналітикиня даних"}),
         ("CI/CD", {"CI/CD"}),
     ],
 )

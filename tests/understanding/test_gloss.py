@@ -64,6 +64,34 @@ def test_every_table_can_be_read_and_a_phrase_keeps_its_places(tag: str) -> None
         assert phrase.english.count("{n}") == phrase.words.count("{n}"), phrase
 
 
+@pytest.mark.parametrize("tag", sorted(set(LANGUAGES) - {"en"}))
+def test_the_words_of_every_step_are_known_in_every_language(tag: str) -> None:
+    needed = {
+        "yes",
+        "no",
+        "back",
+        "skip",
+        "help",
+        "stop",
+        "resume",
+        "start over",
+        "my plan",
+        "what is missing",
+        "language",
+    }
+    needed |= {
+        "no idea",
+        "whatever",
+        "no deadline",
+        "nothing yet",
+        "a cheaper one",
+        "which first",
+        "forget me",
+        "not now",
+    }
+    assert needed <= {phrase.english for phrase in read_table(tag).phrases()}
+
+
 def test_there_is_a_table_for_every_language_the_coach_speaks() -> None:
     assert set(LANGUAGES) - {"en"} <= set(known_tags())
 

@@ -10,7 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from bot.texts import LANGUAGES, LOCALE
+from bot.texts import LANGUAGES, LOCALE, say, speaking
 from tests.said import SPOKEN, calls, texts
 
 ROOT = Path(__file__).parent.parent
@@ -92,3 +92,16 @@ def test_what_is_said_is_there_to_be_translated() -> None:
     """Also what is said within an f-string."""
     kept = {message.id[0] if isinstance(message.id, tuple) else message.id for message in read(FILES[0])}
     assert said() <= kept, "run `make messages`"
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_plain_words_are_of_messages_there_are_and_come_before_the_usual(tag: str) -> None:
+    plain = {message.id: message.string for message in read(LOCALE / tag.replace("-", "_") / "LC_MESSAGES/plain.po")}
+    assert len(plain) > 20
+    for message, words in plain.items():
+        if message:
+            assert message in said(), f"no longer said: {message!r}"
+            with speaking(tag, simply=True):
+                assert say(message) == words
+            with speaking(tag):
+                assert say(message) != words

@@ -53,6 +53,7 @@ def test_a_link_is_kept_and_shown_where_earned_ones_are():
     assert "link to credentials.example.org" in talk.last.text
     (step,) = talk.person.earned
     assert step.proofs[0].of == "https://credentials.example.org/b/42"
+    assert "Never mind" not in talk.labels
     assert "link to credentials.example.org" in talk.commands("proof").text
     assert talk.person.claim is None
 
@@ -93,6 +94,8 @@ def test_a_badge_that_is_theirs_is_verified_and_the_address_is_forgotten():
     (step,) = talk.person.earned
     assert rung(step) == "badge verified"
     assert ADA not in repr(talk.person)
+    assert talk.labels
+    assert "Never mind" not in talk.labels
     assert talk.person.claim is None
     assert "badge verified" in talk.commands("proof").text
 

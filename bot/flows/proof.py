@@ -115,11 +115,10 @@ def site_of(address: str) -> str:
 
 def left(turn: Turn) -> Turn:
     """The turn with the person back where they were before they backed something up."""
-    person = turn.person
-    if not person.at.startswith("proof."):
-        return turn.become(claim=None)
-    at = person.trail[-1] if person.trail else ""
-    return turn.become(claim=None, at=at, trail=person.trail[:-1])
+    *trail, at = (*turn.person.trail, turn.person.at)
+    while trail and at.startswith("proof."):
+        at = trail.pop()
+    return turn.become(claim=None, at="" if at.startswith("proof.") else at, trail=tuple(trail))
 
 
 FLOW = Flow(

@@ -42,6 +42,15 @@ _SHORT = frozenset(
     | {"ive", "id", "ill", "dont", "cant", "wont", "didnt", "isnt", "hr", "hrs"}
 )
 """English words that are cut short, by an apostrophe or without one."""
+_ANYWHERE = frozenset(
+    """
+    admin administrative administrator agenda ai al alternative artificial asap assistant backend bald band bare bases
+    beta bin bot char coder con cyber cybersecurity dale dame dan dank designer dev di dies dir er fang fest fin
+    frontend grad ha han hay hun jo kin lag las lass los mag mails mal marco mat mil null ore os pc pro programmer san sao seo
+    software tag ton uh um vale vi videos vs
+    """.split()  # noqa: SIM905
+)
+"""Words of English, or of many languages, that tell nothing, though a table may have them."""
 _ENGLISH = frozenset({*ENGLISH, *COMMON, *FUNCTION_WORDS, *CUES, *PHONE_WORDS, *MONEY_WORDS, *MONTHS, *_SHORT})
 
 
@@ -124,7 +133,7 @@ def _date(match: re.Match[str]) -> str:
 
 def _is_neutral(word: str, names: Names | None, *, letters: bool) -> bool:
     """Whether a word tells no language: a number, a name of the catalog that is no English word, of `letters` one."""
-    if word[0].isdigit() or (letters and len(word) == 1 and word.isascii()):
+    if word[0].isdigit() or word in _ANYWHERE or (letters and len(word) == 1 and word.isascii()):
         return True
     return word not in _ENGLISH and names is not None and names.knows(word)
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from bot.catalog.model import Catalog, Role
 from bot.matching.names import Names
 from bot.texts import LANGUAGES
-from bot.understanding.gloss import gloss
+from bot.understanding.gloss import Gloss, gloss
 from bot.understanding.gloss_table import Phrase, Table, cut, known_tags, read_table
 
 
@@ -99,6 +99,13 @@ def test_there_is_a_table_for_every_language_the_coach_speaks() -> None:
 def test_english_comes_back_as_it_is() -> None:
     text = "I'd like to be a Data Analyst by June, 5 hrs/wk <b>please</b>"
     assert gloss(text).text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["PMP vs CAPM", "um, the laptop dies", "I'm from São Paulo", "Las Vegas", "dev or admin"]
+)
+def test_words_that_other_languages_have_too_are_no_other_language(text: str) -> None:
+    assert gloss(text) == Gloss(text)
 
 
 def test_another_language_than_the_persons_is_noticed() -> None:

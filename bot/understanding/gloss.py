@@ -46,8 +46,8 @@ _ANYWHERE = frozenset(
     """
     admin administrative administrator agenda ai al alternative artificial asap assistant backend bald band bare bases
     beta bin bot char coder con cyber cybersecurity dale dame dan dank designer dev di dies dir er fang fest fin
-    frontend grad ha han hay hun jo kin lag las lass los mag mails mal marco mat mil null ore os pc pro programmer san sao seo
-    software tag ton uh um vale vi videos vs
+    frontend grad ha han hay hun jo kin lag las lass los mag mails mal marco mat mil null ore os pc pro
+    programmer san sao seo software tag ton uh um vale vi videos vs
     """.split()  # noqa: SIM905
 )
 """Words of English, or of many languages, that tell nothing, though a table may have them."""

@@ -9,7 +9,7 @@ from traceback import extract_tb
 
 from bot.messages import Address, Reply
 from bot.ports import Adapter, Delivery, Later
-from bot.store.fault import is_outage
+from bot.store.fault import StoreError, is_outage
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +54,8 @@ async def keep_trying(settle: Callable[[], Awaitable[object]], *, what: str) -> 
         try:
             await settle()
             return
+        except StoreError:
+            raise  # closed, or its disk failed: no try will do better
         except Exception as error:
             if tries >= (OUTAGE_TRIES if is_outage(error) else SETTLE_TRIES):
                 raise

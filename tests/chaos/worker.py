@@ -26,7 +26,7 @@ from bot.store.database import Database, open_database
 from bot.ticker import SENDS_ON
 from tests.chaos.crowd import PLATFORMS
 
-PATIENCE = 3
+PATIENCE = 2
 """Seconds until a dead line is given up here; an operator waits longer."""
 CRASH_AT, HOLD_AT = (os.environ.get(f"CERTCOACH_{what}_AT", "") for what in ("CRASH", "HOLD"))
 UNITS = ("claim_due", "held", "settle")

@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from bot.browse.entry_set import EntrySet, everyone, union
+from bot.catalog.called import called
 from bot.catalog.model import Catalog, Credential
 from bot.matching.currency import in_currency
 from bot.matching.limits import total_price
 from bot.matching.shelf import shelf_of
 from bot.ports import Choice, Filter
-from bot.texts import language_name, money
+from bot.texts import language_name, money, say, say_count, to_say
 
 UNKNOWN = "unknown"
 HOURS = (10, 25, 50, 100, 200)
@@ -21,63 +21,67 @@ MOST_CHOICES = 150
 """A list of more is no choice; the fullest are kept, and search finds the others."""
 
 _MUST = 3
-_LEVELS = {"high": "High", "medium": "Medium", "low": "Low", "not known": "Not known"}
-_NOT_KNOWN = {UNKNOWN: "Not known"}
+_LEVELS = {
+    "high": to_say("High"),
+    "medium": to_say("Medium"),
+    "low": to_say("Low"),
+    "not known": to_say("Not known"),
+}
+_NOT_KNOWN = {UNKNOWN: to_say("Not known")}
 
 
 class _Kind(NamedTuple):
     title: str
     several: bool = True
     labels: Mapping[str, str] = {}
-    """In the order they are shown; a kind without is ordered by its labels."""
+    order: tuple[str, ...] = ()
+    """The labels are in the order they are shown; a kind that has no labels and no order is ordered by its names."""
     only_chosen: bool = False
     """Reached from an entry; in the list of filters only when chosen."""
 
 
 _KINDS: dict[str, _Kind] = {
-    "field": _Kind("Field of work", several=False),
-    "role": _Kind("For a job", several=False),
-    "price": _Kind("Price", several=False),
-    "hours": _Kind("Study time", several=False, labels={str(most): f"up to {most} hours" for most in HOURS}),
+    "field": _Kind(to_say("Field of work"), several=False),
+    "role": _Kind(to_say("For a job"), several=False),
+    "price": _Kind(to_say("Price"), several=False, order=("free", *map(str, PRICES), UNKNOWN)),
+    "hours": _Kind(to_say("Study time"), several=False, order=tuple(map(str, HOURS))),
     "level": _Kind(
-        "Level",
-        labels={"beginner": "Beginner", "intermediate": "Intermediate", "advanced": "Advanced"} | _NOT_KNOWN,
+        to_say("Level"),
+        labels={"beginner": to_say("Beginner"), "intermediate": to_say("Intermediate"), "advanced": to_say("Advanced")}
+        | _NOT_KNOWN,
     ),
     "type": _Kind(
-        "Type",
+        to_say("Type"),
         labels={
-            "certification": "Certification",
-            "certificate": "Certificate",
-            "micro-credential": "Micro-credential",
-            "certificate-of-completion": "Certificate of completion",
-            "badge": "Badge",
+            "certification": to_say("Certification"),
+            "certificate": to_say("Certificate"),
+            "micro-credential": to_say("Micro-credential"),
+            "certificate-of-completion": to_say("Certificate of completion"),
+            "badge": to_say("Badge"),
         }
         | _NOT_KNOWN,
     ),
-    "quality": _Kind("Quality", labels=_LEVELS),
-    "recognition": _Kind("Recognition", labels=_LEVELS),
-    "language": _Kind("Language", several=False),
+    "quality": _Kind(to_say("Quality"), labels=_LEVELS),
+    "recognition": _Kind(to_say("Recognition"), labels=_LEVELS),
+    "language": _Kind(to_say("Language"), several=False),
     "participation": _Kind(
-        "How it is taken",
+        to_say("How it is taken"),
         labels={
-            "online-self-paced": "Online, own pace",
-            "online-live": "Online, live",
-            "blended": "Blended",
-            "onsite": "On site",
-            "work-based": "At work",
+            "online-self-paced": to_say("Online, own pace"),
+            "online-live": to_say("Online, live"),
+            "blended": to_say("Blended"),
+            "onsite": to_say("On site"),
+            "work-based": to_say("At work"),
         }
         | _NOT_KNOWN,
     ),
-    "status": _Kind("Status", labels={"active": "On offer", "ceasing": "Ending", "retired": "Retired"}),
-    "skill": _Kind("Skill", only_chosen=True),
-    "issuer": _Kind("Issuer", only_chosen=True),
+    "status": _Kind(
+        to_say("Status"),
+        labels={"active": to_say("On offer"), "ceasing": to_say("Ending"), "retired": to_say("Retired")},
+    ),
+    "skill": _Kind(to_say("Skill"), only_chosen=True),
+    "issuer": _Kind(to_say("Issuer"), only_chosen=True),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Value:
-    label: str
-    holders: EntrySet
 
 
 class Filters:
@@ -85,12 +89,12 @@ class Filters:
 
     def __init__(self, catalog: Catalog, roles_of: Sequence[Sequence[str]]) -> None:
         self._everyone = everyone(len(catalog.credentials))
-        currency = _commonest_currency(catalog)
+        self._catalog, self._currency = catalog, _commonest_currency(catalog)
         holders: dict[str, dict[str, EntrySet]] = {name: {} for name in _KINDS}
         for number, credential in enumerate(catalog.credentials.values()):
-            for name, value in _values(credential, catalog, roles_of[number], currency):
+            for name, value in _values(credential, catalog, roles_of[number], self._currency):
                 holders[name][value] = holders[name].get(value, 0) | 1 << number
-        self._values = {name: _labelled(name, found, catalog, currency) for name, found in holders.items()}
+        self._values = {name: self._ordered(name, found) for name, found in holders.items()}
 
     def known(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
         """The filters and values of these that there are; of those that take one choice, the last."""
@@ -105,22 +109,51 @@ class Filters:
         left = self._everyone
         for name, values in chosen.items():
             if name != but:
-                left &= union(self._values[name][value].holders for value in values)
+                left &= union(self._values[name][value] for value in values)
         return left
 
     def offered(self, chosen: Mapping[str, Sequence[str]], found: EntrySet) -> tuple[Filter, ...]:
         """Every filter with its choices, counted among the entries that the words found."""
         return tuple(
-            Filter(name, kind.title, tuple(self._choices(name, chosen, found)), kind.several)
+            Filter(name, say(kind.title), tuple(self._choices(name, chosen, found)), kind.several)
             for name, kind in _KINDS.items()
             if (name in chosen if kind.only_chosen else self._values[name])
         )
 
     def _choices(self, name: str, chosen: Mapping[str, Sequence[str]], found: EntrySet) -> Iterator[Choice]:
         left, mine = found & self.narrow(chosen, but=name), chosen.get(name, ())
-        for value, it in self._values[name].items():
+        for value, holders in self._values[name].items():
             if value in mine or not _KINDS[name].only_chosen:
-                yield Choice(value, it.label, (left & it.holders).bit_count(), value in mine)
+                yield Choice(value, self._label(name, value), (left & holders).bit_count(), value in mine)
+
+    def _ordered(self, name: str, holders: Mapping[str, EntrySet]) -> dict[str, EntrySet]:
+        """The values as they are shown, of names the fullest only."""
+        kind = _KINDS[name]
+        if order := kind.order or tuple(kind.labels):
+            return {value: holders[value] for value in order if value in holders}
+        kept = sorted(holders, key=lambda value: -holders[value].bit_count())
+        kept = kept if kind.only_chosen else kept[:MOST_CHOICES]
+        kept.sort(key=lambda value: (value == UNKNOWN, self._label(name, value).casefold()))
+        return {value: holders[value] for value in kept}
+
+    def _label(self, name: str, value: str) -> str:
+        """What a value is called in the language that is spoken."""
+        known = _NOT_KNOWN | dict(_KINDS[name].labels)
+        if value in known:
+            return say(known[value])
+        match name:
+            case "price":
+                return (
+                    say("free")
+                    if value == "free"
+                    else say("up to {money}", money=money(Decimal(value), self._currency))
+                )
+            case "hours":
+                return say_count("up to {n} hour", "up to {n} hours", int(value))
+            case "language":
+                return language_name(value)
+            case _:
+                return _name(name, value, self._catalog)
 
 
 def roles_served(catalog: Catalog) -> tuple[tuple[str, ...], ...]:
@@ -175,29 +208,8 @@ def _commonest_currency(catalog: Catalog) -> str | None:
     return next((currency for currency, _ in counted.most_common(1)), None)
 
 
-def _labelled(name: str, holders: Mapping[str, EntrySet], catalog: Catalog, currency: str | None) -> dict[str, _Value]:
-    labels = _KINDS[name].labels or _labels(name, catalog, currency)
-    fixed = bool(_KINDS[name].labels) or name == "price"
-    known = (
-        [value for value in labels if value in holders]
-        if fixed
-        else sorted(holders, key=lambda value: -holders[value].bit_count())
-    )
-    kept = known if _KINDS[name].only_chosen else known[:MOST_CHOICES]
-    if not fixed:
-        kept.sort(key=lambda value: (value == UNKNOWN, _label(name, value, labels).casefold()))
-    return {value: _Value(_label(name, value, labels), holders[value]) for value in kept}
-
-
-def _labels(name: str, catalog: Catalog, currency: str | None) -> dict[str, str]:
-    if name == "price":
-        up_to = {str(most): f"up to {money(Decimal(most), currency)}" for most in PRICES}
-        return {"free": "free"} | up_to | {UNKNOWN: "not known"}
-    named = {"role": catalog.roles, "skill": catalog.skills, "issuer": catalog.issuers}.get(name, {})
-    return {id: it.name for id, it in named.items()}
-
-
-def _label(name: str, value: str, labels: Mapping[str, str]) -> str:
-    if value == UNKNOWN:
-        return "Not known"
-    return language_name(value) if name == "language" else labels.get(value, value)
+def _name(kind: str, id: str, catalog: Catalog) -> str:
+    if kind == "issuer":
+        return catalog.issuers[id].name if id in catalog.issuers else id
+    named = {"role": catalog.roles, "skill": catalog.skills}.get(kind, {})
+    return called(named[id]) if id in named else id

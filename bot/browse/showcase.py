@@ -18,6 +18,7 @@ from bot.matching.shelf import shelf_of
 from bot.matching.words import fold
 from bot.ports import Choice, Comparison, Entry, Evidence, Found, Query, Tried
 from bot.talk import World
+from bot.texts import say, to_say
 
 PAGE = 24
 MOST_COMPARED = 3
@@ -25,12 +26,12 @@ KEPT = 2
 """The catalog in use, and the one before an edit for who still reads it."""
 
 _ORDERS = {
-    "": "Best match",
-    "evidence": "Strongest evidence",
-    "name": "Name",
-    "price": "Lowest price",
-    "hours": "Shortest",
-    "checked": "Lately checked",
+    "": to_say("Best match"),
+    "evidence": to_say("Strongest evidence"),
+    "name": to_say("Name"),
+    "price": to_say("Lowest price"),
+    "hours": to_say("Shortest"),
+    "checked": to_say("Lately checked"),
 }
 _LAST = float("inf")
 
@@ -108,7 +109,7 @@ def _order_choices(text: str, order: str, found: int) -> Iterator[Choice]:
     """The orders there are; without words nothing matches better than another."""
     first = "" if text else "evidence"
     for name in (first, *(name for name in _ORDERS if name not in ("", first))):
-        yield Choice("" if name == first else name, _ORDERS[name], found, name == (order or first))
+        yield Choice("" if name == first else name, say(_ORDERS[name]), found, name == (order or first))
 
 
 def _evidence(credential: Credential, world: World) -> float:

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from bot.browse.entry import (
+    NOT_CHECKED,
+    NOT_KNOWN,
+    NOTHING_KNOWN,
     assessment,
     duration,
     kind,
@@ -13,12 +16,12 @@ from bot.browse.entry import (
 )
 from bot.catalog.marks import MARKS, MarkName
 from bot.catalog.model import Catalog, Credential
-from bot.flows.card import issuer_name, price, skills, study
+from bot.flows.card import MARK_LEVELS, MARK_NAMES, issuer_name, price, skills, study
 from bot.matching.explain import unknown
 from bot.matching.limits import total_price
 from bot.matching.shelf import shelf_of
 from bot.messages import plain
-from bot.texts import day, listed
+from bot.texts import day, listed, say
 
 Cell = Callable[[Credential], str]
 
@@ -30,32 +33,42 @@ def rows(entries: Sequence[Credential], catalog: Catalog) -> tuple[tuple[str, tu
 
 def _cells(entries: Sequence[Credential], catalog: Catalog) -> tuple[tuple[str, Cell], ...]:
     return (
-        ("Issuer", lambda it: issuer_name(it, catalog)),
-        ("Type", kind),
-        ("Price", lambda it: price(it, total_price(it))),
-        ("Study time", study),
-        ("Level", level),
-        *((name.capitalize(), _mark(name, catalog)) for name in MARKS),
-        ("Teaches", lambda it: skills(it.skills, catalog)),
-        ("Only here", lambda it: skills(_only_here(it, entries), catalog) if _only_here(it, entries) else "nothing"),
-        ("Tested by", assessment),
-        ("Supervision", supervision),
-        ("Counts for", duration),
-        ("Languages", languages),
-        ("How it is taken", participation),
-        ("Leads to", lambda it: _names(it.stacks_into, catalog) or "not known"),
-        ("Asks first for", lambda it: _names(it.prerequisites, catalog) or "nothing that is known"),
-        ("Not known", lambda it: listed(unknown(it, total_price(it))) or "nothing that people ask for"),
-        ("Last check", lambda it: day(it.checked.on) if it.checked else "not checked yet"),
+        (say("Issuer"), lambda it: issuer_name(it, catalog)),
+        (say("Type"), kind),
+        (say("Price"), lambda it: price(it, total_price(it))),
+        (say("Study time"), study),
+        (say("Level"), level),
+        *((say(MARK_NAMES[name]), _mark(name, catalog)) for name in MARKS),
+        (say("Teaches"), lambda it: skills(it.skills, catalog)),
+        (say("Only here"), lambda it: _taught(_only_here(it, entries), catalog)),
+        (say("Tested by"), assessment),
+        (say("Supervision"), supervision),
+        (say("Counts for"), duration),
+        (say("Languages"), languages),
+        (say("How it is taken"), participation),
+        (say("Leads to"), lambda it: _names(it.stacks_into, catalog) or say(NOT_KNOWN)),
+        (say("Asks first for"), lambda it: _names(it.prerequisites, catalog) or say(NOTHING_KNOWN)),
+        (say("Not known"), _unknown),
+        (say("Last check"), lambda it: day(it.checked.on) if it.checked else say(NOT_CHECKED)),
     )
 
 
 def _mark(name: MarkName, catalog: Catalog) -> Cell:
     def cell(credential: Credential) -> str:
         mark = dict(shelf_of(catalog).marks(credential).named)[name]
-        return f"{mark.level}: {listed(mark.because)}" if mark.because else mark.level
+        level = say(MARK_LEVELS[mark.level])
+        return f"{level}: {listed(mark.because)}" if mark.because else level
 
     return cell
+
+
+def _taught(ids: tuple[str, ...], catalog: Catalog) -> str:
+    return skills(ids, catalog) if ids else say("nothing")
+
+
+def _unknown(credential: Credential) -> str:
+    names = unknown(credential, total_price(credential))
+    return listed([say(name) for name in names]) or say("nothing that people ask for")
 
 
 def _only_here(credential: Credential, entries: Sequence[Credential]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from bot.matching.common import FUNCTION_WORDS
 from bot.matching.spelling import Vocabulary
 from bot.matching.variants import credential_names
 from bot.matching.words import lemma, split
+from bot.texts import say
 
 _MOST_CHARACTERS = 200
 _MOST_WORDS = 8
@@ -64,7 +65,8 @@ class EntryWords:
         if any(tiers):
             return Hits(tiers, note)
         some = _by_count(holders[-1])
-        return Hits(some, f"{note} Nothing has all of these words; these have some.".strip() if any(some) else note)
+        only_some = say("Nothing has all of these words; these have some.")
+        return Hits(some, f"{note} {only_some}".strip() if any(some) else note)
 
     def _add(self, number: int, tier: int, texts: Iterable[str]) -> None:
         bit, holders = 1 << number, self._tiers[tier]
@@ -95,11 +97,11 @@ class EntryWords:
 
     def _note(self, read: dict[str, tuple[str, ...]]) -> str:
         corrected = [
-            f"“{self._written[known[0]]}” for “{word}”"
+            say("“{known}” for “{word}”", known=self._written[known[0]], word=word)
             for word, known in read.items()
             if len(known) == 1 and not known[0].startswith(lemma(word))
         ]
-        return f"Showing {', '.join(corrected)}." if corrected else ""
+        return say("Showing {words}.", words=", ".join(corrected)) if corrected else ""
 
 
 @lru_cache(maxsize=10_000)

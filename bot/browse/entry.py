@@ -83,7 +83,7 @@ def evidence_of(credential: Credential, catalog: Catalog, roles: Iterable[str]) 
         entry=entry_of(credential, catalog),
         summary=plain(credential.summary or ""),
         page=credential.url or "",
-        ask=say("Tell me about {name}", name=plain(credential.name)),
+        ask=f"Tell me about {plain(credential.name)}",  # what the person says; English is understood from everybody
         sections=(
             (say("What it takes"), _takes(credential, catalog)),
             (say("What it gives"), _gives(credential, catalog, tuple(roles))),

@@ -7,8 +7,9 @@ from adapters.web.catalog.address import PATH, Asked, asking, comparing, entry, 
 from adapters.web.catalog.frame import card, framed, goal_box, mark, missing
 from adapters.web.markup import Html, element, out
 from bot.ports import Comparison, Entry, Evidence, Fact, Mark, Query, Showcase, Tried, Words
+from bot.texts import listed, say, to_say
 
-_NOTHING = ("not known", "no source", "not checked yet")
+_NOTHING = (to_say("not known"), to_say("no source"), to_say("not checked yet"))
 
 
 def entry_page(showcase: Showcase, id: str) -> str | None:
@@ -21,15 +22,15 @@ def compare_page(showcase: Showcase, ids: tuple[str, ...]) -> str:
     """The entries side by side."""
     found = showcase.compare(ids)
     if not found.entries:
-        return missing("Nothing to compare", "None of these is in the catalog now.")
+        return missing(say("Nothing to compare"), say("None of these is in the catalog now."))
     more = picking(Asked(), (it.id for it in found.entries))
     content = (
         _crumb(),
-        element("h1", "Side by side"),
+        element("h1", say("Side by side")),
         _table(found),
-        element("p", element("a", "Choose others", href=more, class_="button"), class_="actions"),
+        element("p", element("a", say("Choose others"), href=more, class_="button"), class_="actions"),
     )
-    return framed(" and ".join(it.name for it in found.entries), content)
+    return framed(listed([it.name for it in found.entries]), content)
 
 
 def goal_page(showcase: Showcase, goal: str, today: date) -> str:
@@ -37,16 +38,16 @@ def goal_page(showcase: Showcase, goal: str, today: date) -> str:
     found = showcase.try_goal(goal, today)
     content = (
         _crumb(),
-        element("h1", "Try a goal"),
+        element("h1", say("Try a goal")),
         goal_box(goal),
-        element("h2", "What the coach understands"),
-        _facts(found.understood) if found.understood else element("p", "No job, skill or limit that it knows."),
-        element("h2", "What it would say"),
+        element("h2", say("What the coach understands")),
+        _facts(found.understood) if found.understood else element("p", say("No job, skill or limit that it knows.")),
+        element("h2", say("What it would say")),
         element("p", found.verdict, class_="verdict"),
         element("ol", (element("li", card(it)) for it in found.entries), class_="cards") if found.entries else None,
         _ways_on(goal, found),
     )
-    return framed("Try a goal", content)
+    return framed(say("Try a goal"), content)
 
 
 def _ways_on(goal: str, found: Tried) -> Html:
@@ -55,13 +56,14 @@ def _ways_on(goal: str, found: Tried) -> Html:
         "div",
         element(
             "p",
-            element("a", "Say this to the coach", href=asking(goal), class_="button main"),
-            element("a", "Compare these", href=comparing(ids), class_="button") if len(ids) > 1 else None,
+            element("a", say("Say this to the coach"), href=asking(goal), class_="button main"),
+            element("a", say("Compare these"), href=comparing(ids), class_="button") if len(ids) > 1 else None,
             class_="actions",
         ),
         element(
             "p",
-            "Jobs near this: ",
+            say("Jobs near this:"),
+            " ",
             [[" · " if place else None, _job(name)] for place, name in enumerate(found.nearest)],
             class_="near",
         )
@@ -75,7 +77,7 @@ def _job(name: str) -> Html:
 
 
 def _crumb() -> Html:
-    return element("p", element("a", "← The catalog", href=PATH), class_="crumb")
+    return element("p", element("a", "← ", say("The catalog"), href=PATH), class_="crumb")
 
 
 def _evidence(found: Evidence) -> tuple[Html | None, ...]:
@@ -89,23 +91,28 @@ def _evidence(found: Evidence) -> tuple[Html | None, ...]:
         element("p", found.summary, class_="lead", dir="auto") if found.summary else None,
         element(
             "p",
-            element("a", "Ask the coach about this", href=asking(found.ask), class_="button main"),
-            element("a", "Compare", href=picking(Asked(), [it.id]), class_="button", aria_label=f"Compare {it.name}"),
-            out("The issuer's page", found.page) if found.page else None,
+            element("a", say("Ask the coach about this"), href=asking(found.ask), class_="button main"),
+            _compare(it),
+            out(say("The issuer's page"), found.page) if found.page else None,
             class_="actions",
         ),
         element(
             "section",
-            element("h2", "The four marks, and what decided each"),
+            element("h2", say("The four marks, and what decided each")),
             element("ul", map(_judged, it.marks), class_="judged"),
         ),
-        element("p", f"Not known: {', '.join(it.unknown)}.", class_="unknown") if it.unknown else None,
+        element("p", say("Not known: {facts}.", facts=", ".join(it.unknown)), class_="unknown") if it.unknown else None,
         element(
             "div",
             (element("section", element("h2", title), _facts(facts)) for title, facts in found.sections),
             class_="sections",
         ),
     )
+
+
+def _compare(it: Entry) -> Html:
+    label = say("Compare {name}", name=it.name)
+    return element("a", say("Compare"), href=picking(Asked(), [it.id]), class_="button", aria_label=label)
 
 
 def _judged(one: Mark) -> Html:
@@ -124,7 +131,7 @@ def _told(fact: Fact) -> tuple[Html, ...]:
     if all(words.entry or words.filter for words in fact.words):
         return (element("dd", [[" · " if place else None, _linked(it)] for place, it in enumerate(fact.words)]),)
     return tuple(
-        element("dd", _linked(words), dir="auto", class_="unknown" if words.text in _NOTHING else None)
+        element("dd", _linked(words), dir="auto", class_="unknown" if words.text in map(say, _NOTHING) else None)
         for words in fact.words
     )
 
@@ -161,7 +168,7 @@ def _table(found: Comparison) -> Html:
         element("tbody", rows, role="rowgroup"),
         role="table",
         class_="compare",
-        aria_label="Side by side",
+        aria_label=say("Side by side"),
     )
 
 

@@ -3,6 +3,7 @@
 from adapters.web.catalog.address import PATH, entry
 from adapters.web.markup import Child, Html, element, page
 from bot.ports import Entry, Mark
+from bot.texts import direction, say, spoken, written_in
 
 _HEAD = (
     element("meta", charset="utf-8"),
@@ -15,30 +16,34 @@ _HEAD = (
     element("link", rel="stylesheet", href="/static/catalog.css"),
     element("script", type="module", src="/static/catalog.js"),
 )
-_BANNER = (
-    element("a", "Skip to the content", class_="skip", href="#content"),
-    element(
-        "header",
-        element("img", src="/static/icon.svg", alt="", width=36, height=36),
+
+
+def _banner() -> tuple[Html, Html]:
+    return (
+        element("a", say("Skip to the content"), class_="skip", href="#content"),
         element(
-            "div",
-            element("p", element("a", "certcoach", href=PATH, class_="name")),
-            element("p", "The catalog"),
+            "header",
+            element("img", src="/static/icon.svg", alt="", width=36, height=36),
+            element(
+                "div",
+                element("p", element("a", "certcoach", href=PATH, class_="name")),
+                element("p", say("The catalog")),
+            ),
+            element("nav", element("a", say("Talk with the coach"), href="/"), aria_label=say("Elsewhere")),
         ),
-        element("nav", element("a", "Talk with the coach", href="/"), aria_label="Elsewhere"),
-    ),
-)
+    )
 
 
 def framed(title: str, content: Child) -> str:
-    """A page of the catalog."""
+    """A page of the catalog, in the language that is spoken."""
     head = (*_HEAD, element("title", f"{title} · certcoach"))
-    return page(head, (*_BANNER, element("main", content, id="content", tabindex="-1")))
+    body = (*_banner(), element("main", content, id="content", tabindex="-1"))
+    return page(head, body, written_in(spoken()), direction(written_in(spoken())))
 
 
 def missing(title: str, words: str) -> str:
     """The page that says there is nothing, and where to go on."""
-    back = element("p", element("a", "To the whole catalog", href=PATH, class_="button"))
+    back = element("p", element("a", say("To the whole catalog"), href=PATH, class_="button"))
     return framed(title, (element("h1", title), element("p", words, class_="lead"), back))
 
 
@@ -46,7 +51,7 @@ def goal_box(goal: str = "") -> Html:
     """The form that tries a goal."""
     return element(
         "form",
-        element("label", "Try a goal", for_="goal", class_="unseen" if goal else None),
+        element("label", say("Try a goal"), for_="goal", class_="unseen" if goal else None),
         element(
             "div",
             element(
@@ -57,12 +62,12 @@ def goal_box(goal: str = "") -> Html:
                 required=True,
                 maxlength=1000,
                 autocomplete="off",
-                placeholder="data analyst by June, 5 hours a week, under €200",
+                placeholder=say("data analyst by June, 5 hours a week, under €200"),
             ),
-            element("button", "Try it", type="submit"),
+            element("button", say("Try it"), type="submit"),
             class_="box",
         ),
-        element("p", "What would the coach understand and suggest? Nothing is kept.", class_="hint"),
+        element("p", say("What would the coach understand and suggest? Nothing is kept."), class_="hint"),
         action=PATH,
         method="get",
         class_="ask",
@@ -77,9 +82,9 @@ def card(it: Entry, action: Child = None) -> Html:
         element("p", it.issuer, class_="issuer", dir="auto"),
         element("p", it.state, class_="state") if it.state else None,
         element("p", " · ".join(it.about), class_="about"),
-        element("p", it.why or f"Teaches {it.teaches}", class_="why" if it.why else None),
+        element("p", it.why or say("Teaches {skills}", skills=it.teaches), class_="why" if it.why else None),
         marks(it.marks),
-        element("p", f"Not known: {', '.join(it.unknown)}", class_="unknown") if it.unknown else None,
+        element("p", say("Not known: {facts}", facts=", ".join(it.unknown)), class_="unknown") if it.unknown else None,
         action,
         class_="card",
     )
@@ -87,10 +92,10 @@ def card(it: Entry, action: Child = None) -> Html:
 
 def marks(of: tuple[Mark, ...]) -> Html:
     """The four marks as a short list."""
-    return element("ul", (element("li", mark(one)) for one in of), class_="marks", aria_label="The four marks")
+    return element("ul", (element("li", mark(one)) for one in of), class_="marks", aria_label=say("The four marks"))
 
 
 def mark(one: Mark) -> Html:
     """A mark's name and level, with bars for the eye."""
     bars = element("i", class_=f"bars {one.level.replace(' ', '-')}", aria_hidden="true")
-    return element("span", bars, f"{one.name.capitalize()} ", element("b", one.level), class_="mark")
+    return element("span", bars, f"{one.name} ", element("b", say(one.level)), class_="mark")

@@ -7,6 +7,7 @@ from adapters.web.catalog.address import MOST_PICKED, PATH, Asked, as_known, com
 from adapters.web.catalog.frame import card, framed, goal_box
 from adapters.web.markup import Html, element
 from bot.ports import Choice, Entry, Filter, Found, Showcase
+from bot.texts import say
 
 
 def list_page(showcase: Showcase, asked: Asked) -> str:
@@ -15,19 +16,19 @@ def list_page(showcase: Showcase, asked: Asked) -> str:
     picked = showcase.compare(asked.picked).entries
     asked = replace(as_known(asked, found), picked=tuple(it.id for it in picked))
     content = (
-        element("h1", "Short certificates, with the evidence"),
+        element("h1", say("Short certificates, with the evidence")),
         element("div", _search(asked), goal_box(), class_="asks"),
         element("p", class_="unseen", id="said", role="status"),
         element("div", _filters(asked, found), _results(asked, found), class_="columns"),
         _tray(asked, picked),
     )
-    return framed("The catalog", content)
+    return framed(say("The catalog"), content)
 
 
 def _search(asked: Asked) -> Html:
     return element(
         "form",
-        element("label", "Search", for_="q"),
+        element("label", say("Search"), for_="q"),
         element(
             "div",
             element(
@@ -38,12 +39,12 @@ def _search(asked: Asked) -> Html:
                 value=asked.query.text or None,
                 maxlength=200,
                 autocomplete="off",
-                placeholder="Excel, CKA, project management",
+                placeholder=say("Excel, CKA, project management"),
             ),
-            element("button", "Search", type="submit"),
+            element("button", say("Search"), type="submit"),
             class_="box",
         ),
-        element("p", "A name, a code, a skill, a job or an issuer. Typos are fine.", class_="hint"),
+        element("p", say("A name, a code, a skill, a job or an issuer. Typos are fine."), class_="hint"),
         id="search",
         role="search",
         action=PATH,
@@ -55,22 +56,28 @@ def _search(asked: Asked) -> Html:
 def _filters(asked: Asked, found: Found) -> Html:
     chosen = sum(len(values) for values in asked.query.filters.values())
     toggle = element("input", id="show-filters", type="checkbox", class_="unseen")
-    shown = element("label", f"Filters ({chosen})" if chosen else "Filters", for_="show-filters", class_="button")
+    shown = element(
+        "label", say("Filters ({n})", n=chosen) if chosen else say("Filters"), for_="show-filters", class_="button"
+    )
     parts = (_several(it) if it.several else _one(it) for it in found.filters)
-    apply = element("noscript", element("button", "Show these", type="submit", form="search"))
-    clear = element("a", "Clear all filters", href=listing(asked, filters={}), data_swap=True) if chosen else None
+    apply = element("noscript", element("button", say("Show these"), type="submit", form="search"))
+    clear = _cleared(asked, say("Clear all filters")) if chosen else None
     return element(
         "section",
         toggle,
         shown,
-        element("div", element("h2", "Filters"), parts, apply, clear, id="choices"),
+        element("div", element("h2", say("Filters")), parts, apply, clear, id="choices"),
         id="filters",
-        aria_label="Filters",
+        aria_label=say("Filters"),
     )
 
 
+def _cleared(asked: Asked, words: str) -> Html:
+    return element("a", words, href=listing(asked, filters={}), data_swap=True)
+
+
 def _one(it: Filter) -> Html:
-    anything = element("option", "any", value="")
+    anything = element("option", say("any"), value="")
     options = (
         element("option", f"{choice.label} ({choice.count})", value=choice.value, selected=choice.chosen)
         for choice in it.choices
@@ -127,15 +134,17 @@ def _results(asked: Asked, found: Found) -> Html:
 
 def _counted(found: Found) -> str:
     if found.total == found.all:
-        return f"{found.all:,} entries"
-    return f"{found.total:,} of {found.all:,} entries" if found.total else "Nothing found"
+        return say("{all} entries", all=f"{found.all:,}")
+    if not found.total:
+        return say("Nothing found")
+    return say("{n} of {all} entries", n=f"{found.total:,}", all=f"{found.all:,}")
 
 
 def _orders(found: Found) -> Html:
     options = (element("option", it.label, value=it.value, selected=it.chosen) for it in found.orders)
     return element(
         "p",
-        element("label", "Order", for_="sort"),
+        element("label", say("Order"), for_="sort"),
         element("select", options, id="sort", name="sort", form="search"),
         class_="order",
     )
@@ -151,7 +160,7 @@ def _chips(asked: Asked, found: Found) -> Html | None:
                 f"{it.title}: {choice.label} ",
                 element("span", "×", aria_hidden="true"),
                 href=listing(asked, filters=_without(asked, it.name, choice.value)),
-                aria_label=f"{it.title}: {choice.label}, take off",
+                aria_label=say("{filter}, take off", filter=f"{it.title}: {choice.label}"),
                 data_swap=True,
             ),
         )
@@ -159,7 +168,7 @@ def _chips(asked: Asked, found: Found) -> Html | None:
         for choice in it.choices
         if choice.chosen
     ]
-    return element("ul", chips, class_="chips", aria_label="Chosen filters") if chips else None
+    return element("ul", chips, class_="chips", aria_label=say("Chosen filters")) if chips else None
 
 
 def _without(asked: Asked, name: str, value: str) -> dict[str, list[str]]:
@@ -171,23 +180,26 @@ def _without(asked: Asked, name: str, value: str) -> dict[str, list[str]]:
 def _nothing(asked: Asked) -> Html:
     text, ways = asked.query.text, list[Html]()
     if asked.query.filters:
-        ways.append(element("a", "Search without filters", href=listing(asked, filters={}), data_swap=True))
+        ways.append(_cleared(asked, say("Search without filters")))
     if text:
-        ways.append(element("a", f"Try “{text}” as a goal", href=trying(text)))
-        ways.append(element("a", "Show everything", href=PATH))
-    return element("div", element("p", "Nothing here fits all of that."), (element("p", it) for it in ways))
+        ways.append(element("a", say("Try “{text}” as a goal", text=text), href=trying(text)))
+        ways.append(element("a", say("Show everything"), href=PATH))
+    return element("div", element("p", say("Nothing here fits all of that.")), (element("p", it) for it in ways))
 
 
 def _pick(asked: Asked, it: Entry) -> Html:
     id = f"pick-{it.id}"
     if it.id in asked.picked:
         left = picking(asked, (id for id in asked.picked if id != it.id))
-        label = f"Picked: {it.name}. Take it out of the comparison"
-        return _action(element("a", "Picked ✓", href=left, id=id, class_="picked", aria_label=label, data_swap=True))
+        label = say("Picked: {name}. Take it out of the comparison", name=it.name)
+        return _action(
+            element("a", say("Picked"), " ✓", href=left, id=id, class_="picked", aria_label=label, data_swap=True)
+        )
     if len(asked.picked) == MOST_PICKED:
-        return _action(element("span", "Three are picked", class_="full"))
+        return _action(element("span", say("Three are picked"), class_="full"))
     more = picking(asked, (*asked.picked, it.id))
-    return _action(element("a", "Compare", href=more, id=id, aria_label=f"Compare {it.name}", data_swap=True))
+    label = say("Compare {name}", name=it.name)
+    return _action(element("a", say("Compare"), href=more, id=id, aria_label=label, data_swap=True))
 
 
 def _action(link: Html) -> Html:
@@ -197,17 +209,19 @@ def _action(link: Html) -> Html:
 def _pages(asked: Asked, found: Found) -> Html | None:
     if found.pages == 1:
         return None
-    return element("nav", _steps(asked, found), class_="pages", aria_label="Pages")
+    return element("nav", _steps(asked, found), class_="pages", aria_label=say("Pages"))
 
 
 def _steps(asked: Asked, found: Found) -> Iterator[Html]:
-    for label, page in (("Previous", found.page - 1), ("Next", found.page + 1)):
-        if label == "Next":
-            yield element("span", f"Page {found.page} of {found.pages}")
-        if 1 <= page <= found.pages:
-            yield element("a", label, href=listing(asked, page=page), data_swap="top", class_="button")
-        else:
-            yield element("span", label, class_="button", aria_hidden="true")
+    yield _step(asked, found, say("Previous"), found.page - 1)
+    yield element("span", say("Page {n} of {all}", n=found.page, all=found.pages))
+    yield _step(asked, found, say("Next"), found.page + 1)
+
+
+def _step(asked: Asked, found: Found, label: str, page: int) -> Html:
+    if 1 <= page <= found.pages:
+        return element("a", label, href=listing(asked, page=page), data_swap="top", class_="button")
+    return element("span", label, class_="button", aria_hidden="true")
 
 
 def _tray(asked: Asked, picked: tuple[Entry, ...]) -> Html:
@@ -222,19 +236,19 @@ def _tray(asked: Asked, picked: tuple[Entry, ...]) -> Html:
                 element("span", it.name, dir="auto"),
                 element("span", "×", aria_hidden="true"),
                 href=picking(asked, (id for id in asked.picked if id != it.id)),
-                aria_label=f"{it.name}, take out",
+                aria_label=say("{name}, take out", name=it.name),
                 data_swap=True,
             ),
         )
         for it in picked
     )
     ids = ",".join(asked.picked)
-    go = element("a", f"Compare these {len(picked)}", href=comparing(asked.picked), class_="button main")
+    go = element("a", say("Compare these {n}", n=len(picked)), href=comparing(asked.picked), class_="button main")
     return element(
         "section",
         element("input", type="hidden", name="picked", value=ids, form="search"),
         element("ul", names, class_="chips"),
-        go if len(picked) > 1 else element("span", "Pick one more to compare"),
+        go if len(picked) > 1 else element("span", say("Pick one more to compare")),
         id="tray",
-        aria_label="Picked to compare",
+        aria_label=say("Picked to compare"),
     )

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import blake2b
-from typing import TypeVar
 
 from aiohttp import ETag, web
 
@@ -14,16 +13,14 @@ from adapters.web.catalog.frame import missing
 from adapters.web.catalog.list_page import list_page
 from adapters.web.guard import FORMS
 from bot.ports import Showcase
-from bot.texts import speaking
-
-Page = TypeVar("Page", str, str | None)
+from bot.texts import say
 
 Newest = Callable[[], Showcase]
 """Gives the catalog as it is now; asked once a request, so that no page mixes two versions."""
 
 
 def add_catalog(router: web.UrlDispatcher, newest: Newest, now: Callable[[], datetime]) -> None:
-    """Serves the list, comparisons and tried goals at /catalog, and each entry below it; in English, as they are."""
+    """Serves the list, comparisons and tried goals at /catalog, and each entry below it."""
 
     async def show(request: web.Request) -> web.StreamResponse:
         asked, today = read(request.query), now().date()
@@ -33,28 +30,25 @@ def add_catalog(router: web.UrlDispatcher, newest: Newest, now: Callable[[], dat
                 return goal_page(newest(), asked.goal, today)
             return compare_page(newest(), asked.compare) if asked.compare else list_page(newest(), asked)
 
-        return _answer(request, await _drawn(draw))
+        return _answer(request, await asyncio.to_thread(draw))
 
     async def show_entry(request: web.Request) -> web.StreamResponse:
-        found = await _drawn(lambda: entry_page(newest(), request.match_info["id"]))
+        found = await asyncio.to_thread(lambda: entry_page(newest(), request.match_info["id"]))
         if found is None:
-            return _answer(request, missing("Not in the catalog", "There is no entry at this address now."), 404)
+            return _answer(
+                request, missing(say("Not in the catalog"), say("There is no entry at this address now.")), 404
+            )
         return _answer(request, found)
 
     router.add_get(PATH, show)
     router.add_get(PATH + "/{id}", show_entry)
 
 
-async def _drawn(draw: Callable[[], Page]) -> Page:
-    with speaking("en"):
-        return await asyncio.to_thread(draw)
-
-
 def _answer(request: web.Request, page: str, status: int = 200) -> web.StreamResponse:
     """The page, packed; nothing but a nod to a browser that has it already."""
     body = page.encode("utf-8", "replace")
     tag = ETag(blake2b(body, digest_size=12).hexdigest(), is_weak=True)
-    headers = {"Content-Security-Policy": FORMS, "Vary": "Accept-Encoding"}
+    headers = {"Content-Security-Policy": FORMS, "Vary": "Accept-Encoding, Accept-Language, Cookie"}
     if any(known.value == tag.value for known in request.if_none_match or ()):
         response: web.StreamResponse = web.Response(status=304, headers=headers)
     else:

@@ -7,6 +7,8 @@ from functools import cache, cached_property
 from itertools import chain, product
 from pathlib import Path
 
+from rapidfuzz.distance import OSA
+
 from bot.matching.spelling import Vocabulary
 from bot.matching.words import WORD, fold
 from bot.understanding.numbers import NUMBER_WORDS
@@ -14,7 +16,7 @@ from bot.understanding.numbers import NUMBER_WORDS
 GLOSSES = Path(__file__).parent / "glosses"
 PLACE, NUMBER = "...", "{n}"
 _MOST_IN_PLACE = 6
-_SHORTEST_MISSPELT = 5
+_SHORTEST_MISSPELT, _LONG = 5, 10
 _TOKEN = re.compile(rf"\d+(?:[.,:/]\d+)*|{WORD.pattern}")
 _PATTERN = re.compile(rf"\.\.\.|\{{n\}}|{_TOKEN.pattern}|-$")
 _BREAK = re.compile(r"[,;.!?:()\[\]\"\n|]")
@@ -105,7 +107,8 @@ class Table:
         if len(word) < _SHORTEST_MISSPELT or word in self.words:
             return word
         near = self._vocabulary.correct(word)
-        return near if near and near[0] == word[0] else word
+        slips = 1 if len(word) < _LONG else 2
+        return near if near and near[0] == word[0] and OSA.distance(near, word) <= slips else word
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:

@@ -136,6 +136,10 @@ def test_names_of_the_catalog_are_said_in_the_persons_language() -> None:
     assert gloss("analista de datos", "es", names).text == "Data Analyst"
 
 
+def test_a_word_the_table_lacks_is_not_taken_for_another_of_its_language() -> None:
+    assert "english" not in gloss("ich will endlich raus", "de").text
+
+
 @given(st.text(max_size=300), st.sampled_from(sorted(LANGUAGES)))
 @settings(deadline=None)
 def test_any_text_has_a_gloss(text: str, language: str) -> None:

@@ -105,11 +105,15 @@ async def changes_below(folder: Path) -> AsyncIterator[None]:
             async for _ in _changes_of_one(folder, was_away):
                 yield None
         except FileNotFoundError:  # for a moment, or until somebody puts it back
+            if not was_away:
+                yield None
             was_away = True
             await asyncio.sleep(LOOK_SECONDS)
         except OSError as error:  # such as no watches left on this machine
             log.warning("changes of %s are not seen (%s); start anew after an edit", folder, error.strerror)
             return
+        else:
+            was_away = False
 
 
 async def _changes_of_one(folder: Path, was_away: bool) -> AsyncIterator[None]:

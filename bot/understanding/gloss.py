@@ -56,7 +56,7 @@ _ENGLISH = frozenset({*ENGLISH, *COMMON, *FUNCTION_WORDS, *CUES, *PHONE_WORDS, *
 
 @dataclass(frozen=True, slots=True)
 class Gloss:
-    """A message in English, as far as the tables go, and the language it was written in (a tag of LANGUAGES)."""
+    """A message in English, as far as the tables go, and the language it is in, by its table or "en"."""
 
     text: str
     language: str = "en"

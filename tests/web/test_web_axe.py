@@ -9,6 +9,7 @@ from playwright.async_api import Page, expect
 from bot.messages import Address, Reply, button
 from bot.texts import speaking
 from tests.web.room import Room
+from tests.web.visited import MANY, Visit, hostile, showing
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -81,3 +82,17 @@ async def test_it_finds_nothing_while_the_coach_is_away(chromium):
     await expect(page.get_by_role("status")).to_contain_text("can't be reached")
     assert await faults(page) == []
     await context.close()
+
+
+CATALOG = ("/catalog?picked=exam-01", "/catalog/exam-01", "/catalog?compare=exam-01,evil", "/catalog?goal=sql")
+
+
+async def test_it_finds_nothing_on_the_pages_of_the_catalog(chromium):
+    async with Visit(showing(*MANY, hostile())).open() as visit:
+        for look in ({"color_scheme": "dark"}, {"locale": "ar", "viewport": NARROW}):
+            context = await chromium.new_context(reduced_motion="reduce", **look)
+            page = await context.new_page()
+            for address in CATALOG:
+                await page.goto(f"{visit.url}{address}")
+                assert await faults(page) == [], address
+            await context.close()

@@ -77,7 +77,7 @@ def _job(name: str) -> Html:
 
 
 def _crumb() -> Html:
-    return element("p", element("a", "← ", say("The catalog"), href=PATH), class_="crumb")
+    return element("p", element("a", say("The catalog"), href=PATH), class_="crumb")
 
 
 def _evidence(found: Evidence) -> tuple[Html | None, ...]:

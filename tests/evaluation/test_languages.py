@@ -16,8 +16,9 @@ FLOORS = {"de": 0.98, "es": 0.98, "fr": 0.96, "pt-BR": 0.98, "uk": 0.98, "ar": 0
 
 
 @cache
-def shares(tag: str) -> dict[str, float]:
-    read = read_all(FOLDER / f"{tag}.jsonl", tag).values()
+def shares(tag: str, folder: Path = FOLDER) -> dict[str, float]:
+    """The share of the messages of a language that are read right, slot by slot, and whole."""
+    read = read_all(folder / f"{tag}.jsonl", tag).values()
     marks = [{slot: right(slot, gold[slot], given) for slot, given in slots(said).items()} for gold, said in read]
     each = {slot: sum(mark[slot] for mark in marks) / len(marks) for slot in marks[0]}
     return each | {"whole": sum(all(mark.values()) for mark in marks) / len(marks)}

@@ -26,8 +26,8 @@ MOST_FILE_BYTES = 2 * 2**20
 """The most of a file people send that is taken in: a badge in a picture is well under it."""
 
 _INVITE = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_FORM = re.compile(r"/[a-z ]{1,39}")
 """What Telegram takes behind ?start= in a link."""
+_FORM = re.compile(r"/[a-z ]{1,39}")
 _ACTION = re.compile(r"[a-z0-9]+(?:\.[a-z0-9-]+)?(?::[^\s:]+)*")
 _BOLD, _ITALIC, _LINK, _URL, _END = "\x01", "\x02", "\x03", "\x04", "\x05"
 MARKS = {"bold": _BOLD, "italic": _ITALIC, "link": _LINK, "url": _URL, "end": _END}

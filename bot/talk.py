@@ -160,6 +160,14 @@ def go(turn: Turn, step: str) -> Turn:
     return turn.become(at=step, trail=trail)
 
 
+def leave(turn: Turn, topic: str) -> Turn:
+    """The turn with the person back on the step before those that begin so; as it is where they stand on another."""
+    *trail, at = (*turn.person.trail, turn.person.at)
+    while trail and at.startswith(topic):
+        at = trail.pop()
+    return turn.become(at="" if at.startswith(topic) else at, trail=tuple(trail))
+
+
 def local_time(person: Person, moment: datetime) -> datetime:
     """A moment on the person's own clock; UTC where no zone is known, or the zone's name is known no more."""
     return moment.astimezone(clocks(person.zone))

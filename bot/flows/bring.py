@@ -6,7 +6,7 @@ from bot.messages import Reply, bold, button, plain
 from bot.person import Goal, Person
 from bot.portable import RefusedError, is_portable, read_portable, take_in, write_portable
 from bot.reminding.answers import is_waiting
-from bot.talk import Flow, Outcome, Step, Turn, go
+from bot.talk import Flow, Outcome, Step, Turn, go, leave
 from bot.texts import listed, say, say_count, to_say
 from bot.understanding.take_in import has_aim
 
@@ -109,9 +109,7 @@ def _ask_reminders(turn: Turn) -> Outcome:
 
 def _leave(turn: Turn) -> Outcome:
     """Lets go of the file."""
-    at = turn.person.trail[-1] if turn.person.trail else ""
-    left = turn.become(brought="", at=at, trail=turn.person.trail[:-1])
-    return left.here(say("Everything stays as it was."))
+    return leave(turn.become(brought=""), "data.bring").here(say("Everything stays as it was."))
 
 
 FLOW = Flow(

@@ -7,7 +7,7 @@ from bot.messages import Reply, bold, button, plain
 from bot.person import Claim, Person, Proof
 from bot.person import Step as PlanStep
 from bot.proof.ladder import proof_said, strongest, with_proof
-from bot.talk import Flow, Outcome, Step, Turn, go
+from bot.talk import Flow, Outcome, Step, Turn, go, leave
 from bot.texts import say, to_say
 
 MOST_SHOWN = 20
@@ -115,10 +115,7 @@ def site_of(address: str) -> str:
 
 def left(turn: Turn) -> Turn:
     """The turn with the person back where they were before they backed something up."""
-    *trail, at = (*turn.person.trail, turn.person.at)
-    while trail and at.startswith("proof."):
-        at = trail.pop()
-    return turn.become(claim=None, at="" if at.startswith("proof.") else at, trail=tuple(trail))
+    return leave(turn.become(claim=None), "proof.")
 
 
 FLOW = Flow(

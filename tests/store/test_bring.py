@@ -70,6 +70,17 @@ async def test_it_asks_before_it_replaces_and_a_no_changes_nothing(database: Dat
     assert (person.goal, person.brought, person.plan) == (mine, "", None)
 
 
+async def test_a_no_that_comes_late_leaves_them_where_they_are(database: Database) -> None:
+    before, there = await export(await with_all(ada(database))), elsewhere(database)
+    await there.says("I want to be a web developer")
+    await there.sends_file(before)
+    await there.says("I want to learn SQL")
+    stood = await there.person()
+    await there.sends_action("data.leave")
+    person = await there.person()
+    assert (person.at, person.trail) == (stood.at, stood.trail)
+
+
 async def test_one_tap_takes_it_in_also_as_a_word(database: Database) -> None:
     before, there = await export(await with_all(ada(database))), elsewhere(database)
     await there.says("I want to be a web developer")

@@ -123,6 +123,34 @@ async def test_a_list_that_is_not_there_is_asked_for_once() -> None:
     assert (badge.status, fetched) == ("not checked", ["https://example.org/l"])
 
 
+async def test_addresses_that_answer_too_late_settle_nothing_and_keep_no_other_waiting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked, over = asyncio.Event(), asyncio.Event()
+
+    async def never(_address: str) -> bytes | None:
+        looked.set()
+        await over.wait()
+        return None
+
+    entry = {"type": "1EdTechRevocationList", "id": "https://example.org/l"}
+    wants, plain = jws(credential(CNCF, credentialStatus=entry), CNCF), signed(credential(CNCF), CNCF)
+    monkeypatch.setattr("bot.examining.MOST_AT_A_TIME", 1)
+    examiner = Examiner(never)
+    slow = asyncio.create_task(examiner.look(said(content=wants), NOBODY))
+    await looked.wait()
+    quick = await examiner.look(said(content=plain), NOBODY)
+    assert quick is not None
+    assert (quick.verdict, slow.done()) == ("intact", False)
+    over.set()
+    await slow
+    over.clear()
+    monkeypatch.setattr("bot.examining.SETTLE_SECONDS", 0.01)
+    late = await examiner.look(said(content=wants), NOBODY)
+    assert late is not None
+    assert (late.verdict, late.status) == ("intact", "not checked")
+
+
 @pytest.mark.parametrize(
     "host",
     ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1", "127.1", "0", "me:secret@127.0.0.1"],

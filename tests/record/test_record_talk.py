@@ -94,6 +94,12 @@ def test_it_speaks_the_persons_language() -> None:
     assert sheet(chat).sections[0].paragraphs[0].beside == "1. Nov. 2026"
 
 
+def test_the_page_runs_as_its_words_do_not_as_a_language_nobody_translated() -> None:
+    chat = Chat(person=replace(PERSON, language="he", language_chosen=True))
+    chat.commands("record")
+    assert (sheet(chat).title, sheet(chat).language) == ("What I have done", "en")
+
+
 def test_a_page_and_a_file_are_shown_once_and_left_out_of_the_kept_talk() -> None:
     chat = Chat(person=PERSON)
     for ask in ("record", "export"):

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.matching.names import Names
+from bot.messages import File
 from bot.proof.examine import examine
 from bot.proof.ladder import proof_said, rung
 from bot.talk import World
@@ -243,6 +244,16 @@ def test_a_badge_at_a_link_counts_where_the_coach_may_read_it_and_a_page_is_only
     assert proof_said(talk.person.earned[0]) == "link to credentials.example.org"
     talk.says(ADA)
     assert rung(talk.person.earned[0]) == "badge verified"
+
+
+def test_a_badge_is_for_where_nobody_reads_along():
+    for around, words in (
+        ({"private": False}, "private chat"),
+        ({"private": False, "unseen": True}, "signature holds"),
+    ):
+        talk = with_cka(chat())
+        talk._does(kind="file", text="badge.png", file=File("badge.png", "", badge()), **around)
+        assert words in talk.last.text
 
 
 def test_an_earned_one_taken_back_takes_its_proof_with_it():

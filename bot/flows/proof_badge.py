@@ -77,7 +77,7 @@ def receive(turn: Turn) -> Outcome | None:
         return None if turn.incoming.kind == "text" else turn.beside(say(SAID["unreadable"]))
     if turn.incoming.file is None and badge.verdict not in {"intact", "altered", "hosted"}:
         return None
-    if not turn.incoming.private:
+    if not turn.incoming.alone:
         return turn.answer(Reply(text=say("That is something for our private chat. Send it to me there, please.")))
     return _refused(turn, badge) or _hosted(turn, badge) or _read(turn, badge)
 

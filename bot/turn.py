@@ -93,9 +93,9 @@ BURST, BURST_TIME = 20, timedelta(seconds=10)
 
 def decide(person: Person, incoming: Incoming, world: World) -> Outcome:
     """What one thing a person did changes and says; no clock, no database, and no input makes it raise."""
-    spoken = person.language if person.language_chosen else incoming.language or person.language
-    with speaking(spoken, simply=person.simply):
-        return _decide(replace(person, language=spoken), incoming, world)
+    tag = person.language if person.language_chosen else incoming.language or person.language
+    with speaking(tag, simply=person.simply):
+        return _decide(replace(person, language=tag), incoming, world)
 
 
 def _decide(person: Person, incoming: Incoming, world: World) -> Outcome:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, cast
 
-from bot.proof.badge import Badge, BadgeError, Recipient, Status
+from bot.proof.badge import Badge, BadgeError, Recipient, Status, Verdict
 from bot.proof.baked import take_out
 from bot.proof.lists import list_of, status_in
 from bot.proof.signatures import Json, Signed, check_jws, check_proof, read_object
@@ -95,12 +95,12 @@ def _status(signed: Signed, known: Mapping[str, bytes]) -> tuple[Status, tuple[s
     return status_in(known[address], signed, known), ()
 
 
-def _assertion(said: Json, verdict: str) -> Badge:
+def _assertion(said: Json, verdict: Verdict) -> Badge:
     """An assertion of Open Badges 2.0; its badge and issuer have names only where they are told in it."""
     named = said.get("badge")
     badge, recipient = _object(named), _object(said.get("recipient"))
     return Badge(
-        verdict="hosted" if verdict == "hosted" else "intact",
+        verdict=verdict,
         name=_words(badge.get("name")),
         achievement=_words(badge.get("id")) or _words(named),
         issuer=_words(_object(badge.get("issuer")).get("name")),

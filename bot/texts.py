@@ -4,6 +4,7 @@ A turn is spoken `speaking(language)`; in it `say` gives each message in that la
 where they are said, and found there by `make messages`.
 """
 
+import re
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _CURRENCIES = {"en": "USD", "pt": "BRL", "hi": "INR", "uk": "UAH"}
 LOCALE = Path(__file__).parent / "locale"
+_SPANISH_AND = re.compile(r" y (?=h?i(?!e))", re.IGNORECASE)
+"""Before the sound of an i it is "e": "datos e idiomas", but "y hielo"."""
 _EURO = {"de", "fr", "es", "it", "nl", "fi", "el"}
 
 
@@ -130,7 +133,7 @@ def day(when: date) -> str:
 
     if written_in(spoken()) == "en":
         return format_date(when, format="d MMM y", locale="en")
-    return format_skeleton("yMMMd", when, locale=_own_locale())
+    return _without_year_mark(format_skeleton("yMMMd", when, locale=_own_locale()))
 
 
 def month(when: date) -> str:
@@ -139,7 +142,12 @@ def month(when: date) -> str:
 
     if written_in(spoken()) == "en":
         return format_date(when, format="MMM y", locale="en")
-    return format_skeleton("yMMM", when, locale=_own_locale())
+    return _without_year_mark(format_skeleton("yMMM", when, locale=_own_locale()))
+
+
+def _without_year_mark(written: str) -> str:
+    """A date without the "р." Ukrainian ends it with, whose dot would meet the full stop of a sentence."""
+    return written.removesuffix("р.").rstrip() if written_in(spoken()) == "uk" else written
 
 
 def money(amount: Decimal, currency: str | None) -> str:
@@ -180,7 +188,8 @@ def listed(words: tuple[str, ...] | list[str], last: str = "and") -> str:
         return f" {last} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
     from babel.lists import format_list
 
-    return format_list(words, style="or" if last == "or" else "standard", locale=_own_locale())
+    together = format_list(words, style="or" if last == "or" else "standard", locale=_own_locale())
+    return _SPANISH_AND.sub(" e ", together) if written_in(spoken()) == "es" else together
 
 
 def base_language(language: str) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.texts import day, hours, listed, money, say, say_count, speaking, weekday, written_in
+from bot.texts import day, hours, listed, money, month, say, say_count, speaking, weekday, written_in
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,17 @@ def test_what_has_no_translation_is_said_in_english():
 @pytest.mark.parametrize(("tag", "written"), [("pt", "pt-BR"), ("pt-PT", "pt-BR"), ("zh_Hans", "en"), ("UK", "uk")])
 def test_a_language_is_written_in_the_nearest_there_is(tag: str, written: str):
     assert written_in(tag) == written
+
+
+def test_a_ukrainian_date_ends_without_a_dot_before_that_of_the_sentence():
+    with speaking("uk"):
+        assert day(date(2027, 6, 30)) == "30 черв. 2027"
+        assert month(date(2027, 6, 30)) == "черв. 2027"
+
+
+@pytest.mark.parametrize(
+    ("last", "written"), [("idiomas", "datos e idiomas"), ("hielo", "datos y hielo"), ("Linux", "datos y Linux")]
+)
+def test_the_spanish_and_gives_way_to_the_sound_that_follows(last: str, written: str):
+    with speaking("es"):
+        assert listed(["datos", last]) == written

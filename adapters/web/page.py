@@ -4,6 +4,7 @@ import json
 
 from aiohttp import web
 
+from adapters.web.guard import TOO_LARGE
 from adapters.web.language import remember
 from adapters.web.markup import Child, Html, element, page
 from bot.texts import direction, say, spoken, to_say
@@ -26,7 +27,7 @@ WORDS = {
     "waiting": to_say("Not sent yet"),
     "slow": to_say("I am still at it; this takes a little longer."),
     "long": to_say("That is long: the coach reads the first {n} characters."),
-    "large": to_say("That file is too large: two megabytes is the most I take."),
+    "large": TOO_LARGE,
     "away": to_say("The coach can't be reached. What you write is kept and sent as soon as it can."),
     "refused": to_say("That could not be sent."),
     "cookies": to_say(
@@ -34,6 +35,15 @@ WORDS = {
     ),
 }
 """What the script says, by its own names for it; {places} are filled there."""
+LOOK = (
+    element("meta", charset="utf-8"),
+    element("meta", name="color-scheme", content="light dark"),
+    element("meta", name="theme-color", content="#f6f5f1", media="(prefers-color-scheme: light)"),
+    element("meta", name="theme-color", content="#121716", media="(prefers-color-scheme: dark)"),
+    element("link", rel="icon", href="/static/icon.svg", type="image/svg+xml"),
+    element("link", rel="stylesheet", href="/static/look.css"),
+)
+"""What stands in the head of every page of this server."""
 _ATTACH = "m20 11-8.5 8.5a5 5 0 0 1-7-7L13 4a3.3 3.3 0 0 1 4.7 4.7l-8.6 8.5a1.6 1.6 0 0 1-2.3-2.3L14.5 7"
 _SEND = "M12 19V5m0 0-6 6m6-6 6 6"
 _BADGES = ".png,.svg,.json,.jsonld,.jwt,.jws,.txt"
@@ -61,17 +71,12 @@ def talk_page() -> str:
 def _head() -> Child:
     wide = "width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
     return (
-        element("meta", charset="utf-8"),
+        *LOOK,
         element("meta", name="viewport", content=wide),
-        element("meta", name="color-scheme", content="light dark"),
-        element("meta", name="theme-color", content="#f6f5f1", media="(prefers-color-scheme: light)"),
-        element("meta", name="theme-color", content="#121716", media="(prefers-color-scheme: dark)"),
         element("meta", name="description", content=say(DESCRIPTION)),
         element("title", "certcoach"),
-        element("link", rel="icon", href="/static/icon.svg", type="image/svg+xml"),
         element("link", rel="apple-touch-icon", href="/static/icon-180.png"),
         element("link", rel="manifest", href="/manifest.webmanifest"),
-        element("link", rel="stylesheet", href="/static/look.css"),
         element("link", rel="stylesheet", href="/static/app.css"),
         element("script", type="module", src="/static/app.js"),
     )

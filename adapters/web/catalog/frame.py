@@ -2,17 +2,13 @@
 
 from adapters.web.catalog.address import PATH, entry
 from adapters.web.markup import Child, Html, element, page
+from adapters.web.page import LOOK
 from bot.ports import Entry, Mark
 from bot.texts import direction, say, spoken, written_in
 
 _HEAD = (
-    element("meta", charset="utf-8"),
+    *LOOK,
     element("meta", name="viewport", content="width=device-width, initial-scale=1, viewport-fit=cover"),
-    element("meta", name="color-scheme", content="light dark"),
-    element("meta", name="theme-color", content="#f6f5f1", media="(prefers-color-scheme: light)"),
-    element("meta", name="theme-color", content="#121716", media="(prefers-color-scheme: dark)"),
-    element("link", rel="icon", href="/static/icon.svg", type="image/svg+xml"),
-    element("link", rel="stylesheet", href="/static/look.css"),
     element("link", rel="stylesheet", href="/static/catalog.css"),
     element("script", type="module", src="/static/catalog.js"),
 )

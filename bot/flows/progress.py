@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from bot.flows.earned import earned_card
 from bot.messages import Reply, bold, button, plain
@@ -41,7 +42,7 @@ def log(turn: Turn) -> Outcome:
         text = f"{say('Good to have you back.')} {text}"
     last = button(say("That was the last part"), "progress.finish", step.credential)
     rows = ((last, button(say("My plan"), "plan.show")),)
-    return replace(turn, person=replace(turn.person, at="plan")).answer(Reply(text=text, buttons=rows))
+    return turn.become(at="plan").answer(Reply(text=text, buttons=rows))
 
 
 def finish(turn: Turn, credential: str, proofs: tuple[Proof, ...] = ()) -> Outcome | None:
@@ -54,9 +55,19 @@ def finish(turn: Turn, credential: str, proofs: tuple[Proof, ...] = ()) -> Outco
         return None
     today = turn.today
     plan = complete(turn.person.plan, credential, today) if turn.person.plan and step else turn.person.plan
-    earned = _find(plan, credential) or PlanStep(
+    earned = _find(plan, credential) or unplanned(credential, known.name if known else credential, today)
+    earned = replace(earned, proofs=proofs)
+    person = replace(turn.person, plan=plan, earned=(*turn.person.earned, earned))
+    person = step_taken(finish_ended(person), turn.incoming.at)
+    ended = [one for one in person.reminders if one.step == credential and one.state == "finished"]
+    return _congratulate(replace(turn, person=person), earned, ended[0].id if ended else "")
+
+
+def unplanned(credential: str, name: str, today: date) -> PlanStep:
+    """What is earned today and was in no plan; nobody told its hours."""
+    return PlanStep(
         credential=credential,
-        name=known.name if known else credential,
+        name=name,
         hours=0,
         estimated=True,
         starts=today,
@@ -64,11 +75,6 @@ def finish(turn: Turn, credential: str, proofs: tuple[Proof, ...] = ()) -> Outco
         state="done",
         ended_on=today,
     )
-    earned = replace(earned, proofs=proofs)
-    person = replace(turn.person, plan=plan, earned=(*turn.person.earned, earned))
-    person = step_taken(finish_ended(person), turn.incoming.at)
-    ended = [one for one in person.reminders if one.step == credential and one.state == "finished"]
-    return _congratulate(replace(turn, person=person), earned, ended[0].id if ended else "")
 
 
 def _congratulate(turn: Turn, earned: PlanStep, reminder: str) -> Outcome:
@@ -111,8 +117,7 @@ def fail(turn: Turn, credential: str) -> Outcome | None:
         (button(say("My plan"), "plan.show"), button(say("Remind me"), "remind.set")),
         (button(say("Drop this step"), "progress.drop", credential),),
     )
-    turn = replace(turn, person=replace(turn.person, plan=plan, at="plan"))
-    return turn.answer(Reply(text=_failed(step), buttons=rows))
+    return turn.become(plan=plan, at="plan").answer(Reply(text=_failed(step), buttons=rows))
 
 
 def _failed(step: PlanStep) -> str:

@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from bot.catalog.model import Credential
 from bot.flows.link import TOO_MANY
-from bot.flows.progress import finish
+from bot.flows.progress import finish, unplanned
 from bot.flows.proof import backed, earned_step, left, site_of
 from bot.linking import with_try
 from bot.messages import Button, Reply, bold, button, plain
@@ -227,17 +227,7 @@ def _settled(turn: Turn, claim: Claim, proof: Proof) -> Outcome:
         return replace(turn, person=backed(turn.person, claim.credential, proof)).beside(text)
     if claim.credential in turn.world.catalog.credentials and (done := finish(turn, claim.credential, (proof,))):
         return replace(done, replies=(Reply(text=text), *done.replies))
-    own = PlanStep(
-        credential=claim.credential,
-        name=claim.name,
-        hours=0,
-        estimated=True,
-        starts=turn.today,
-        ends=turn.today,
-        state="done",
-        ended_on=turn.today,
-        proofs=(proof,),
-    )
+    own = replace(unplanned(claim.credential, claim.name, turn.today), proofs=(proof,))
     kept = say("It is none of my catalog's, so I keep it by its own name.")
     return turn.become(earned=(*turn.person.earned, own)).beside(f"{text} {kept}")
 

@@ -42,7 +42,6 @@ class Word:
 class Message:
     """`line` has every piece divided by one space; `words` are its words, `breaks` the words a pause stands before."""
 
-    raw: str
     line: str
     words: tuple[Word, ...]
     breaks: frozenset[int]
@@ -53,7 +52,7 @@ def read_message(text: str, names: Names | None = None) -> Message:
     """Cleans, expands and corrects a message; with `names`, misspelt words become the catalog's or our own."""
     raw = plain(text, MOST_CHARACTERS)
     untagged = _TAG.sub(" ", raw)
-    return _assemble(raw, _tokens(_LINK.sub(" ", untagged), names), had_tags=untagged != raw)
+    return _assemble(_tokens(_LINK.sub(" ", untagged), names), had_tags=untagged != raw)
 
 
 def _tokens(text: str, names: Names | None) -> list[str]:
@@ -105,7 +104,7 @@ def _cues() -> Vocabulary:
     return Vocabulary(dict.fromkeys(CUES, 1))
 
 
-def _assemble(raw: str, tokens: list[str], *, had_tags: bool) -> Message:
+def _assemble(tokens: list[str], *, had_tags: bool) -> Message:
     words: list[Word] = []
     breaks: set[int] = set()
     position = 0
@@ -117,4 +116,4 @@ def _assemble(raw: str, tokens: list[str], *, had_tags: bool) -> Message:
         elif piece == "-":
             breaks.add(len(words))
         position += len(piece) + 1
-    return Message(raw, " ".join(tokens), tuple(words), frozenset(breaks), had_tags)
+    return Message(" ".join(tokens), tuple(words), frozenset(breaks), had_tags)

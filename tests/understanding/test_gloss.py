@@ -144,3 +144,8 @@ def test_a_word_the_table_lacks_is_not_taken_for_another_of_its_language() -> No
 @settings(deadline=None)
 def test_any_text_has_a_gloss(text: str, language: str) -> None:
     assert gloss(text, language).language in {*LANGUAGES, *known_tags()}
+
+
+def test_arabic_knows_the_written_word_for_by() -> None:
+    known = read_table("ar")
+    assert english("بحلول يونيو", known) == english("حتى يونيو", known)

@@ -105,3 +105,11 @@ def test_plain_words_are_of_messages_there_are_and_come_before_the_usual(tag: st
                 assert say(message) == words
             with speaking(tag):
                 assert say(message) != words
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.stem == "certcoach"], ids=lambda path: path.parts[-3])
+def test_every_message_is_translated_in_every_form(path: Path) -> None:
+    kept = {message.id[0] if isinstance(message.id, tuple) else message.id: message for message in read(path)}
+    for message in said():
+        assert message in kept, f"run `make messages`: {message!r} is missing in {path}"
+        assert all(form for _, form in forms(kept[message])), f"{path}: {message!r} is not translated"

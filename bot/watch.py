@@ -17,7 +17,6 @@ from bot.catalog.load import load_catalog
 from bot.matching.names import Names
 from bot.matching.rank import BAR
 from bot.talk import World
-from bot.understanding.gloss import prepare_gloss
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +47,6 @@ def read_world(
     names = Names(catalog)
     if prepared:
         names.prepare()
-        prepare_gloss(names)
     return World(catalog=catalog, names=names, bar=BAR if bar is None else bar, admins=admins, public_url=public_url)
 
 

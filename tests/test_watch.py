@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from bot.catalog.faults import CatalogError
-from bot.understanding.gloss import gloss
 from bot.watch import Watch, changes_below, read_world
 
 GOOD = """
@@ -29,14 +28,6 @@ def file(tmp_path: Path) -> Path:
 
 def watch(file: Path) -> Watch:
     return Watch(partial(read_world, file.parent))
-
-
-def test_once_prepared_no_message_waits_for_the_tables_of_its_language(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    world = read_world(file.parent, prepared=True)
-    monkeypatch.setattr("bot.understanding.gloss.read_table", None)
-    assert gloss("ich möchte etwas lernen", "de", world.names).language == "de"
 
 
 def write(path: Path, text: str) -> None:

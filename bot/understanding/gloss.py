@@ -84,11 +84,6 @@ def gloss(text: str, language: str = "en", names: Names | None = None) -> Gloss:
     return Gloss(start + table.english(_spelt(tokens, table, foreign)), tag)
 
 
-def prepare_gloss(names: Names) -> None:
-    """Reads all tables now, a fifth of a second, which the first message in another language would wait for."""
-    _tables(names)
-
-
 @dataclass(frozen=True, slots=True)
 class _Tables:
     """The tables with the names of one catalog, and the languages each of their words is a sign of."""

@@ -11,7 +11,7 @@ from typing import Literal
 
 from bot.picture import Picture
 from bot.sheet import Sheet
-from bot.texts import spoken, written_in
+from bot.texts import said_in
 
 ACTION_BYTES = 60
 """An action's most, in bytes of UTF-8; Telegram gives callback data 64."""
@@ -168,7 +168,7 @@ class Reply:
     invite: str = ""
     form: str = ""
     kept: bool = True
-    language: str = field(default_factory=lambda: written_in(spoken()))
+    language: str = field(default_factory=said_in)
 
     def __post_init__(self) -> None:
         if not self.text.strip():

@@ -84,6 +84,11 @@ def written_in(language: str) -> str:
     return next((tag for tag in LANGUAGES if base_language(tag) == base), "en")
 
 
+def said_in() -> str:
+    """The one of LANGUAGES that words are in now."""
+    return written_in(spoken())
+
+
 def _said(message: str) -> str:
     return next((found for words in _translations() if (found := words.gettext(message)) != message), message)
 
@@ -93,7 +98,7 @@ def _has(words: NullTranslations, message: str) -> bool:
 
 
 def _translations() -> tuple[NullTranslations, ...]:
-    return _read_translations(written_in(spoken()), simply=_simply.get())
+    return _read_translations(said_in(), simply=_simply.get())
 
 
 @lru_cache(maxsize=32)
@@ -122,7 +127,7 @@ def direction(language: str) -> str:
 
 def _own_locale() -> "Locale":
     """The locale of the sentences: the person's own territory where its language is one that is written."""
-    tag = written_in(spoken())
+    tag = said_in()
     own = locale(spoken())
     return own if own.language == base_language(tag) else locale(tag)
 
@@ -131,7 +136,7 @@ def day(when: date) -> str:
     """A date such as "24 Nov 2026"."""
     from babel.dates import format_date, format_skeleton
 
-    if written_in(spoken()) == "en":
+    if said_in() == "en":
         return format_date(when, format="d MMM y", locale="en")
     return _without_year_mark(format_skeleton("yMMMd", when, locale=_own_locale()))
 
@@ -140,14 +145,14 @@ def month(when: date) -> str:
     """A month such as "Nov 2026"."""
     from babel.dates import format_date, format_skeleton
 
-    if written_in(spoken()) == "en":
+    if said_in() == "en":
         return format_date(when, format="MMM y", locale="en")
     return _without_year_mark(format_skeleton("yMMM", when, locale=_own_locale()))
 
 
 def _without_year_mark(written: str) -> str:
     """A date without the "р." Ukrainian ends it with, whose dot would meet the full stop of a sentence."""
-    return written.removesuffix("р.").rstrip() if written_in(spoken()) == "uk" else written
+    return written.removesuffix("р.").rstrip() if said_in() == "uk" else written
 
 
 def money(amount: Decimal, currency: str | None) -> str:
@@ -175,7 +180,7 @@ def weekday(number: int) -> str:
 
 def hours(number: float) -> str:
     """A number with one place at most, such as "5" or "2.5", without a needless zero."""
-    if written_in(spoken()) == "en":
+    if said_in() == "en":
         return f"{number:.1f}".removesuffix(".0")
     from babel.numbers import format_decimal
 
@@ -184,12 +189,12 @@ def hours(number: float) -> str:
 
 def listed(words: tuple[str, ...] | list[str], last: str = "and") -> str:
     """Words as people list them: "a, b and c", or with "or" as the last."""
-    if written_in(spoken()) == "en":
+    if said_in() == "en":
         return f" {last} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
     from babel.lists import format_list
 
     together = format_list(words, style="or" if last == "or" else "standard", locale=_own_locale())
-    return _SPANISH_AND.sub(" e ", together) if written_in(spoken()) == "es" else together
+    return _SPANISH_AND.sub(" e ", together) if said_in() == "es" else together
 
 
 def base_language(language: str) -> str:

@@ -7,7 +7,7 @@ from bot.flows.card import LEVELS, MARK_LEVELS, MARK_NAMES, price, study
 from bot.matching.explain import Suggestion
 from bot.messages import plain
 from bot.picture import Cell, Compared, Picture, Row
-from bot.texts import listed, say, spoken, written_in
+from bot.texts import listed, said_in, say
 
 
 def compared(shown: Sequence[Suggestion]) -> Picture:
@@ -17,7 +17,7 @@ def compared(shown: Sequence[Suggestion]) -> Picture:
         alt=say("Side by side: {names}.", names=listed(names)),
         title=say("Side by side"),
         compared=Compared(names, (*_facts(shown), *_marks(shown))),
-        language=written_in(spoken()),
+        language=said_in(),
     )
 
 

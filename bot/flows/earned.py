@@ -6,7 +6,7 @@ from bot.person import Step
 from bot.picture import Earned, Picture
 from bot.proof.ladder import place_on_ladder
 from bot.talk import Turn
-from bot.texts import day, say, spoken, to_say, written_in
+from bot.texts import day, said_in, say, to_say
 
 PROOFS = (
     to_say("The holder says so"),
@@ -33,5 +33,5 @@ def earned_card(turn: Turn, step: Step) -> Picture:
     return Picture(
         alt=say("A card to show: {words}.", words="; ".join(word for word in words if word)),
         earned=card,
-        language=written_in(spoken()),
+        language=said_in(),
     )

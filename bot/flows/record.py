@@ -6,7 +6,7 @@ from bot.record.gather import Entry, Record, gather
 from bot.record.profile import profile_link
 from bot.sheet import Paragraph, Section, Sheet
 from bot.talk import Flow, Outcome, Turn
-from bot.texts import base_language, day, listed, say, say_count, spoken, to_say, written_in
+from bot.texts import base_language, day, listed, said_in, say, say_count, to_say
 
 NAME_CHARACTERS = 80
 MOST_SHOWN = 8
@@ -72,7 +72,7 @@ def _sheet(turn: Turn, record: Record, name: str) -> Sheet:
         facts=tuple(fact for fact in (_aim(record), _sums(record)) if fact),
         sections=tuple(one for one in sections if one.paragraphs),
         footer=made,
-        language=written_in(spoken()),
+        language=said_in(),
     )
 
 
@@ -128,7 +128,7 @@ def _resume(turn: Turn, _: tuple[str, ...]) -> Outcome:
 def _europass(turn: Turn, _: tuple[str, ...]) -> Outcome:
     from bot.record.europass import write_europass
 
-    about = {base_language(written_in(spoken())): say("Told by the person; signed by nobody.")}
+    about = {base_language(said_in()): say("Told by the person; signed by nobody.")}
     content = write_europass(gather(turn.person, turn.world.catalog), about)
     return _handed(turn, say(EUROPASS), File("europass.json", "application/ld+json", content))
 

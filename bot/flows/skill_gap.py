@@ -7,7 +7,7 @@ from bot.messages import Button, Reply, bold, button, plain
 from bot.picture import Gap, Picture, Share, SkillGroup, SkillState
 from bot.planning.replan import open_steps
 from bot.talk import Flow, Outcome, Turn, go
-from bot.texts import listed, say, say_count, spoken, to_say, written_in
+from bot.texts import listed, said_in, say, say_count, to_say
 
 GROUPS: dict[SkillState, str] = {
     "have": to_say("You have"),
@@ -31,7 +31,7 @@ def show(turn: Turn) -> Outcome:
         alt=_summary(turn, skills, count),
         title=_title(turn),
         gap=Gap(_shares(turn, skills, count), groups),
-        language=written_in(spoken()),
+        language=said_in(),
     )
     return turn.answer(Reply(text="\n\n".join(parts), picture=picture, buttons=(_ways_on(turn),)))
 

@@ -9,7 +9,7 @@ from bot.picture import Bar, Picture, Tick, Timeline
 from bot.planning.plan import total_of
 from bot.planning.replan import open_steps
 from bot.talk import Turn
-from bot.texts import day, hours, money, month, say, say_count, spoken, written_in
+from bot.texts import day, hours, money, month, said_in, say, say_count
 
 MOST_STEPS = 20
 """The last ones of a plan that are drawn; chats refuse pictures that are many times as high as wide."""
@@ -31,7 +31,7 @@ def timeline(plan: Plan, title: str, turn: Turn) -> Picture | None:
         title=title,
         facts=tuple(fact for fact in (_pace(plan), _cost(plan, turn)) if fact),
         timeline=_drawn(plan, steps),
-        language=written_in(spoken()),
+        language=said_in(),
     )
 
 

@@ -7,7 +7,7 @@ from bot.person import Step
 from bot.picture import Picture, Week
 from bot.reminding.answers import weeks_with_a_step
 from bot.talk import Flow, Outcome, Turn
-from bot.texts import day, hours, listed, say, say_count, spoken, written_in
+from bot.texts import day, hours, listed, said_in, say, say_count
 
 MOST_WEEKS = 10
 """The latest that are shown."""
@@ -29,7 +29,7 @@ def show(turn: Turn) -> Outcome:
         title=title,
         facts=(_rest(turn, len(mondays)),) if len(turn.person.weeks) > len(mondays) else (),
         weeks=weeks,
-        language=written_in(spoken()),
+        language=said_in(),
     )
     parts = (bold(title), lines, *picture.facts)
     return turn.answer(Reply(text="\n\n".join(parts), picture=picture, buttons=(_ways_on(turn),)))

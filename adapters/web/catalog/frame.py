@@ -4,7 +4,7 @@ from adapters.web.catalog.address import PATH, entry
 from adapters.web.markup import Child, Html, element, page
 from adapters.web.page import LOOK
 from bot.ports import Entry, Mark
-from bot.texts import direction, say, spoken, written_in
+from bot.texts import direction, said_in, say
 
 _HEAD = (
     *LOOK,
@@ -34,7 +34,7 @@ def framed(title: str, content: Child) -> str:
     """A page of the catalog, in the language that is spoken."""
     head = (*_HEAD, element("title", f"{title} · certcoach"))
     body = (*_banner(), element("main", content, id="content", tabindex="-1"))
-    return page(head, body, written_in(spoken()), direction(written_in(spoken())))
+    return page(head, body, said_in(), direction(said_in()))
 
 
 def missing(title: str, words: str) -> str:

@@ -19,10 +19,8 @@ async def with_picture(reply: Reply, draw: Draw) -> Reply:
     picture = reply.picture
     if picture is None or picture.png:
         return reply
-    try:
-        png = await draw(picture)
-    except Exception as error:
-        log.error("a picture could not be drawn: %s", type(error).__name__)
+    png = await _drawn(draw, picture, "picture")
+    if png is None:
         return replace(reply, text=f"{reply.text}\n\n{picture.alt}", picture=None)
     return replace(reply, picture=replace(picture, png=png))
 
@@ -32,9 +30,15 @@ async def with_page(reply: Reply, draw: Draw) -> Reply:
     file = reply.file
     if file is None or file.sheet is None:
         return reply
-    try:
-        content = await draw(file.sheet)
-    except Exception as error:
-        log.error("a page could not be drawn: %s", type(error).__name__)
+    content = await _drawn(draw, file.sheet, "page")
+    if content is None:
         return replace(reply, text=f"{reply.text}\n\n{file.sheet.otherwise}", file=None)
     return replace(reply, file=replace(file, content=content, sheet=None))
+
+
+async def _drawn(draw: Draw, what: Picture | Sheet, name: str) -> bytes | None:
+    try:
+        return await draw(what)
+    except Exception as error:
+        log.error("a %s could not be drawn: %s", name, type(error).__name__)
+        return None

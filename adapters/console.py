@@ -184,7 +184,7 @@ def _with_file(incoming: Incoming) -> Incoming:
     try:
         if not path.is_file() or path.stat().st_size > MOST_FILE_BYTES:
             return replace(incoming, missing="too large" if path.is_file() else "lost")
-        return replace(incoming, file=File(path.name, "", path.read_bytes()))
+        return incoming.carrying(File(path.name, "", path.read_bytes()))
     except OSError:
         return replace(incoming, missing="lost")
 

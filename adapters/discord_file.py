@@ -23,5 +23,4 @@ async def with_file(message: discord.Message, incoming: Incoming) -> Incoming:
             content = await attachment.read()
     except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError):
         return replace(incoming, missing="lost")
-    file = File(attachment.filename, attachment.content_type or "", content)
-    return replace(incoming, file=file) if len(content) <= MOST_FILE_BYTES else replace(incoming, missing="too large")
+    return incoming.carrying(File(attachment.filename, attachment.content_type or "", content))

@@ -25,5 +25,4 @@ async def with_file(bot: ExtBot[int], message: Message, incoming: Incoming) -> I
         content = bytes(await there.download_as_bytearray(read_timeout=FETCH_SECONDS))
     except (TelegramError, OSError, RuntimeError):  # the last where Telegram names no place to fetch it from
         return replace(incoming, missing="lost")
-    file = File(document.file_name or "file", document.mime_type or "", content)
-    return replace(incoming, file=file) if len(content) <= MOST_FILE_BYTES else replace(incoming, missing="too large")
+    return incoming.carrying(File(document.file_name or "file", document.mime_type or "", content))

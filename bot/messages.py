@@ -5,7 +5,7 @@ Limits are checked where an object is built, since neither platform library chec
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -86,6 +86,10 @@ class Incoming:
     def alone(self) -> bool:
         """Whether nobody else reads what is said here and answered in private."""
         return self.private or self.unseen
+
+    def carrying(self, file: File) -> "Incoming":
+        """The same with this file, or with the word that it is too large."""
+        return replace(self, missing="too large") if len(file.content) > MOST_FILE_BYTES else replace(self, file=file)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ class Turn:
     incoming: Incoming
     world: World
     said: Understood | None = None
+    _glosses: dict[tuple[str, str], Gloss] = field(default_factory=dict[tuple[str, str], Gloss], repr=False)
 
     @property
     def today(self) -> date:
@@ -78,8 +79,11 @@ class Turn:
 
     @property
     def glossed(self) -> Gloss:
-        """The person's words in English, and the language they were in."""
-        return gloss(self.text, self.person.language, self.world.names)
+        """The person's words in English, and the language they were in; worked out once in a turn."""
+        key = self.text, self.person.language
+        if key not in self._glosses:
+            self._glosses[key] = gloss(*key, self.world.names)
+        return self._glosses[key]
 
     @property
     def heard(self) -> str:

@@ -6,6 +6,7 @@ from bot.messages import Incoming
 from bot.person import Person
 from bot.texts import LANGUAGES, say, speaking
 from bot.turn import decide
+from bot.understanding.gloss import gloss
 from tests.chat import ADA, START, Chat, real_world
 
 
@@ -126,3 +127,13 @@ def test_a_job_behind_the_command_may_be_in_the_language_spoken():
     chat = of("es")
     chat.commands("goal analista de datos")
     assert chat.person.goal.role == "data-analyst"
+
+
+def test_what_somebody_writes_is_brought_to_english_once_in_a_turn(monkeypatch: pytest.MonkeyPatch):
+    read: list[str] = []
+    monkeypatch.setattr("bot.talk.gloss", lambda text, tag, names: read.append(text) or gloss(text, tag, names))  # pyright: ignore
+    chat = of("de")
+    chat.says("Datenanalyst")
+    assert chat.person.at == "goal.hours"
+    chat.says("acht Stunden")
+    assert (read, chat.person.goal.hours_per_week) == (["Datenanalyst", "acht Stunden"], 8)

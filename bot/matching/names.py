@@ -11,7 +11,7 @@ from bot.matching.complete import Completion
 from bot.matching.exact import ExactNames, Kind
 from bot.matching.index import Index, Scored
 from bot.matching.spelling import Vocabulary
-from bot.matching.variants import bent_job_names, credential_names, spoken_names
+from bot.matching.variants import bent_job_names, credential_names
 from bot.matching.words import lemma, split
 
 _MOST_CHARACTERS = 2000
@@ -98,11 +98,6 @@ class Names:
                 found.append(mention)
             start = mention.end if mention else start + 1
         return found
-
-    def in_language(self, tag: str) -> dict[str, str]:
-        """The names the catalog gives in a language, every form of them, with the English ones."""
-        entries = (*self.catalog.roles.values(), *self.catalog.skills.values())
-        return {form: one.name for one in entries if tag in one.names for form in spoken_names(one.names[tag])}
 
     def exact_roles(self, name: str) -> tuple[str, ...]:
         """The roles that have exactly this name."""

@@ -33,7 +33,9 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower().replace("`", "'")
     flat = unicodedata.normalize("NFKD", text.translate(_PLAIN).casefold())
-    return "".join(character for character in flat if not unicodedata.combining(character))
+    for mark in filter(unicodedata.combining, set(flat)):
+        flat = flat.replace(mark, "")
+    return flat
 
 
 @lru_cache(maxsize=50_000)

@@ -8,6 +8,8 @@ How to extend a table (glosses/<language>.txt), one meaning a line, "#" begins a
                                              begins the sentence or follows a comma
     and = و-, y                              an ending "-" marks what is written together with the next word (Arabic)
     stop = para!                             an ending "!" marks what is said so only as a whole message
+    اريد := بدي, عايز                        words read as another one, or as several, before phrases are looked for, in
+                                             phrases too: a dialect, a slip, a form of the verb
 The phrase with most words wins, so write "no = kein" and "no problem = kein problem"; nothing reaches over a comma or
 full stop. A line without "=" goes on the line before. Every word of a table is a sign of its language. Jobs and skills
 stand in the catalog, by `names:`; their other forms here, as the English name. Score: tests/evaluation/languages.
@@ -16,15 +18,18 @@ stand in the catalog, by `names:`; their other forms here, as the English name. 
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from weakref import WeakKeyDictionary
 
+from bot.catalog.model import Catalog
 from bot.matching.common import COMMON, ENGLISH, FUNCTION_WORDS
 from bot.matching.names import Names
+from bot.matching.variants import spoken_names
 from bot.texts import written_in
 from bot.understanding.currencies import MONEY_WORDS
 from bot.understanding.date_rules import MONTHS
-from bot.understanding.gloss_table import Table, Token, cut, known_tags, read_table
+from bot.understanding.gloss_file import known_tags
+from bot.understanding.gloss_table import Table, Token, cut, read_table
 from bot.understanding.speech import CUES, PHONE_WORDS
 
 _MOST_CHARACTERS, _MOST_WORDS, _MOST_MISSPELT = 3000, 400, 40
@@ -84,12 +89,27 @@ def gloss(text: str, language: str = "en", names: Names | None = None) -> Gloss:
     return Gloss(start + table.english(_spelt(tokens, table, foreign)), tag)
 
 
-@dataclass(frozen=True, slots=True)
 class _Tables:
-    """The tables with the names of one catalog, and the languages each of their words is a sign of."""
+    """The tables with the names of one catalog, each read when it is needed first."""
 
-    by_tag: dict[str, Table]
-    signs: dict[str, tuple[str, ...]]
+    def __init__(self, catalog: Catalog | None) -> None:
+        self._catalog = catalog
+        self._read: dict[str, Table] = {}
+
+    def table(self, tag: str) -> Table:
+        """The table of a language there is one for."""
+        if tag not in self._read:
+            self._read[tag] = read_table(tag, _names_in(tag, self._catalog) if self._catalog else {})
+        return self._read[tag]
+
+    @cached_property
+    def signs(self) -> dict[str, tuple[str, ...]]:
+        """The words of all tables, with the languages each is a sign of."""
+        signs: dict[str, tuple[str, ...]] = {}
+        for tag in known_tags():
+            for word in self.table(tag).words:
+                signs[word] = (*signs.get(word, ()), tag)
+        return signs
 
 
 _kept: WeakKeyDictionary[Names, _Tables] = WeakKeyDictionary()
@@ -99,22 +119,19 @@ def _tables(names: Names | None) -> _Tables:
     if names is None:
         return _plain_tables()
     if names not in _kept:
-        _kept[names] = _build(names)
+        _kept[names] = _Tables(names.catalog)
     return _kept[names]
 
 
 @cache
 def _plain_tables() -> _Tables:
-    return _build(None)
+    return _Tables(None)
 
 
-def _build(names: Names | None) -> _Tables:
-    tables = {tag: read_table(tag).with_names(names.in_language(tag) if names else {}) for tag in known_tags()}
-    signs: dict[str, tuple[str, ...]] = {}
-    for tag, table in tables.items():
-        for word in table.words:
-            signs[word] = (*signs.get(word, ()), tag)
-    return _Tables(tables, signs)
+def _names_in(tag: str, catalog: Catalog) -> dict[str, str]:
+    """The names a catalog gives in a language, every form of them, with the English ones."""
+    entries = (*catalog.roles.values(), *catalog.skills.values())
+    return {form: one.name for one in entries if tag in one.names for form in spoken_names(one.names[tag])}
 
 
 def _day_first(text: str) -> str:
@@ -142,10 +159,11 @@ def _language_of(words: list[str], spoken: str, tables: _Tables) -> tuple[str, T
     """The language of a message, and the table to read it with: that of its few foreign words where it is English."""
     for tag, first, last in _SCRIPTS:
         if sum(first <= word[0] <= last for word in words) > _SHARE_OF_SCRIPT * len(words):
-            return tag, tables.by_tag[tag]
+            return tag, tables.table(tag)
     own = Counter(tag for word in words if word not in _ENGLISH for tag in tables.signs.get(word, ()))
     best = max(own, key=lambda tag: (own[tag] - (tag != spoken), tag == spoken), default=None)
-    table = tables.by_tag.get(best or spoken)
+    tag = best or spoken
+    table = tables.table(tag) if tag in known_tags() else None
     if best is None or table is None:
         fits = table is not None and all(word in table.words for word in words if word in _ENGLISH)
         return (spoken, table) if fits else ("en", None)

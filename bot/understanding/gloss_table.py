@@ -1,29 +1,22 @@
-"""One language's table of phrases (glosses/<language>.txt), and the walk over a message that replaces them."""
+"""One language's table of phrases, and the walk over a message that replaces them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import chain, product
-from pathlib import Path
+from functools import cached_property
+from itertools import chain
+from types import MappingProxyType
 
 from rapidfuzz.distance import OSA
 
 from bot.matching.spelling import Vocabulary
-from bot.matching.words import WORD, fold
+from bot.matching.words import fold
+from bot.understanding.gloss_file import NUMBER, PLACE, TOKEN, WITHIN_CYRILLIC, Phrase, read_file, words_of
 from bot.understanding.numbers import NUMBER_WORDS
 
-GLOSSES = Path(__file__).parent / "glosses"
-PLACE, NUMBER = "...", "{n}"
 _MOST_IN_PLACE = 6
 _SHORTEST_MISSPELT, _LONG = 5, 10
-_TOKEN = re.compile(rf"\d+(?:[.,:/]\d+)*|{WORD.pattern}")
-_PATTERN = re.compile(rf"\.\.\.|\{{n\}}|{_TOKEN.pattern}|-$")
 _BREAK = re.compile(r"[,;.!?:()\[\]\"\n|]")
-_WITHIN_CYRILLIC = re.compile(r"(?<=[а-яіїєґ])'(?=[а-яіїєґ])")
-_ENDINGS = re.compile(r"\(([^()]*)\)")
-_DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
-"""How umlauts are written where a keyboard has none."""
 _COUNTS = NUMBER_WORDS | {"a", "an", "half"}
 
 
@@ -36,19 +29,10 @@ class Token:
     pause: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words of one language, with places between them, and what they are in English; `alone`, as a whole message."""
-
-    words: tuple[str, ...]
-    english: str
-    alone: bool = False
-
-
 def cut(text: str, most: int = 1000) -> tuple[str, list[Token]]:
     """What stands before the first word of a text, and its words and numbers, folded."""
-    folded = _WITHIN_CYRILLIC.sub("", fold(text))
-    found = list(_TOKEN.finditer(folded))
+    folded = WITHIN_CYRILLIC.sub("", fold(text))
+    found = list(TOKEN.finditer(folded))
     tokens: list[Token] = []
     for number, match in enumerate(found):
         last = number + 1 == len(found) or number + 1 == most
@@ -62,12 +46,16 @@ def cut(text: str, most: int = 1000) -> tuple[str, list[Token]]:
 class Table:
     """The phrases of one language."""
 
-    def __init__(self, tag: str, phrases: Iterable[Phrase]) -> None:
+    def __init__(
+        self, tag: str, phrases: Iterable[Phrase], read_as: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    ) -> None:
         self.tag = tag
+        self._read_as = read_as
         self._phrases: dict[tuple[str, str], list[Phrase]] = {}
-        for phrase in sorted(phrases, key=_weight, reverse=True):
+        for phrase in sorted(map(self._as_read, phrases) if read_as else phrases, key=_weight, reverse=True):
             self._phrases.setdefault(_start(phrase.words), []).append(phrase)
-        self.words = frozenset(word for phrase in self.phrases() for word in phrase.words) - {PLACE, NUMBER}
+        known = {word for phrase in self.phrases() for word in phrase.words}
+        self.words = frozenset(known.union(read_as) - {PLACE, NUMBER})
         self._numbers = frozenset(
             phrase.words[0] for phrase in self.phrases() if len(phrase.words) == 1 and _is_count(phrase.english)
         )
@@ -76,13 +64,10 @@ class Table:
 
     def english(self, tokens: list[Token], only: frozenset[str] | None = None) -> str:
         """The tokens in English; with `only`, just the phrases that hold one of these words are replaced."""
-        divided = [part for token in tokens for part in self._divided(token)]
+        divided = [read for token in tokens for part in self._divided(token) for read in self._read(part)]
+        if only is not None:
+            only = frozenset(chain.from_iterable(self._words_read(word) for word in only))
         return _Walk(self, divided, only).said(0, len(divided)) + "".join(token.gap for token in divided[-1:])
-
-    def with_names(self, names: Mapping[str, str]) -> "Table":
-        """The table with the names of a catalog, each in this language with the English one."""
-        more = (Phrase(words, english) for name, english in names.items() if (words := _words(name)))
-        return Table(self.tag, [*more, *self.phrases()]) if names else self
 
     def phrases(self) -> Iterator[Phrase]:
         """All phrases."""
@@ -124,6 +109,19 @@ class Table:
             yield Token(f"{small}-", " ", pause=False)
             text = text[len(small) :]
         yield Token(text, token.gap, token.pause)
+
+    def _read(self, token: Token) -> Iterator[Token]:
+        """A word as those it is read as."""
+        *before, last = self._words_read(token.text)
+        yield from (Token(word, " ", pause=False) for word in before)
+        yield Token(last, token.gap, token.pause)
+
+    def _words_read(self, word: str) -> tuple[str, ...]:
+        return self._read_as.get(word, (word,))
+
+    def _as_read(self, phrase: Phrase) -> Phrase:
+        words = tuple(chain.from_iterable(map(self._words_read, phrase.words)))
+        return phrase if words == phrase.words else Phrase(words, phrase.english, phrase.alone)
 
     def _divides(self, text: str, small: str) -> bool:
         rest = text[len(small) :]
@@ -213,50 +211,8 @@ def _weight(phrase: Phrase) -> tuple[int, int, bool]:
     return sum(word not in {PLACE, NUMBER} for word in phrase.words), phrase.words.count(NUMBER), phrase.alone
 
 
-@cache
-def read_table(tag: str) -> Table:
-    """The table of a language, read once."""
-    return Table(tag, _phrases((GLOSSES / f"{tag}.txt").read_text(encoding="utf-8")))
-
-
-@cache
-def known_tags() -> tuple[str, ...]:
-    """The languages there is a table for."""
-    return tuple(sorted(path.stem for path in GLOSSES.glob("*.txt")))
-
-
-def _phrases(text: str) -> Iterator[Phrase]:
-    for line in _lines(text):
-        english, _, foreign = line.partition("=")
-        for written in foreign.split(","):
-            for form in _forms(written.strip()):
-                if words := _words(form):
-                    yield Phrase(_with_clitic(words), english.strip(), form.endswith("!"))
-
-
-def _words(form: str) -> tuple[str, ...]:
-    return tuple(_PATTERN.findall(_WITHIN_CYRILLIC.sub("", fold(form))))
-
-
-def _lines(text: str) -> list[str]:
-    """The lines with a meaning; one without "=" goes on the line before."""
-    lines: list[str] = []
-    for line in text.splitlines():
-        plain = line.partition("#")[0].replace("…", PLACE).strip()
-        if "=" in plain:
-            lines.append(plain)
-        elif plain:
-            lines[-1] += f" {plain}"
-    return lines
-
-
-def _with_clitic(words: tuple[str, ...]) -> tuple[str, ...]:
-    return (words[0] + "-",) if len(words) == 2 and words[1] == "-" else words
-
-
-def _forms(written: str) -> set[str]:
-    """A phrase with each of its endings, and with umlauts written out."""
-    parts = _ENDINGS.split(written)
-    choices = [part.split("|") if number % 2 else [part] for number, part in enumerate(parts)]
-    whole = ["".join(form) for form in product(*choices)]
-    return {fold(form) for one in whole for form in (one, one.lower().translate(_DIGRAPHS))}
+def read_table(tag: str, names: Mapping[str, str] = MappingProxyType({})) -> Table:
+    """The table of a language, with the names a catalog gives in it, each with the English one."""
+    written = read_file(tag)
+    named = (Phrase(words, english) for name, english in names.items() if (words := words_of(fold(name))))
+    return Table(tag, [*named, *written.phrases], written.read_as)

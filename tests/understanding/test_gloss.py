@@ -6,7 +6,13 @@ from bot.catalog.model import Catalog, Role
 from bot.matching.names import Names
 from bot.texts import LANGUAGES
 from bot.understanding.gloss import Gloss, gloss
-from bot.understanding.gloss_table import Phrase, Table, cut, known_tags, read_table
+from bot.understanding.gloss_file import Phrase, known_tags, read_lines
+from bot.understanding.gloss_table import Table, cut, read_table
+
+
+def written(lines: str) -> Table:
+    file = read_lines(lines)
+    return Table("xx", file.phrases, file.read_as)
 
 
 def table(**phrases: str) -> Table:
@@ -54,6 +60,16 @@ def test_a_phrase_that_stands_alone_is_no_part_of_a_sentence() -> None:
 def test_what_comes_before_its_verb_is_found_where_a_part_begins() -> None:
     known = Table("xx", [Phrase(("...", "aata", "hai"), "i know ..."), Phrase(("aur",), "and")])
     assert english("excel aata hai, sql aur python aata hai", known) == "i know excel, i know sql and python"
+
+
+def test_a_word_may_be_read_as_another_in_messages_and_in_phrases() -> None:
+    known = written("i want = اريد\ni want to learn = عايز اتعلم\nnot = لا\nاريد := عايز, بدي\nلا اريد := مابي")
+    assert english("بدي اتعلم، عايز، مابي", known) == "i want to learn, i want, not i want"
+
+
+def test_a_phrase_is_written_with_umlauts_and_meant_without_them_too() -> None:
+    known = written("become = werden(| möchte),\n    würd")
+    assert english("werden moechte, wuerd, würd, werden", known) == "become, become, become, become"
 
 
 @pytest.mark.parametrize("tag", known_tags())
@@ -149,3 +165,11 @@ def test_any_text_has_a_gloss(text: str, language: str) -> None:
 def test_arabic_knows_the_written_word_for_by() -> None:
     known = read_table("ar")
     assert english("بحلول يونيو", known) == english("حتى يونيو", known)
+
+
+def test_a_script_that_one_language_has_needs_no_other_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr("bot.understanding.gloss.read_table", lambda tag, _: read.append(tag) or read_table(tag))  # pyright: ignore
+    names = Names(Catalog(issuers={}, skills={}, roles={}, credentials={}))
+    assert (gloss("I want to learn", "en", names).language, read) == ("en", [])
+    assert (gloss("أريد أن أتعلم بايثون", "en", names).language, read) == ("ar", ["ar"])

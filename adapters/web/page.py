@@ -25,6 +25,7 @@ WORDS = {
     "bytes": to_say("{n} bytes"),
     "kilobytes": to_say("{n} KB"),
     "waiting": to_say("Not sent yet"),
+    "ready": to_say("This is written for you. Press Send, and I answer."),
     "slow": to_say("I am still at it; this takes a little longer."),
     "long": to_say("That is long: the coach reads the first {n} characters."),
     "large": TOO_LARGE,

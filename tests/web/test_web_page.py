@@ -256,6 +256,7 @@ async def test_an_invitation_is_a_link_whose_words_wait_to_be_sent_by_whoever_fo
         address = await page.get_by_role("link", name="start=join-KW7PA4MD").get_attribute("href")
         await page.goto(address)
         await expect(page.get_by_label("Your message")).to_have_value("/start join-KW7PA4MD")
+        await expect(page.get_by_role("status")).to_have_text("This is written for you. Press Send, and I answer.")
         assert page.url == f"{room.url}/"
         assert not [one for one in room.heard if "join" in one.text]
         await page.get_by_label("Your message").press("Enter")

@@ -1,5 +1,6 @@
 // The talk: shows lines as they come, takes what the person writes or taps, and keeps the page where they read.
 
+import { draft, keep, takeAsked } from "./draft.js";
 import { drawLine, element, markAnswered } from "./line.js";
 import { Outbox } from "./outbox.js";
 import { fill, says, speak } from "./words.js";
@@ -7,7 +8,6 @@ import { fill, says, speak } from "./words.js";
 const READ = 4000; // the coach reads so many characters of one message
 const MOST_BYTES = 2 * 1024 * 1024;
 const SLOW = 4_000; // milliseconds of waiting until it is said that it takes longer
-const DRAFT = "certcoach.draft";
 const NEAR = 80; // pixels from the end that still count as reading the newest line
 const BACK = 3_000; // milliseconds until a live connection that was refused is tried again
 
@@ -156,23 +156,6 @@ function fit() {
   keep(words.value);
 }
 
-/** Keeps what is being written over a reload, where the browser gives room for it. */
-function keep(draft) {
-  try {
-    sessionStorage.setItem(DRAFT, draft);
-  } catch {
-    // it stays in the page
-  }
-}
-
-function draft() {
-  try {
-    return sessionStorage.getItem(DRAFT) ?? "";
-  } catch {
-    return "";
-  }
-}
-
 composer.addEventListener("submit", (event) => {
   event.preventDefault();
   const text = words.value.trim();
@@ -288,21 +271,13 @@ function begin() {
   send({ event: `begin-${new Date().toISOString().slice(0, 16).replace(/\D/g, "")}`, begin: true });
 }
 
-/** Writes the words another page or an invitation wants asked, for the person to send; the address forgets them. */
-function takeOver() {
-  const there = new URLSearchParams(location.search);
-  const asked = there.get("ask") ?? (there.has("start") ? `/start ${there.get("start")}` : "");
-  if (!asked) return;
-  words.value = asked.slice(0, READ);
-  history.replaceState(null, "", location.pathname);
-}
-
-words.value = draft();
-takeOver();
+const asked = takeAsked(READ);
+words.value = asked || draft();
 for (const message of outbox.messages.filter(({ text }) => text)) showWaiting(message);
 new ResizeObserver(() => stay()).observe(log);
 fit();
 if (matchMedia("(pointer: fine)").matches) words.focus();
+if (asked) say(says.ready);
 navigator.serviceWorker?.register("/worker.js").catch(() => {}); // without it the page needs the net, no more
 if (!navigator.cookieEnabled) {
   say(says.cookies);

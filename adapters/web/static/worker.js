@@ -4,7 +4,7 @@ const SHELL = "certcoach.shell";
 const PARTS = [
   "/",
   "/manifest.webmanifest",
-  ...["app.css", "app.js", "icon.svg", "line.js", "look.css", "outbox.js", "words.js"].map((name) => `/static/${name}`),
+  ...["app.css", "app.js", "draft.js", "icon.svg", "line.js", "look.css", "outbox.js", "words.js"].map((name) => `/static/${name}`),
 ];
 
 addEventListener("install", (event) => event.waitUntil(keepAll().then(() => skipWaiting())));

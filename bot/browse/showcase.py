@@ -28,7 +28,7 @@ KEPT = 2
 _ORDERS = {
     "": to_say("Best match"),
     "evidence": to_say("Strongest evidence"),
-    "name": to_say("Name"),
+    "name": to_say("A to Z"),
     "price": to_say("Lowest price"),
     "hours": to_say("Shortest"),
     "checked": to_say("Lately checked"),

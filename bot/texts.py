@@ -23,6 +23,7 @@ _CURRENCIES = {"en": "USD", "pt": "BRL", "hi": "INR", "uk": "UAH"}
 LOCALE = Path(__file__).parent / "locale"
 _SPANISH_AND = re.compile(r" y (?=h?i(?!e))", re.IGNORECASE)
 """Before the sound of an i it is "e": "datos e idiomas", but "y hielo"."""
+_FIRST_OF_MONTH = {"fr": "1er ", "pt-BR": "1º "}
 _EURO = {"de", "fr", "es", "it", "nl", "fi", "el"}
 
 
@@ -138,7 +139,8 @@ def day(when: date) -> str:
 
     if said_in() == "en":
         return format_date(when, format="d MMM y", locale="en")
-    return _without_year_mark(format_skeleton("yMMMd", when, locale=_own_locale()))
+    written = _without_year_mark(format_skeleton("yMMMd", when, locale=_own_locale()))
+    return _first(written) if when.day == 1 else written
 
 
 def month(when: date) -> str:
@@ -153,6 +155,11 @@ def month(when: date) -> str:
 def _without_year_mark(written: str) -> str:
     """A date without the "р." Ukrainian ends it with, whose dot would meet the full stop of a sentence."""
     return written.removesuffix("р.").rstrip() if said_in() == "uk" else written
+
+
+def _first(written: str) -> str:
+    """The first of a month as it is read aloud, "1er janv. 2027"; the other days are read as plain numbers."""
+    return written.replace("1 ", _FIRST_OF_MONTH.get(said_in(), "1 "), 1)
 
 
 def money(amount: Decimal, currency: str | None) -> str:

@@ -53,6 +53,15 @@ def test_a_language_is_written_in_the_nearest_there_is(tag: str, written: str):
     assert written_in(tag) == written
 
 
+@pytest.mark.parametrize(
+    ("language", "first", "last"),
+    [("fr", "1er janv. 2027", "31 janv. 2027"), ("pt-BR", "1º de jan. de 2027", "31 de jan. de 2027")],
+)
+def test_the_first_of_a_month_is_written_as_it_is_read_aloud(language: str, first: str, last: str):
+    with speaking(language):
+        assert [day(date(2027, 1, 1)), day(date(2027, 1, 31))] == [first, last]
+
+
 def test_a_ukrainian_date_ends_without_a_dot_before_that_of_the_sentence():
     with speaking("uk"):
         assert day(date(2027, 6, 30)) == "30 черв. 2027"

@@ -55,10 +55,12 @@ def screen(led: Led) -> Reply:
         say("You lead {cohort}.", cohort=bold(plain(led.name))),
         path_said(led.path) if led.path else say(NO_PATH),
         say("Learners come in by {command}.", command=bold(f"/cohort join {led.code}")),
+        asked_said(led),
     )
     rename = button(say("Rename it"), "cohort.write", "rename", led.code)
     itself = (rename, button(say("End it"), "cohort.end", led.code))
-    return _naming_others(led, Reply(text="\n\n".join(parts), buttons=(*_ways_on(led), itself)))
+    text = "\n\n".join(part for part in parts if part)
+    return _naming_others(led, Reply(text=text, buttons=(*asked_buttons(led), *_ways_on(led), itself)))
 
 
 def _ways_on(led: Led) -> tuple[tuple[Button, ...], ...]:

@@ -1,6 +1,6 @@
 """What may be seen of a cohort, under the rule of bot.cohort.counts; other people's rows are read only."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
@@ -32,14 +32,23 @@ def see(connection: Connection, cohort: Found, ask: Ask, at: datetime) -> Led:
         view, viewed_at = msgspec.json.decode(cohort.view, type=Counts), cohort.viewed_at
         viewed_path = read_path(cohort.viewed_path or "[]")
     named = tuple((row.name, stands_at(done_by(person), path)) for row, person in members if row.share == "name")
-    asked = tuple(
+    asked = _asking(cohort, members)
+    return Led(ask, cohort.name, cohort.code, path, tuple(view.items()), viewed_path, viewed_at, named, asked=asked)
+
+
+def who_asks(connection: Connection, cohort: Found) -> tuple[Asked, ...]:
+    """The learners of a cohort who ask its mentor to confirm a step, by the names they share."""
+    return _asking(cohort, _members(connection, cohort.id))
+
+
+def _asking(cohort: Found, members: Iterable[tuple[Found, Person]]) -> tuple[Asked, ...]:
+    return tuple(
         Asked(row.name, step.name, ref_of(cohort.id, row.person_id, step.credential))
         for row, person in members
         if row.share == "name" and row.person_id != cohort.person_id
         for step in person.earned
         if step.asked_of == cohort.code
     )
-    return Led(ask, cohort.name, cohort.code, path, tuple(view.items()), viewed_path, viewed_at, named, asked=asked)
 
 
 def ref_of(cohort_id: str, person_id: str, credential: str) -> str:

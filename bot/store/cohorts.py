@@ -42,7 +42,7 @@ from bot.linking import new_code
 from bot.person import Person
 from bot.reminding.word import with_word, without_words
 from bot.store.cohort_proofs import confirm
-from bot.store.cohort_views import Found, read_path, see
+from bot.store.cohort_views import Found, read_path, see, who_asks
 from bot.store.documents import UnreadableError
 from bot.store.people import load_person
 from bot.store.schedules import save_and_wake
@@ -152,7 +152,9 @@ def _lead(connection: Connection, cohort: Found, ask: AskMentor | MyCohorts, at:
             led = Led(ask, cohort.name, cohort.code)
         case Confirm():
             led = confirm(connection, cohort, ask, at)
-        case SeePath() | Invite() | MyCohorts() | Prepare():
+        case MyCohorts():
+            led = Led(ask, cohort.name, cohort.code, read_path(cohort.path), asked=who_asks(connection, cohort))
+        case SeePath() | Invite() | Prepare():
             led = Led(ask, cohort.name, cohort.code, read_path(cohort.path))
         case _:
             led = see(connection, cohort, ask, at)

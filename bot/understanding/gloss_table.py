@@ -97,7 +97,8 @@ class Table:
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        return Vocabulary(dict.fromkeys((word for word in sorted(self.words) if len(word) >= _SHORTEST_MISSPELT - 1), 1))
+        words = (word for word in sorted(self.words) if len(word) >= _SHORTEST_MISSPELT - 1)
+        return Vocabulary(dict.fromkeys(words, 1))
 
     def _divided(self, token: Token) -> Iterator[Token]:
         """A word without the small words written together with it, each before it."""

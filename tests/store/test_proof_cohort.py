@@ -36,6 +36,8 @@ async def test_a_mentor_confirms_with_one_tap_and_the_learner_is_told(database: 
     assert "has to see who asks" in (await ada.sends_action("proof.mentor:cka")).text
     await ada.commands("cohort name Ada L.")
     assert "Your mentor in" in (await ada.sends_action("proof.mentor:cka")).text
+    assert "They ask you to confirm" in (await mentor.commands("cohort")).text
+    assert tap(mentor, "proof.confirm")
     seen = await mentor.sends_action(f"cohort.see:{code}")
     assert "They ask you to confirm" in seen.text
     assert "Ada L.: Certified Kubernetes Administrator" in seen.text

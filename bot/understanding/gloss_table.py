@@ -50,23 +50,28 @@ class Table:
         self, tag: str, phrases: Iterable[Phrase], read_as: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     ) -> None:
         self.tag = tag
+        written = tuple(phrases)
+        known = {word for phrase in written for word in phrase.words}
         self._read_as = read_as
-        self._phrases: dict[tuple[str, str], list[Phrase]] = {}
-        for phrase in sorted(map(self._as_read, phrases) if read_as else phrases, key=_weight, reverse=True):
-            self._phrases.setdefault(_start(phrase.words), []).append(phrase)
-        known = {word for phrase in self.phrases() for word in phrase.words}
         self.words = frozenset(known.union(read_as) - {PLACE, NUMBER})
+        self._whole = frozenset(phrase.words[0] for phrase in written if len(phrase.words) == 1).union(read_as)
+        clitics = (word[:-1] for word in self.words if word.endswith("-"))
+        self._clitics = tuple(sorted(clitics, key=len, reverse=True))
+        self._phrases: dict[tuple[str, str], list[Phrase]] = {}
+        for phrase in sorted(
+            map(self._as_read, written) if read_as or self._clitics else written, key=_weight, reverse=True
+        ):
+            if phrase.words:
+                self._phrases.setdefault(_start(phrase.words), []).append(phrase)
         self._numbers = frozenset(
             phrase.words[0] for phrase in self.phrases() if len(phrase.words) == 1 and _is_count(phrase.english)
         )
-        clitics = (word[:-1] for word in self.words if word.endswith("-"))
-        self._clitics = tuple(sorted(clitics, key=len, reverse=True))
 
     def english(self, tokens: list[Token], only: frozenset[str] | None = None) -> str:
         """The tokens in English; with `only`, just the phrases that hold one of these words are replaced."""
-        divided = [read for token in tokens for part in self._divided(token) for read in self._read(part)]
+        divided = self._divided(tokens)
         if only is not None:
-            only = frozenset(chain.from_iterable(self._words_read(word) for word in only))
+            only = frozenset(chain.from_iterable(map(self._read, only)))
         return _Walk(self, divided, only).said(0, len(divided)) + "".join(token.gap for token in divided[-1:])
 
     def phrases(self) -> Iterator[Phrase]:
@@ -89,7 +94,7 @@ class Table:
 
     def spelt(self, word: str) -> str:
         """The word of the table this one most likely is, mistyped; the word itself where none is near."""
-        if len(word) < _SHORTEST_MISSPELT or word in self.words:
+        if len(word) < _SHORTEST_MISSPELT or word in self.words or self._small_before(word):
             return word
         near = self._vocabulary.correct(word)
         slips = 1 if len(word) < _LONG else 2
@@ -97,38 +102,47 @@ class Table:
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
+<<<<<<< HEAD
         words = (word for word in sorted(self.words) if len(word) >= _SHORTEST_MISSPELT - 1)
         return Vocabulary(dict.fromkeys(words, 1))
+=======
+        return Vocabulary(
+            dict.fromkeys((word for word in sorted(self.words) if len(word) >= _SHORTEST_MISSPELT - 1), 1)
+        )
+>>>>>>> 3a27e20 (Name skills in Arabic as a CV there does; divide the words of a phrase as those of a message, and let words be read as none)
 
-    def _divided(self, token: Token) -> Iterator[Token]:
-        """A word without the small words written together with it, each before it."""
-        text = token.text
-        while text not in self.words:
-            small = next((one for one in self._clitics if text.startswith(one) and self._divides(text, one)), None)
-            if small is None:
-                break
-            yield Token(f"{small}-", " ", pause=False)
-            text = text[len(small) :]
-        yield Token(text, token.gap, token.pause)
+    def _divided(self, tokens: list[Token]) -> list[Token]:
+        """The tokens as phrases are written with; a word that is read as none leaves its pause to the one before."""
+        divided: list[Token] = []
+        for token in tokens:
+            words = self._read(token.text)
+            divided += (Token(word, " ", pause=False) for word in words[:-1])
+            if words:
+                divided.append(Token(words[-1], token.gap, token.pause))
+            elif token.pause and divided:
+                divided[-1] = Token(divided[-1].text, token.gap, pause=True)
+        return divided
 
-    def _read(self, token: Token) -> Iterator[Token]:
-        """A word as those it is read as."""
-        *before, last = self._words_read(token.text)
-        yield from (Token(word, " ", pause=False) for word in before)
-        yield Token(last, token.gap, token.pause)
-
-    def _words_read(self, word: str) -> tuple[str, ...]:
-        return self._read_as.get(word, (word,))
+    def _read(self, word: str) -> tuple[str, ...]:
+        """A word as the phrases are written: the small words at its beginning apart, each part as it is read."""
+        parts: list[str] = []
+        while word not in self._whole and (small := self._small_before(word)):
+            parts.append(f"{small}-")
+            word = word[len(small) :]
+        return tuple(chain.from_iterable(self._read_as.get(part, (part,)) for part in (*parts, word)))
 
     def _as_read(self, phrase: Phrase) -> Phrase:
-        words = tuple(chain.from_iterable(map(self._words_read, phrase.words)))
+        words = tuple(chain.from_iterable(map(self._read, phrase.words)))
         return phrase if words == phrase.words else Phrase(words, phrase.english, phrase.alone)
 
-    def _divides(self, text: str, small: str) -> bool:
-        rest = text[len(small) :]
+    def _small_before(self, word: str) -> str:
+        """The small word that is written together with a known one or a number, "" where there is none."""
+        return next((one for one in self._clitics if word.startswith(one) and self._stands(word[len(one) :])), "")
+
+    def _stands(self, rest: str) -> bool:
         return (
             rest[:1].isdigit()
-            or rest in self.words
+            or (len(rest) > 1 and rest in self.words)
             or any(rest.startswith(one) and rest[len(one) :] in self.words for one in self._clitics)
         )
 

@@ -102,14 +102,8 @@ class Table:
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-<<<<<<< HEAD
         words = (word for word in sorted(self.words) if len(word) >= _SHORTEST_MISSPELT - 1)
         return Vocabulary(dict.fromkeys(words, 1))
-=======
-        return Vocabulary(
-            dict.fromkeys((word for word in sorted(self.words) if len(word) >= _SHORTEST_MISSPELT - 1), 1)
-        )
->>>>>>> 3a27e20 (Name skills in Arabic as a CV there does; divide the words of a phrase as those of a message, and let words be read as none)
 
     def _divided(self, tokens: list[Token]) -> list[Token]:
         """The tokens as phrases are written with; a word that is read as none leaves its pause to the one before."""

@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import traceback
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
@@ -11,13 +12,21 @@ from bot.messages import Incoming, Reply
 from bot.pictures.drawn import Draw, with_page, with_picture
 from bot.store.database import Database
 from bot.store.inbox import give_up
+from bot.store.ordinary import ApartError, Begun, take_ordinary
 from bot.store.turns import Decide, Told, Unread, take_turn, unasked
 from bot.texts import say, speaking
+from bot.together import Together
 
 log = logging.getLogger(__name__)
 
 TURN_SECONDS = 30.0
 """How long a turn may take, with its pictures, before its person is told that it failed and the next is begun."""
+
+TOGETHER, AT_ONCE = 16, 2
+"""Turns taken in one transaction, at most, and such transactions at a time.
+
+Nobody else is heard while they are decided, about 2 ms each; one that stands still holds up only its own.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,7 @@ class Coach:
         self._draw = draw
         self._keeps_lines = keeps_lines
         self._brings_again = brings_again
+        self._ordinary = Together(self._take_ordinary, TOGETHER, AT_ONCE)
         self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
     async def handle(self, incoming: Incoming) -> tuple[Reply, ...]:
@@ -81,11 +91,18 @@ class Coach:
     async def _give_up(self, incoming: Incoming) -> bool:
         return await self._database.run(lambda connection: give_up(connection, incoming))
 
+    async def _take_ordinary(self, turns: Sequence[Begun]) -> list[tuple[Reply, ...] | None]:
+        with suppress(ApartError):
+            return await self._database.run(lambda connection: take_ordinary(connection, turns))
+        return [None] * len(turns)
+
     async def _answer(self, incoming: Incoming) -> tuple[Reply, ...]:
         keeps, mind = incoming.address.platform in self._keeps_lines, await self._mind(incoming)
-        replies = await self._database.run(
-            lambda connection: take_turn(connection, incoming, mind.decide, keeps, mind.told, mind.unread)
-        )
+        replies = await self._ordinary(Begun(incoming, mind.decide, keeps))
+        if replies is None:
+            replies = await self._database.run(
+                lambda connection: take_turn(connection, incoming, mind.decide, keeps, mind.told, mind.unread)
+            )
         replies = tuple([await with_page(reply, self._draw) for reply in replies])
         return replies if keeps else tuple([await with_picture(reply, self._draw) for reply in replies])
 

@@ -13,29 +13,35 @@ MOST = 64
 class Together(Generic[Item, Result]):
     """Hands items to `do` as they come, many at once under load, and each asker their own of its results.
 
+    Up to `most` share it, and so many times `at_once` it is under way. Who stopped waiting before it began is left out.
     What `do` raises, all who shared it get.
     """
 
-    def __init__(self, do: Callable[[Sequence[Item]], Awaitable[Sequence[Result]]]) -> None:
+    def __init__(
+        self, do: Callable[[Sequence[Item]], Awaitable[Sequence[Result]]], most: int = MOST, at_once: int = 1
+    ) -> None:
         self._do = do
+        self._most = most
+        self._at_once = at_once
         self._asked: list[tuple[Item, asyncio.Future[Result]]] = []
-        self._working: asyncio.Task[None] | None = None
+        self._working = set[asyncio.Task[None] | None]()
 
     async def __call__(self, item: Item) -> Result:
         """The item's result."""
         answer = asyncio.get_running_loop().create_future()
         self._asked.append((item, answer))
-        if self._working is None:
-            self._working = asyncio.create_task(self._work())
+        if len(self._working) < self._at_once:
+            self._working.add(asyncio.create_task(self._work()))
         return await answer
 
     async def _work(self) -> None:
         try:
             while self._asked:
-                shared, self._asked = self._asked[:MOST], self._asked[MOST:]
-                await self._share(shared)
+                shared, self._asked = self._asked[: self._most], self._asked[self._most :]
+                if waiting := [(item, answer) for item, answer in shared if not answer.done()]:
+                    await self._share(waiting)
         finally:
-            self._working = None
+            self._working.discard(asyncio.current_task())
 
     async def _share(self, shared: Sequence[tuple[Item, asyncio.Future[Result]]]) -> None:
         items, answers = zip(*shared, strict=True)

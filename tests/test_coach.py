@@ -64,6 +64,23 @@ async def test_fifty_people_at_once_are_each_answered_in_the_order_they_wrote(da
     assert answers == [["1: 0", "2: 1", "3: 2", "4: 3", "5: 4"]] * 50
 
 
+async def test_who_cant_be_answered_together_with_others_is_answered_alone(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Two people bring one event by mistake: only one of them can be kept, and nobody beside them is harmed."""
+    ours = coach(database)
+    users = [Address("telegram", user, user) for user in ("bob", "eve", "mallory", "zoe")]
+    await asyncio.gather(*(ours.handle(said(f"hello {who.user}", who)) for who in users))
+    events = ["same", "same", "own", "own secret"]
+    turns = [replace(said(event, who), event_id=event) for event, who in zip(events, users, strict=True)]
+    answers = await asyncio.gather(*map(ours.handle, turns))
+    assert sorted(reply.text for replies in answers for reply in replies) == sorted(
+        ["2: same", "2: own", apology("").text]
+    )
+    assert await ours.handle(said("and now", users[0])) in ((Reply(text="3: and now"),), (Reply(text="2: and now"),))
+    assert [record.getMessage().split()[4] for record in caplog.records] == ["'own"]
+
+
 async def test_people_who_have_gone_take_no_memory(database: Database) -> None:
     def locks() -> int:
         return sum(isinstance(thing, asyncio.Lock) for thing in gc.get_objects())

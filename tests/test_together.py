@@ -54,3 +54,39 @@ async def test_who_stops_waiting_does_not_keep_the_others_from_their_result():
         await gone
     gate.set()
     assert await stays == 2
+
+
+async def test_who_stopped_waiting_before_it_began_is_left_out():
+    shared, begun, gate = list[Sequence[int]](), asyncio.Event(), asyncio.Event()
+
+    async def slow(items: Sequence[int]) -> Sequence[int]:
+        shared.append(items)
+        begun.set()
+        await gate.wait()
+        return items
+
+    together = Together(slow)
+    first = asyncio.create_task(together(1))
+    await begun.wait()
+    gone, stays = asyncio.create_task(together(2)), asyncio.create_task(together(3))
+    await asyncio.sleep(0)
+    gone.cancel()
+    gate.set()
+    assert await asyncio.gather(first, stays) == [1, 3]
+    assert [[*items] for items in shared] == [[1], [3]]
+
+
+async def test_one_that_stands_still_does_not_hold_up_those_who_ask_meanwhile():
+    gate = asyncio.Event()
+
+    async def slow(items: Sequence[int]) -> Sequence[int]:
+        if 0 in items:
+            await gate.wait()
+        return items
+
+    together = Together(slow, most=2, at_once=2)
+    stuck = asyncio.create_task(together(0))
+    await asyncio.sleep(0)
+    assert await asyncio.gather(*map(together, range(1, 8))) == [*range(1, 8)]
+    gate.set()
+    assert await stuck == 0

@@ -1,13 +1,15 @@
 """Which events were taken in already: platforms deliver an event again when they are unsure it arrived."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, bindparam, insert, text
 
 from bot.messages import Incoming
-from bot.store.tables import Instant
+from bot.store.tables import Instant, events
 
 KEPT = timedelta(days=7)
 """Telegram keeps an update for a day, Discord an event for minutes."""
@@ -27,8 +29,16 @@ _RENEW = text(
 
 def take_in(connection: Connection, incoming: Incoming) -> bool:
     """Records the event; False when it is here already."""
-    event = {"platform": incoming.address.platform, "event_id": incoming.event_id, "at": incoming.at}
-    return connection.execute(_RECORD, event).rowcount == 1
+    return connection.execute(_RECORD, _event(incoming)).rowcount == 1
+
+
+def take_in_new(connection: Connection, many: Sequence[Incoming]) -> None:
+    """Records events that are not here yet, at least one; raises IntegrityError when one is."""
+    connection.execute(insert(events), [_event(incoming) for incoming in many])
+
+
+def _event(incoming: Incoming) -> dict[str, Any]:
+    return {"platform": incoming.address.platform, "event_id": incoming.event_id, "at": incoming.at}
 
 
 def give_up(connection: Connection, incoming: Incoming) -> bool:

@@ -24,6 +24,7 @@ _FIND = (
 _LOAD = select(people.c.id, people.c.document).where(people.c.id == bindparam("person_id")).with_for_update()
 _SAVE = update(people).where(people.c.id == bindparam("person_id"))
 _SAVE_MANY = _SAVE.values({name: bindparam(name) for name in ("document", "gone", "news")})
+_SEE_MANY = _SAVE_MANY.values(seen_at=bindparam("seen_at"))
 _JOIN = text(
     'INSERT INTO addresses (platform, "user", person_id) VALUES (:platform, :user, :person_id) ON CONFLICT DO NOTHING'
 )
@@ -73,6 +74,11 @@ def save_person(connection: Connection, kept: Kept, person: Person, seen_at: dat
     seen = {"seen_at": seen_at} if seen_at else {}
     if columns or seen:
         connection.execute(_SAVE, {"person_id": person.id, **columns, **seen})
+
+
+def see_people(connection: Connection, seen: Sequence[tuple[Person, datetime]]) -> None:
+    """Keeps many people as they are now, each seen at a moment; at least one."""
+    connection.execute(_SEE_MANY, [{"person_id": one.id, **_columns(one), "seen_at": at} for one, at in seen])
 
 
 def save_people(connection: Connection, changes: Sequence[tuple[Kept, Person]]) -> None:

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, exists, func, literal
 from bot.person import Person
 from bot.reminding.contract import wakes_at
 from bot.store.documents import UnreadableError, read_person
-from bot.store.each import each, ids
+from bot.store.each import each, listed
 from bot.store.people import Kept, save_people, save_person
 from bot.store.tables import HELD, PAUSED, Instant, addresses, people, schedules, switches
 from bot.store.wakes import tell_tickers
@@ -142,7 +142,7 @@ def claim_due(
     rows = connection.execute(_on(_DUE, platforms), {"now": now, "most": limit}).all()
     if not rows:
         return ()
-    connection.execute(_LEASE, {"people": ids(row.person_id for row in rows), "until": now + lease})
+    connection.execute(_LEASE, {"people": listed(row.person_id for row in rows), "until": now + lease})
     claims = (_claim(connection, row, now, lease) for row in rows)
     return tuple(claim for claim in claims if claim)
 
@@ -160,7 +160,7 @@ def held(connection: Connection, claims: Sequence[Claim], until: datetime) -> di
     Missing is whose lease ends before that, who was erased or can't be read, and everybody while an admin holds all
     reminders.
     """
-    rows = connection.execute(_HELD, {"people": ids(claim.person.id for claim in claims)})
+    rows = connection.execute(_HELD, {"people": listed(claim.person.id for claim in claims)})
     in_time = (row for row in rows if row.leased_until and row.leased_until > until)
     return {claim.person.id: claim for claim in _under(claims, in_time)}
 
@@ -171,7 +171,7 @@ def settle(connection: Connection, endings: Sequence[Ending], now: datetime) -> 
     Nothing is changed of the others: another worker took over, they were erased, or their own fault kept them.
     """
     by_person = {ending.claim.person.id: ending for ending in endings}
-    rows = connection.execute(_TO_SETTLE, {"people": ids(by_person)})
+    rows = connection.execute(_TO_SETTLE, {"people": listed(by_person)})
     changes, ends = list[tuple[Kept, Person]](), list[dict[str, Any]]()
     for claim in _under([ending.claim for ending in endings], rows):
         ending = by_person[claim.person.id]

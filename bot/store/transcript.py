@@ -1,6 +1,7 @@
 """The kept talk of platforms that keep none themselves, such as the page."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -39,19 +40,36 @@ class KeptTalk:
         return await self._database.run(lambda connection: add_line(connection, address, reply, at))
 
 
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What a person said, if it was in words, and what they were answered; `last` is the number of the line before."""
+
+    person_id: str
+    last: int
+    incoming: Incoming
+    replies: tuple[Reply, ...]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The lines to be kept."""
+        words = plain(self.incoming.text).strip()
+        said = [("person", Reply(text=words))] if words else []
+        answered = [("coach", replace(reply, key="")) for reply in self.replies if reply.kept]
+        lines = enumerate(said + answered, start=self.last + 1)
+        return [_row(self.person_id, number, who, reply, self.incoming.at) for number, (who, reply) in lines]
+
+
 def keep_talk(connection: Connection, person_id: str, incoming: Incoming, replies: tuple[Reply, ...]) -> None:
-    """Keeps what a person said, if it was in words, and what they were answered; their row is locked by the caller."""
-    words = plain(incoming.text).strip()
-    said = [("person", Reply(text=words))] if words else []
-    answered = [("coach", reply) for reply in replies if reply.kept]
-    number = _last_number(connection, person_id)
-    rows = [
-        _row(person_id, number + i, who, replace(reply, key=""), incoming.at)
-        for i, (who, reply) in enumerate(said + answered, start=1)
-    ]
+    """Keeps what was said; the person's row is locked by the caller."""
+    keep_talks(connection, [Talk(person_id, _last_number(connection, person_id), incoming, replies)])
+
+
+def keep_talks(connection: Connection, talks: Sequence[Talk]) -> None:
+    """Keeps what was said to many people; their rows are locked by the caller."""
+    rows = [row for talk in talks for row in talk.rows()]
     if rows:
         connection.execute(_ADD, rows)
-        _forget_old_lines(connection, person_id, number + len(rows))
+    for row in rows:
+        _forget_old_lines(connection, row["person_id"], row["number"])
 
 
 def read_lines(connection: Connection, address: Address, number: int) -> tuple[Line, ...]:
@@ -79,7 +97,7 @@ def add_line(connection: Connection, address: Address, reply: Reply, at: datetim
 
 def _forget_old_lines(connection: Connection, person_id: str, last: int) -> None:
     """Lets go of lines no page shows any more, every now and then, so that a talk stays within bounds."""
-    if last % MOST_LINES < 2:
+    if last % MOST_LINES == 0:
         old = lines.c.number <= last - 2 * MOST_LINES
         connection.execute(delete(lines).where(lines.c.person_id == person_id, old))
 

@@ -57,11 +57,8 @@ def take_turn(
             raise
         log.error("a person was told that nothing is changed: %s", error)
         return _leave(connection, unread(error.person_id, incoming), incoming, keeps_lines)
-    address = incoming.address
     due_before = wakes_at(kept.person)
-    reached = incoming.private or kept.person.address is None
-    person = replace(kept.person, address=address) if reached else kept.person
-    outcome = decide(person, incoming)
+    outcome = decide(reached_at(kept.person, incoming), incoming)
     if outcome.ask:
         kept, answer = perform(connection, replace(kept, person=outcome.person), outcome.ask, incoming)
         after = told(kept.person, answer, incoming)
@@ -72,6 +69,17 @@ def take_turn(
     if (wake_at := wakes_at(outcome.person)) != due_before:
         wake_person(connection, outcome.person.id, wake_at)
     return _with_export(connection, outcome) if outcome.export else outcome.replies
+
+
+def reached_at(person: Person, incoming: Incoming) -> Person:
+    """The person, to be reached where they wrote: in private, or where nothing better is known."""
+    known = person.address is not None and not incoming.private
+    return person if known else replace(person, address=incoming.address)
+
+
+def heard(incoming: Incoming, outcome: Outcome) -> Incoming:
+    """What came in as it is kept in a talk: without its words where they are hushed."""
+    return replace(incoming, text="") if outcome.hushed else incoming
 
 
 def _whoever(connection: Connection, incoming: Incoming) -> Kept:
@@ -100,8 +108,7 @@ def _forget(connection: Connection, outcome: Outcome) -> tuple[Reply, ...]:
 def _keep(connection: Connection, kept: Kept, outcome: Outcome, incoming: Incoming, keeps_lines: bool) -> None:
     save_person(connection, kept, outcome.person, seen_at=incoming.at)
     if keeps_lines and outcome.replies:
-        heard = replace(incoming, text="") if outcome.hushed else incoming
-        keep_talk(connection, outcome.person.id, heard, outcome.replies)
+        keep_talk(connection, outcome.person.id, heard(incoming, outcome), outcome.replies)
 
 
 def _with_export(connection: Connection, outcome: Outcome) -> tuple[Reply, ...]:

@@ -42,12 +42,15 @@ def read_person(person_id: str, document: str) -> Person:
 
 @cache
 def _kept(kind: Any) -> Any:
-    """The type with each dataclass in it as a struct that leaves out defaults and refuses fields it does not know."""
+    """The type with each dataclass in it as a struct that leaves out defaults and refuses fields it does not know.
+
+    None of them can hold itself, so the collector of garbage need not look at them: it took a third of a read.
+    """
     if is_dataclass(kind):
         hints = get_type_hints(kind)
         parts = [(field.name, _kept(hints[field.name]), *_default(field.default)) for field in fields(kind)]
         return msgspec.defstruct(
-            "Kept", parts, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+            "Kept", parts, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
         )
     within = get_args(kind)
     if not within or get_origin(kind) is Literal:

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
 from string import Formatter
@@ -33,6 +34,7 @@ def sources() -> Iterator[Path]:
             yield path
 
 
+@cache
 def said() -> set[str]:
     """The messages of the code, each by its first form."""
     found = [texts(call) for path in sources() for call in calls(path.read_text(encoding="utf-8"))]

@@ -1,48 +1,40 @@
 """The command line: `certcoach`, also `python -m bot`."""
 
-from typing import Annotated
+import click
 
-import typer
-
-from bot.commands import badge, catalog, catalog_files, database, discord, first, simulate, taxonomy
+from bot.commands import badge, catalog, database, discord, first, simulate, taxonomy
 from bot.commands.around import in_loop, leave, open_settings, read_moment
 from bot.settings import SettingsError
 
-app = typer.Typer(
+app = click.Group(
     help="certcoach finds the few short certificates worth taking, plans them, and reminds you if you ask it to.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
+    commands=[
+        first.init,
+        first.doctor,
+        badge.badge,
+        catalog.app,
+        taxonomy.app,
+        simulate.app,
+        database.app,
+        discord.app,
+    ],
+    context_settings={"show_default": True, "max_content_width": 120},
 )
-app.command(epilog="Example: certcoach init")(first.init)
-app.command(epilog="Example: certcoach doctor --offline")(first.doctor)
-app.command(epilog="Example: certcoach badge ada.png")(badge.badge)
-catalog.app.add_typer(catalog_files.app)
-app.add_typer(catalog.app, name="catalog")
-app.add_typer(taxonomy.app, name="taxonomy")
-app.add_typer(simulate.app, name="simulate")
-app.add_typer(database.app, name="db")
-app.add_typer(discord.app, name="discord")
-
-
-Hold = Annotated[
-    str | None,
-    typer.Option(
-        "--hold-reminders-before",
-        metavar="TIME",
-        help="After a restore: reminders due before it wait until `certcoach db held` decides on them.",
-    ),
-]
-Only = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--only", help="Only web, telegram, discord or ticker (the reminders); repeat it, or put commas between."
-    ),
-]
 
 
 @app.command(epilog="Example: CERTCOACH_PORT=9000 certcoach run")
-def run(hold: Hold = None, only: Only = None) -> None:
+@click.option(
+    "--hold-reminders-before",
+    "hold",
+    metavar="TIME",
+    help="After a restore: reminders due before it wait until `certcoach db held` decides on them.",
+)
+@click.option(
+    "--only",
+    multiple=True,
+    help="Only web, telegram, discord or ticker (the reminders); repeat it, or put commas between.",
+)
+def run(hold: str | None, only: tuple[str, ...]) -> None:
     """Start the page, the reminders, and every platform that has a token."""
     from bot.roles import read_roles
     from bot.run import serve
@@ -50,10 +42,10 @@ def run(hold: Hold = None, only: Only = None) -> None:
 
     settings = open_settings()
     try:
-        roles = read_roles(only or (), settings)
+        roles = read_roles(only, settings)
     except SettingsError as error:
-        raise typer.BadParameter(str(error)) from None
-    say, complain = (log.info, log.error) if settings.log_format == "json" else (typer.echo, typer.echo)
+        raise click.UsageError(str(error)) from None
+    say, complain = (log.info, log.error) if settings.log_format == "json" else (click.echo, click.echo)
     before = None if hold is None else read_moment(hold)
     leave(in_loop(serve(settings, say, complain, before, roles)))
 

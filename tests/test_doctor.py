@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from adapters.tokens import TokenError, discord_name, telegram_name
 from bot.__main__ import app

@@ -6,9 +6,10 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import typer
+import click
+from click.exceptions import Exit
 
 from bot.settings import Settings, SettingsError, read_settings, secret_variables
 
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
     from bot.talk import World
 
 Result = TypeVar("Result")
-Folder = Annotated[Path | None, typer.Option("--catalog", help="The catalog's folder; the setting's by default.")]
+
+A_PATH = click.Path(path_type=Path)
+in_catalog = click.argument(
+    "folder", required=False, type=A_PATH, help="The catalog's folder; the setting's by default."
+)
+with_catalog = click.option("--catalog", "folder", type=A_PATH, help="The catalog's folder; the setting's by default.")
+as_json = click.option("--json", is_flag=True, help="Print JSON.")
 
 
 def open_settings(*, quiet: bool = False) -> Settings:
@@ -57,7 +64,7 @@ def in_loop(work: Coroutine[Any, Any, Result]) -> Result:
     except (CatalogError, StoreError, OSError) as error:
         raise refused(str(error)) from None
     except KeyboardInterrupt:
-        raise typer.Exit(130) from None
+        raise Exit(130) from None
 
 
 def world_of(folder: Path | None, bar: float | None) -> "World":
@@ -84,16 +91,16 @@ def catalog_at(place: str, folder: Path) -> "Catalog":
         raise refused(str(error)) from None
 
 
-def refused(words: str) -> typer.Exit:
+def refused(words: str) -> Exit:
     """Says why the command can't go on; to be raised."""
-    typer.echo(words, err=True)
-    return typer.Exit(1)
+    click.echo(words, err=True)
+    return Exit(1)
 
 
 def leave(status: int) -> None:
     """Ends the command with this status, unless it is fine."""
     if status:
-        raise typer.Exit(status)
+        raise Exit(status)
 
 
 def read_moment(text: str) -> datetime:
@@ -104,7 +111,7 @@ def read_moment(text: str) -> datetime:
         moment = None
     if moment is None or moment.tzinfo is None or moment > datetime.now(UTC):
         right = f"a past time with its zone, such as {datetime.now(UTC):%Y-%m-%dT%H:%MZ}"
-        raise typer.BadParameter(f"{text!r} is not a time to hold reminders before; write {right}")
+        raise click.UsageError(f"{text!r} is not a time to hold reminders before; write {right}")
     return moment
 
 

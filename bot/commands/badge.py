@@ -1,9 +1,8 @@
 """`certcoach badge`: what the coach finds in a badge, for those who issue badges and those who run a coach."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from bot.commands.around import leave
 from bot.commands.catalog_files import loaded
@@ -21,7 +20,9 @@ SAID = {
 }
 
 
-def badge(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="PNG, SVG, JSON or JWT.")]) -> None:
+@click.command(epilog="Example: certcoach badge ada.png")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="PNG, SVG, JSON or JWT.")
+def badge(file: Path) -> None:
     """Look at a badge as the coach does, without a network: does it verify, whose key is it, whom does it name?"""
     from bot.messages import MOST_FILE_BYTES
     from bot.proof.examine import examine
@@ -30,10 +31,10 @@ def badge(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help
     with file.open("rb") as opened:
         content = opened.read(MOST_FILE_BYTES + 1)
     if len(content) > MOST_FILE_BYTES:
-        typer.echo("Over two megabytes: the coach does not take it in.")
+        click.echo("Over two megabytes: the coach does not take it in.")
         return leave(1)
     found = examine(content, [key for issuer in issuers for key in issuer.keys])
-    typer.echo(SAID[found.verdict])
+    click.echo(SAID[found.verdict])
     if found.verdict != "intact":
         return leave(1)
     known = [issuer.name for issuer in issuers if found.key in issuer.keys]
@@ -48,5 +49,5 @@ def badge(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help
         ),
     }
     for name, fact in facts.items():
-        typer.echo(f"  {name}: {fact}")
+        click.echo(f"  {name}: {fact}")
     return leave(0 if known and found.recipients else 1)

@@ -1,17 +1,25 @@
 """`certcoach catalog` fmt, new, links, import and export: working on the files of a catalog."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
+from click.exceptions import Exit
 
-from bot.commands.around import Folder, in_loop, known_settings, leave, refused, today
+from bot.commands.around import (
+    A_PATH,
+    as_json,
+    in_catalog,
+    in_loop,
+    known_settings,
+    leave,
+    refused,
+    today,
+    with_catalog,
+)
 
 if TYPE_CHECKING:
     from bot.catalog.model import Catalog
-
-app = typer.Typer()
-CatalogFolder = Annotated[Path | None, typer.Argument(help="The catalog's folder; the setting's by default.")]
 
 
 def loaded(folder: Path | None) -> "Catalog":
@@ -25,13 +33,10 @@ def loaded(folder: Path | None) -> "Catalog":
         raise refused(str(error)) from None
 
 
-@app.command(epilog="Example: certcoach catalog fmt my-catalog --check")
-def fmt(
-    folder: CatalogFolder = None,
-    check: Annotated[
-        bool, typer.Option("--check", help="Change nothing; end with 1 where a file would change.")
-    ] = False,
-) -> None:
+@click.command(epilog="Example: certcoach catalog fmt my-catalog --check")
+@in_catalog
+@click.option("--check", is_flag=True, help="Change nothing; end with 1 where a file would change.")
+def fmt(folder: Path | None, *, check: bool) -> None:
     """Lay out the files in one style: fields in order, comments kept, nothing said otherwise."""
     from bot.catalog.layout.folder import lay_out
 
@@ -41,16 +46,17 @@ def fmt(
     except OSError as error:
         raise refused(f"{error.filename}: {error.strerror}; nothing else was changed") from None
     for fault in done.refused:
-        typer.echo(f"{fault} (left as it is)", err=True)
+        click.echo(f"{fault} (left as it is)", err=True)
     for path in done.changed:
-        typer.echo(f"{path}: {'not in the layout; run certcoach catalog fmt' if check else 'laid out anew'}")
+        click.echo(f"{path}: {'not in the layout; run certcoach catalog fmt' if check else 'laid out anew'}")
     if not done.changed and not done.refused:
-        typer.echo(f"{place}: every file is in the layout")
+        click.echo(f"{place}: every file is in the layout")
     leave(1 if done.refused or (check and done.changed) else 0)
 
 
-@app.command(epilog="Example: certcoach catalog new my-catalog")
-def new(folder: CatalogFolder = None) -> None:
+@click.command(epilog="Example: certcoach catalog new my-catalog")
+@in_catalog
+def new(folder: Path | None) -> None:
     """Ask a few questions and write a new credential into the catalog; answers from a pipe work too."""
     from bot.catalog.adding.insert import add_entry
     from bot.catalog.adding.questions import UnansweredError, ask_for_entry
@@ -58,25 +64,25 @@ def new(folder: CatalogFolder = None) -> None:
 
     place = folder or Path(known_settings().catalog)
     try:
-        entry = ask_for_entry(loaded(place), today(), _asked, typer.echo)
+        entry = ask_for_entry(loaded(place), today(), _asked, click.echo)
         path, line = add_entry(place, entry)
     except UnansweredError as error:
         raise refused(str(error)) from None
     except OSError as error:
         raise refused(f"{error.filename}: {error.strerror}; nothing was written") from None
     except KeyboardInterrupt:
-        typer.echo("\nNothing was written.", err=True)
-        raise typer.Exit(130) from None
-    typer.echo(f"{path}:{line}: {entry.fields['id']} is written.")
+        click.echo("\nNothing was written.", err=True)
+        raise Exit(130) from None
+    click.echo(f"{path}:{line}: {entry.fields['id']} is written.")
     report = check_catalog(place, today())
     doubts = [doubt.fault for doubt in (*report.warnings, *report.advice) if doubt.about == entry.fields["id"]]
     for fault in (*report.errors, *doubts):
-        typer.echo(str(fault))
+        click.echo(str(fault))
     if report.errors:
-        typer.echo("Mend this, then run certcoach catalog check.")
+        click.echo("Mend this, then run certcoach catalog check.")
     else:
-        typer.echo("The coach can use it; look at the lines above." if doubts else "It is fine as it is.")
-        typer.echo('See whom it helps: certcoach catalog try "what a person would write".')
+        click.echo("The coach can use it; look at the lines above." if doubts else "It is fine as it is.")
+        click.echo('See whom it helps: certcoach catalog try "what a person would write".')
     leave(1 if report.errors else 0)
 
 
@@ -87,16 +93,25 @@ def _asked(question: str) -> str | None:
         return None
 
 
-@app.command(epilog="Example: certcoach catalog links my-catalog --check --resume")
+@click.command(epilog="Example: certcoach catalog links my-catalog --check --resume")
+@in_catalog
+@click.option("--check", is_flag=True, help="Visit them; ends with 1 where one is broken.")
+@click.option("--resume", is_flag=True, help="Go on with a round that was cut off.")
+@click.option("--record", type=A_PATH, default=Path("catalog-links.jsonl"), help="Where the round is kept.")
+@click.option("--pause", type=click.FloatRange(0.5, 60), default=1.0, help="Seconds between two visits to a host.")
+@click.option("--hosts", type=click.IntRange(1, 32), default=8, help="Hosts visited at once.")
+@as_json
+@click.option("--allow-private", is_flag=True, hidden=True)
 def links(
-    folder: CatalogFolder = None,
-    check: Annotated[bool, typer.Option("--check", help="Visit them; ends with 1 where one is broken.")] = False,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with a round that was cut off.")] = False,
-    record: Annotated[Path, typer.Option(help="Where the round is kept.")] = Path("catalog-links.jsonl"),
-    pause: Annotated[float, typer.Option(help="Seconds between two visits to a host.", min=0.5, max=60)] = 1.0,
-    hosts: Annotated[int, typer.Option(help="Hosts visited at once.", min=1, max=32)] = 8,
-    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    allow_private: Annotated[bool, typer.Option("--allow-private", hidden=True)] = False,
+    folder: Path | None,
+    record: Path,
+    pause: float,
+    hosts: int,
+    *,
+    check: bool,
+    resume: bool,
+    json: bool,
+    allow_private: bool,
 ) -> None:
     """List the hosts the catalog links to, without a visit; with --check say which addresses are broken."""
     import json as written
@@ -106,7 +121,7 @@ def links(
     named = addresses_of(loaded(folder))
     if not check:
         rows = hosts_of(named)
-        typer.echo(written.dumps(dict(rows), indent=2) if json else "\n".join(f"{n:5} {host}" for host, n in rows))
+        click.echo(written.dumps(dict(rows), indent=2) if json else "\n".join(f"{n:5} {host}" for host, n in rows))
         return
     from bot.catalog.links.record import links_as_json, links_as_text
     from bot.catalog.links.round import check_links
@@ -115,22 +130,30 @@ def links(
     pace = Pace(hosts=hosts, pause=pause)
     try:
         found = in_loop(check_links(named, record, resume=resume, pace=pace, allow_private=allow_private))
-    except typer.Exit:
-        typer.echo(f"stopped; what was found is in {record}, and --resume goes on from there", err=True)
+    except Exit:
+        click.echo(f"stopped; what was found is in {record}, and --resume goes on from there", err=True)
         raise
-    typer.echo((links_as_json if json else links_as_text)(found, named))
+    click.echo((links_as_json if json else links_as_text)(found, named))
     leave(1 if any(found[address].state == "broken" for address in named) else 0)
 
 
-@app.command("import", epilog="Example: certcoach catalog import --csv courses.csv --map Title=name --out taken-in")
+@click.command("import", epilog="Example: certcoach catalog import --csv courses.csv --map Title=name --out taken-in")
+@click.option("--csv", "sheet", type=A_PATH, help="A table with a row for each credential.")
+@click.option("--ctdl", type=A_PATH, help="CTDL JSON-LD, as the Credential Registry gives it.")
+@click.option("--open-badges", type=A_PATH, help="Achievements of Open Badges 3.0.")
+@click.option("--out", type=A_PATH, default=Path("catalog-import"), help="The new folder to write.")
+@with_catalog
+@click.option("--map", "named", multiple=True, help="Which column is which field: column=field.")
+@click.option("--force", is_flag=True, help="Replace what an import wrote there before.")
 def import_(
-    sheet: Annotated[Path | None, typer.Option("--csv", help="A table with a row for each credential.")] = None,
-    ctdl: Annotated[Path | None, typer.Option(help="CTDL JSON-LD, as the Credential Registry gives it.")] = None,
-    open_badges: Annotated[Path | None, typer.Option(help="Achievements of Open Badges 3.0.")] = None,
-    out: Annotated[Path, typer.Option(help="The new folder to write.")] = Path("catalog-import"),
-    beside: Folder = None,
-    named: Annotated[list[str] | None, typer.Option("--map", help="Which column is which field: column=field.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace what an import wrote there before.")] = False,
+    sheet: Path | None,
+    ctdl: Path | None,
+    open_badges: Path | None,
+    out: Path,
+    folder: Path | None,
+    named: tuple[str, ...],
+    *,
+    force: bool,
 ) -> None:
     """Turn other people's credentials into files of a catalog; ends with 1 where some are to be completed."""
     from bot.catalog.exchange.badges import read_open_badges
@@ -142,27 +165,26 @@ def import_(
 
     source = next((each for each in (sheet, ctdl, open_badges) if each), None)
     if source is None or [sheet, ctdl, open_badges].count(None) < 2:
-        raise typer.BadParameter("name one file: --csv FILE, --ctdl FILE or --open-badges FILE")
-    if any("=" not in each for each in named or ()):
-        raise typer.BadParameter("--map is column=field, such as --map Title=name")
-    columns = dict(each.rsplit("=", 1) for each in named or ())
+        raise click.UsageError("name one file: --csv FILE, --ctdl FILE or --open-badges FILE")
+    if any("=" not in each for each in named):
+        raise click.UsageError("--map is column=field, such as --map Title=name")
+    columns = dict(each.rsplit("=", 1) for each in named)
     try:
         drafts = read_sheet(source, columns) if sheet else read_ctdl(source) if ctdl else read_open_badges(source)
-        done = take_in(drafts, loaded(beside))
+        done = take_in(drafts, loaded(folder))
         write_import(done, out, force=force)
     except (ForeignError, ReleaseError, OSError) as error:
         raise refused(str(error)) from None
-    typer.echo(f"{done}\n{out}: written; read it, then move it below your catalog and run certcoach catalog check")
+    click.echo(f"{done}\n{out}: written; read it, then move it below your catalog and run certcoach catalog check")
     leave(1 if done.to_complete else 0)
 
 
-@app.command(epilog="Example: certcoach catalog export --ctdl --out catalog.jsonld")
-def export(
-    folder: CatalogFolder = None,
-    sheet: Annotated[bool, typer.Option("--csv", help="A table for a spreadsheet.")] = False,
-    ctdl: Annotated[bool, typer.Option("--ctdl", help="CTDL JSON-LD.")] = False,
-    out: Annotated[Path | None, typer.Option(help="The file to write; standard output by default.")] = None,
-) -> None:
+@click.command(epilog="Example: certcoach catalog export --ctdl --out catalog.jsonld")
+@in_catalog
+@click.option("--csv", "sheet", is_flag=True, help="A table for a spreadsheet.")
+@click.option("--ctdl", is_flag=True, help="CTDL JSON-LD.")
+@click.option("--out", type=A_PATH, help="The file to write; standard output by default.")
+def export(folder: Path | None, out: Path | None, *, sheet: bool, ctdl: bool) -> None:
     """Write the credentials as a table or as CTDL, and say what it cannot hold."""
     from bot.catalog.exchange.alike import grouped
     from bot.catalog.exchange.ctdl_export import write_ctdl
@@ -170,13 +192,17 @@ def export(
     from bot.catalog.layout.folder import write_whole
 
     if sheet == ctdl:
-        raise typer.BadParameter("name one form: --csv or --ctdl")
+        raise click.UsageError("name one form: --csv or --ctdl")
     catalog = loaded(folder)
     written, lost = write_sheet(catalog) if sheet else write_ctdl(catalog)
     text = written.decode() if isinstance(written, bytes) else written
     try:
-        write_whole(out, text) if out else typer.echo(text, nl=False)
+        write_whole(out, text) if out else click.echo(text, nl=False)
     except OSError as error:
         raise refused(f"{out}: {error.strerror}") from None
     for line in grouped(lost):
-        typer.echo(f"not held: {line}", err=True)
+        click.echo(f"not held: {line}", err=True)
+
+
+COMMANDS = (fmt, new, links, import_, export)
+"""To be put into `certcoach catalog`."""

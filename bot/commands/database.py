@@ -2,13 +2,12 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
-from bot.commands.around import in_loop, open_settings, refused
+from bot.commands.around import A_PATH, in_loop, open_settings, refused
 
-app = typer.Typer(help="Look after the database.", no_args_is_help=True)
+app = click.Group("db", help="Look after the database.")
 
 
 @app.command(epilog="Example: certcoach db upgrade")
@@ -21,11 +20,12 @@ def upgrade() -> None:
     if not settings.database_url:
         make_folder(settings)
     in_loop(bring_up_to_date(settings.database))
-    typer.echo("The database is up to date.")
+    click.echo("The database is up to date.")
 
 
 @app.command(epilog="Example: certcoach db backup /safe/place/monday.copy")
-def backup(file: Annotated[Path | None, typer.Argument(help="A new file; in the data folder by default.")] = None):
+@click.argument("file", required=False, type=A_PATH, help="A new file; in the data folder by default.")
+def backup(file: Path | None) -> None:
     """Copy everything to one file while the coach runs, and check the copy."""
     from bot.store.backup import back_up
     from bot.store.fault import StoreError
@@ -37,37 +37,35 @@ def backup(file: Annotated[Path | None, typer.Argument(help="A new file; in the 
         back_up(settings.database, copy)
     except (StoreError, OSError) as error:
         raise refused(str(error)) from None
-    typer.echo(f"{copy} holds everything as of {now:%Y-%m-%dT%H:%MZ}, checked. It is as private as the database.")
+    click.echo(f"{copy} holds everything as of {now:%Y-%m-%dT%H:%MZ}, checked. It is as private as the database.")
     if not settings.secret:
-        typer.echo(f"Keep {settings.folder / 'secret'} beside it: the page knows people by it.")
+        click.echo(f"Keep {settings.folder / 'secret'} beside it: the page knows people by it.")
 
 
 @app.command(epilog="Example: certcoach db restore /safe/place/monday.copy")
-def restore(
-    file: Annotated[Path, typer.Argument(help="A copy that `certcoach db backup` made.")],
-    force: Annotated[bool, typer.Option("--force", help="Also where the database has people in it.")] = False,
-) -> None:
+@click.argument("file", type=A_PATH, help="A copy that `certcoach db backup` made.")
+@click.option("--force", is_flag=True, help="Also where the database has people in it.")
+def restore(file: Path, *, force: bool) -> None:
     """Check a copy and put it in the place of the database; the coach must not run meanwhile."""
     from bot.store.backup import restore as put_back
 
     settings = open_settings()
     restored = in_loop(put_back(settings.database, file, force=force))
     kept = f" What was there before is {restored.kept}; delete it when nobody needs it." if restored.kept else ""
-    typer.echo(f"People in the database: {restored.people}.{kept}")
-    typer.echo(
+    click.echo(f"People in the database: {restored.people}.{kept}")
+    click.echo(
         "Reminders sent since the copy was made look unsent. Start without sending them a second time:\n"
         f"  certcoach run --hold-reminders-before {datetime.now(UTC):%Y-%m-%dT%H:%MZ}"
     )
 
 
 @app.command(epilog="Example: certcoach db held --skip")
-def held(
-    skip: Annotated[bool, typer.Option("--skip", help="Leave them out; people are told when they write next.")] = False,
-    send: Annotated[bool, typer.Option("--send", help="Send them late, one message a person.")] = False,
-) -> None:
+@click.option("--skip", is_flag=True, help="Leave them out; people are told when they write next.")
+@click.option("--send", is_flag=True, help="Send them late, one message a person.")
+def held(*, skip: bool, send: bool) -> None:
     """Say how many people's reminders are held after a restore, and decide on them."""
     from bot.holding import decide_on_held
 
     if skip and send:
-        raise typer.BadParameter("choose one of --skip and --send")
-    typer.echo(in_loop(decide_on_held(open_settings().database, skip=skip, send=send)))
+        raise click.UsageError("choose one of --skip and --send")
+    click.echo(in_loop(decide_on_held(open_settings().database, skip=skip, send=send)))

@@ -2,11 +2,11 @@
 
 import asyncio
 
-import typer
+import click
 
 from bot.commands.around import open_settings, refused
 
-app = typer.Typer(help="Look after the coach on Discord.", no_args_is_help=True)
+app = click.Group("discord", help="Look after the coach on Discord.")
 
 
 @app.command(epilog="Example: DISCORD_TOKEN=... certcoach discord sync")
@@ -21,4 +21,4 @@ def sync() -> None:
         changed = asyncio.run(discord_of(settings).sync())
     except SystemExit as error:
         raise refused(str(error)) from None
-    typer.echo("The commands are published." if changed else "The commands are as they should be; nothing to do.")
+    click.echo("The commands are published." if changed else "The commands are as they should be; nothing to do.")

@@ -4,11 +4,10 @@ import json as json_format
 import os
 import secrets
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
-from bot.commands.around import known_settings, leave, refused
+from bot.commands.around import A_PATH, as_json, known_settings, leave, refused
 
 DOTENV = """\
 # Settings of certcoach, read when it starts in this folder. A line that begins with # is not in use.
@@ -63,10 +62,10 @@ CERTCOACH_SECRET={secret}
 """
 
 
-def init(
-    file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path(".env"),
-    force: Annotated[bool, typer.Option("--force", help="In place of what is there.")] = False,
-) -> None:
+@click.command(epilog="Example: certcoach init")
+@click.argument("file", type=A_PATH, default=Path(".env"), help="Where to write it.")
+@click.option("--force", is_flag=True, help="In place of what is there.")
+def init(file: Path, *, force: bool) -> None:
     """Write a commented .env with every setting, and a secret of its own."""
     how = os.O_CREAT | os.O_WRONLY | (os.O_TRUNC if force else os.O_EXCL)
     try:
@@ -76,16 +75,16 @@ def init(
         raise refused(f"{file} is there already; --force puts a new one in its place, with another secret") from None
     except OSError as error:
         raise refused(f"{file} can't be written ({error.strerror})") from None
-    typer.echo(f"{file} is written, for your eyes only. Put your tokens into it, then: certcoach doctor")
+    click.echo(f"{file} is written, for your eyes only. Put your tokens into it, then: certcoach doctor")
 
 
-def doctor(
-    offline: Annotated[bool, typer.Option("--offline", help="Ask no platform whose the tokens are.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-) -> None:
+@click.command(epilog="Example: certcoach doctor --offline")
+@click.option("--offline", is_flag=True, help="Ask no platform whose the tokens are.")
+@as_json
+def doctor(*, offline: bool, json: bool) -> None:
     """Look at all the coach needs, and say of each fault what to do; ends with 1 where something is wrong."""
     from bot.doctor import as_data, as_text, run
 
     findings = run(known_settings(), online=not offline)
-    typer.echo(json_format.dumps(as_data(findings), indent=2) if json else as_text(findings))
+    click.echo(json_format.dumps(as_data(findings), indent=2) if json else as_text(findings))
     leave(1 if any(one.state == "wrong" for one in findings) else 0)

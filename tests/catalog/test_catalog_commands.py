@@ -4,7 +4,7 @@ import json
 import socket
 from pathlib import Path
 
-from typer.testing import CliRunner, Result
+from click.testing import CliRunner, Result
 
 from bot.__main__ import app
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
 from bot.__main__ import app
 from bot.catalog.check import check_catalog

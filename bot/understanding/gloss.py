@@ -4,8 +4,8 @@ How to extend a table (glosses/<language>.txt), one meaning a line, "#" begins a
     hours = stunden, stunde, std             English as our rules read it = what people write, commas between
     free = kostenlos(|e|er|es|en), gratis    (|a|b) writes several endings at once; accents and case do not matter
     for {n} years = seit {n} jahren          {n} is any number, in digits or in words this table has
-    want to become … = will … werden         … is one to six words (at the end: one), kept and glossed too; first, it
-                                             begins the sentence or follows a comma
+    want to become … = will … werden         … is one to six words (at the end: one), glossed too, or left out
+                                             where English has none; first, it begins a part
     and = و-, y                              an ending "-" marks what is written together with the next word (Arabic)
     stop = para!                             an ending "!" marks what is said so only as a whole message
     اريد := بدي, عايز                        words read as another one, or as several, before phrases are looked for, in

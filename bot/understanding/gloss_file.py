@@ -13,7 +13,7 @@ GLOSSES = Path(__file__).parent / "glosses"
 PLACE, NUMBER = "...", "{n}"
 TOKEN = re.compile(rf"\d+(?:[.,:/]\d+)*|{WORD.pattern}")
 WITHIN_CYRILLIC = re.compile(r"(?<=[а-яіїєґ])'(?=[а-яіїєґ])")
-_PATTERN = re.compile(rf"\.\.\.|\{{n\}}|{TOKEN.pattern}|-$")
+_PATTERN = re.compile(rf"\.\.\.|\{{n\}}|[^\W\d_]+-(?!\S)|{TOKEN.pattern}")
 _ENDINGS = re.compile(r"\(([^()]*)\)")
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 """How umlauts are written where a keyboard has none."""
@@ -48,13 +48,13 @@ def read_file(tag: str) -> Written:
 
 
 def read_lines(text: str) -> Written:
-    """What a file says."""
+    """What a file says; raises ValueError where several words at once are to be read as others."""
     phrases: list[Phrase] = []
     read_as: dict[str, tuple[str, ...]] = {}
     for meaning, forms in _meanings(text):
         if meaning.endswith(":"):
             right = words_of(fold(meaning[:-1]))
-            read_as |= {word: right for form in forms for word in words_of(form)}
+            read_as |= {word: right for (word,) in map(words_of, forms)}
         else:
             phrases += _phrases(meaning, forms)
     return Written(tuple(phrases), read_as)
@@ -64,8 +64,7 @@ def words_of(form: str) -> tuple[str, ...]:
     """The words, places and small words of a phrase."""
     if form.replace(" ", "").isalpha():
         return tuple(form.split())
-    words = tuple(_PATTERN.findall(form))
-    return (words[0] + "-",) if len(words) == 2 and words[1] == "-" else words
+    return tuple(_PATTERN.findall(form))
 
 
 def _phrases(english: str, forms: Iterable[str]) -> Iterator[Phrase]:
@@ -82,7 +81,7 @@ def _meanings(text: str) -> Iterator[tuple[str, list[str]]]:
     others = plain if spelt_out == whole else _folded(spelt_out)
     for meaning, one, other in zip(meanings, plain, others, strict=True):
         pieces = one.split(",") if one == other else dict.fromkeys(f"{one},{other}".split(","))
-        yield meaning.strip(), [form for piece in pieces for form in _forms(piece.strip())]
+        yield meaning.strip(), [form for piece in pieces if piece.strip() for form in _forms(piece.strip())]
 
 
 def _folded(text: str) -> list[str]:

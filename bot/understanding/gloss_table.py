@@ -15,6 +15,8 @@ from bot.understanding.gloss_file import NUMBER, PLACE, TOKEN, WITHIN_CYRILLIC, 
 from bot.understanding.numbers import NUMBER_WORDS
 
 _MOST_IN_PLACE = 6
+_SHORT = 2
+"""Letters of a word that is found after a small word only where it is a phrase of its own."""
 _SHORTEST_MISSPELT, _LONG = 5, 10
 _BREAK = re.compile(r"[,;.!?:()\[\]\"\n|]")
 _COUNTS = NUMBER_WORDS | {"a", "an", "half"}
@@ -61,7 +63,7 @@ class Table:
         for phrase in sorted(
             map(self._as_read, written) if read_as or self._clitics else written, key=_weight, reverse=True
         ):
-            if phrase.words:
+            if set(phrase.words) - {PLACE, NUMBER}:
                 self._phrases.setdefault(_start(phrase.words), []).append(phrase)
         self._numbers = frozenset(
             phrase.words[0] for phrase in self.phrases() if len(phrase.words) == 1 and _is_count(phrase.english)
@@ -136,7 +138,7 @@ class Table:
     def _stands(self, rest: str) -> bool:
         return (
             rest[:1].isdigit()
-            or (len(rest) > 1 and rest in self.words)
+            or rest in (self.words if len(rest) > _SHORT else self._whole)
             or any(rest.startswith(one) and rest[len(one) :] in self.words for one in self._clitics)
         )
 

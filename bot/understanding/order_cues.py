@@ -58,7 +58,7 @@ _SNOOZE = Pattern(
     r"ask me (?:later|again|tomorrow)|in a bit|too busy (?:today|tonight|now|right now)|can not (?:today|tonight|"
     r"do it today|right now)|push it|delay)\b"
     r"|\b(?:remind|ping|nudge|message|text|ask|poke|tell)(?: me)?(?: again| about (?:it|this|that))? (?:tomorrow|"
-    r"later|in (?:an?|\d+|\w+) (?:hours?|minutes|days?|bit|while)|next week|tonight|again|on \w+day instead|"
+    r"later|in (?:half an|an?|\d+|\w+) (?:hours?|minutes|days?|bit|while)|next week|tonight|again|on \w+day instead|"
     r"this evening|in the evening|another|after)\b(?!.*\bevery\b)"
     r"|^ ?(?:later|tomorrow|tmrw|in an hour|next week|not yet)(?: (?:please|instead|then|maybe|ok|is better|"
     r"works))*[ .!]*$|\b(?:tomorrow|next week|later|tonight|\w+day) instead\b|\bdo it (?:tomorrow|later|tonight|"

@@ -73,11 +73,11 @@ def test_a_phrase_is_written_with_umlauts_and_meant_without_them_too() -> None:
 
 
 @pytest.mark.parametrize("tag", known_tags())
-def test_every_table_can_be_read_and_a_phrase_keeps_its_places(tag: str) -> None:
+def test_every_table_can_be_read_and_english_has_no_place_that_its_phrase_lacks(tag: str) -> None:
     for phrase in read_table(tag).phrases():
         assert set(phrase.words) - {"...", "{n}"}, phrase
-        assert phrase.english.count("...") == phrase.words.count("..."), phrase
-        assert phrase.english.count("{n}") == phrase.words.count("{n}"), phrase
+        assert phrase.english.count("...") <= phrase.words.count("..."), phrase
+        assert phrase.english.count("{n}") <= phrase.words.count("{n}"), phrase
 
 
 @pytest.mark.parametrize("tag", sorted(set(LANGUAGES) - {"en"}))

@@ -49,10 +49,11 @@ _SHORT = frozenset(
 """English words that are cut short, by an apostrophe or without one."""
 _ANYWHERE = frozenset(
     """
-    admin administrative administrator agenda ai al alternative artificial asap assistant backend bald band bare bases
-    beta bin bot char coder con cyber cybersecurity dale dame dan dank designer dev di dies dir er fang fest fin
-    frontend grad ha han hay hun jo kin lag las lass los mag mails mal marco mat mil null ore os pc pro
-    programmer san sao seo software tag ton uh um vale vi videos vs
+    admin administrative administrator agenda ai al alternative artificial asap assistant aws az backend bald
+    band bare bases beta bin bot ccna char cka coder comptia con cyber cybersecurity dale dame dan dank designer
+    dev di dies dir dp er fang fest fin frontend grad ha han hay hun itil jo kin lag las lass los mag mails mal
+    marco mat mil mos ms null ore os pc pl pmp pro programmer psm san sao sc seo software tag toefl ton uh um
+    vale vi videos vs
     """.split()  # noqa: SIM905
 )
 """Words of English, or of many languages, that tell nothing, though a table may have them."""

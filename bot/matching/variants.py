@@ -49,9 +49,9 @@ def credential_names(name: str, makers: set[str]) -> Iterator[str]:
     """A credential's name without brackets and maker: "CCNA" for "Cisco CCNA"; and "sec+" for "Security+"."""
     for form in _forms(name):
         words = split(form)
-        if words and not (len(words) == 1 and words[0] in COMMON):
+        if words and not (len(words) == 1 and (words[0] in COMMON or words[0].isdigit())):
             yield form
-        if len(words) == 2 and words[0] in makers and words[1] not in COMMON:
+        if len(words) == 2 and words[0] in makers and words[1] not in COMMON and not words[1].isdigit():
             yield from _forms(form.split(maxsplit=1)[1] if " " in form else words[1])
 
 

@@ -19,6 +19,7 @@ _SHORT = 2
 """Letters of a word that is found after a small word only where it is a phrase of its own."""
 _SHORTEST_MISSPELT, _LONG = 5, 10
 _BREAK = re.compile(r"[,;.!?:()\[\]\"\n|]")
+_DRAWN_OUT = re.compile(r"(.)\1\1+")
 _COUNTS = NUMBER_WORDS | {"a", "an", "half"}
 
 
@@ -49,14 +50,20 @@ class Table:
     """The phrases of one language."""
 
     def __init__(
-        self, tag: str, phrases: Iterable[Phrase], read_as: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+        self,
+        tag: str,
+        phrases: Iterable[Phrase],
+        read_as: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+        names: Iterable[Phrase] = (),
     ) -> None:
         self.tag = tag
-        written = tuple(phrases)
+        own, written = tuple(phrases), tuple(names)
+        written += own
         known = {word for phrase in written for word in phrase.words}
         self._read_as = read_as
         self.words = frozenset(known.union(read_as) - {PLACE, NUMBER})
-        self._whole = frozenset(phrase.words[0] for phrase in written if len(phrase.words) == 1).union(read_as)
+        alone = (phrase.words[0] for phrase in own if len(phrase.words) == 1)
+        self._whole = frozenset(chain(alone, read_as, *read_as.values()))
         clitics = (word[:-1] for word in self.words if word.endswith("-"))
         self._clitics = tuple(sorted(clitics, key=len, reverse=True))
         self._phrases: dict[tuple[str, str], list[Phrase]] = {}
@@ -98,6 +105,9 @@ class Table:
         """The word of the table this one most likely is, mistyped; the word itself where none is near."""
         if len(word) < _SHORTEST_MISSPELT or word in self.words or self._small_before(word):
             return word
+        short = _DRAWN_OUT.sub(r"\1", word)
+        if len(short) > _SHORT and short in self.words:
+            return short
         near = self._vocabulary.correct(word)
         slips = 1 if len(word) < _LONG else 2
         return near if near and near[0] == word[0] and OSA.distance(near, word) <= slips else word
@@ -226,4 +236,4 @@ def read_table(tag: str, names: Mapping[str, str] = MappingProxyType({})) -> Tab
     """The table of a language, with the names a catalog gives in it, each with the English one."""
     written = read_file(tag)
     named = (Phrase(words, english) for name, english in names.items() if (words := words_of(fold(name))))
-    return Table(tag, [*named, *written.phrases], written.read_as)
+    return Table(tag, written.phrases, written.read_as, named)

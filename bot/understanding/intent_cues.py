@@ -84,7 +84,8 @@ WHY = Pattern(
     r"justify)\b"
 )
 COMPARE = Pattern(
-    r"\b(?:vs|versus|compare|compared|comparison|difference between|differ|differences|better than|beats?|"
+    r"\b(?:vs|versus|compare|compared|comparison|difference between|differ|differences|better than|"
+    r"(?:easier|harder) than(?! (?:this|that|it|these|those)\b)|beats?|"
     r"which (?:one )?(?:is )?(?:first|better|easier|harder|cheaper|of)|which (?:one )?(?:should|do|would) i (?:take|"
     r"do|get|pick|start|choose) first|what is better|or rather|head to head|which of|difference|"
     r"which (?:one )?is (?:the )?(?:more|less|most|best|quicker|faster|shorter|longer|simpler)|(?:cert|certificate|"

@@ -46,7 +46,7 @@ _PAUSE = Pattern(
     rf"take a break)(?: (?:on|all|the|my|any|with|from|for|more|your|sending))* {_REMINDING}\b.*\b(?:while|until|"
     r"till|during|for|this|next|when|over|i am|am|weeks?|days?|month)\b"
     rf"|\b(?:pause|mute|silence|freeze|suspend|put on hold)\b(?! (?:videos?|music))"
-    rf"|\b(?:do not|dont|please no|no|stop)\b.{{0,25}}\b(?:ping|remind|message|text|bother|pinging|messaging|"
+    rf"|\b(?:do not|dont|please no|no|stop)\b.{{0,25}}\b(?:ping|remind|message|text|send|bother|pinging|messaging|"
     rf"{_REMINDING})\b.{{0,40}}\b(?:while|until|till|during|for (?:a|the|two|one|\d)|this week|next week|{_AWAY})\b"
     rf"|\b(?:i am|am|going|be|on|go on|gone)(?: \w+){{0,3}} (?:on |to )?(?:holidays?|vacation|leave|honeymoon|"
     r"trip)\b(?!.*\b(?:want|become|learn)\b)|\btake a break from\b|\bneed a break (?:from|of)\b"

@@ -67,6 +67,22 @@ def test_a_word_may_be_read_as_another_in_messages_and_in_phrases() -> None:
     assert english("بدي اتعلم، عايز، مابي", known) == "i want to learn, i want, not i want"
 
 
+def test_words_are_divided_and_dropped_in_phrases_as_in_messages() -> None:
+    known = written(
+        "and = و-\nthe exam = امتحان\ni passed = نجحت في امتحان\nfor = ل-, لل-\n:= ال-\nفي := ب-\ntoday = اليوم\nday = يوم"
+    )
+    assert english("ونجحت بالامتحان، للامتحان اليوم", known) == "and i passed, for the exam today"
+
+
+def test_only_single_words_are_read_as_others() -> None:
+    with pytest.raises(ValueError, match="too many values"):
+        read_lines("اريد := نفسي في, بدي")
+
+
+def test_letters_drawn_out_are_one_letter() -> None:
+    assert gloss("graciaaas", "es").text == "thanks"
+
+
 def test_a_phrase_is_written_with_umlauts_and_meant_without_them_too() -> None:
     known = written("become = werden(| möchte),\n    würd")
     assert english("werden moechte, wuerd, würd, werden", known) == "become, become, become, become"

@@ -170,8 +170,8 @@ def _text(turn: Turn) -> Outcome:
         return _answer(replace(turn, incoming=tapped))
     if word := WORDS.get(text) or WORDS.get(heard):
         return _command(turn, word)
-    if quiet := clock.quiet_said(turn):
-        return quiet
+    if wished := clock.quiet_said(turn) or language.wish_said(turn):
+        return wished
     turn = replace(turn, said=understand_gloss(glossed, turn.world.names, turn.today))
     taken = STEPS.get(turn.person.at, STEPS[""]).take(turn)
     if taken or not turn.said:

@@ -106,6 +106,21 @@ def test_plain_words_are_on_until_the_usual_ones_are_wanted():
     assert not chat.person.simply
 
 
+def test_another_language_is_spoken_from_one_word_on_and_the_open_question_stays():
+    chat = Chat()
+    chat.says("data analyst, 5 hours a week")
+    assert in_language("de", "How much can you spend in all?")[0] in chat.says("auf Deutsch bitte").text
+    assert chat.person.language_chosen
+    assert in_language("es", "How much can you spend in all?")[0] in chat.says("en español").text
+
+
+def test_plainer_words_are_spoken_from_one_word_on_and_the_usual_ones_again():
+    chat = Chat()
+    chat.says("data analyst, 5 hours a week")
+    assert "How much money can you pay?" in chat.says("simpler words please").text
+    assert "How much can you spend in all?" in chat.says("in normal words again").text
+
+
 @pytest.mark.parametrize("action", ["language.speak", "language.speak:xx", "language.words", "language.words:loud"])
 def test_a_forged_tap_changes_nothing(action: str):
     chat = Chat()

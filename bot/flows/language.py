@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.messages import MOST_BUTTONS, Button, Reply, button
 from bot.talk import Flow, Outcome, Turn
 from bot.texts import LANGUAGES, base_language, language_name, say, speaking, to_say, written_in
+from bot.understanding.languages import read_language, read_plainness
 
 PER_ROW = 2
 GO_ON = {
@@ -27,6 +28,14 @@ def ask(turn: Turn) -> Outcome:
     """Takes the language written behind the command; without one shows all there are, each by its own name."""
     tag = _named(" ".join(turn.text.split()[1:]))
     return _speak(turn, (tag,)) or turn.answer(_choice(turn))
+
+
+def wish_said(turn: Turn) -> Outcome | None:
+    """Takes a language or plainer words wished for in words, anywhere; None when they are about something else."""
+    plainly = read_plainness(turn.heard)
+    if plainly is not None:
+        return _words(turn, ("plain" if plainly else "usual",))
+    return _speak(turn, (read_language(turn.text),))
 
 
 def other_language() -> Button:

@@ -1,5 +1,6 @@
 """A picture drawn with letters, for a terminal."""
 
+from bot.messages import shortened
 from bot.picture import Bar, Gap, Level, Picture, Row, Timeline, Week
 
 WIDTH = 30
@@ -52,4 +53,4 @@ def _row(row: Row) -> str:
 
 
 def _short(label: str) -> str:
-    return f"{label if len(label) <= 24 else label[:23] + '…':<24}"
+    return f"{shortened(label, 24):<24}"

@@ -5,6 +5,7 @@ Limits are checked where an object is built, since neither platform library chec
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
@@ -199,9 +200,25 @@ def unpack(action: str) -> tuple[str, tuple[str, ...]]:
 
 
 def button(label: str, prefix: str, *arguments: str) -> Button:
-    """A button with a packed action; a label that is too long is cut with an ellipsis."""
-    short = label if len(label) <= LABEL_CHARACTERS else label[: LABEL_CHARACTERS - 1].rstrip() + "…"
-    return Button(short, pack(prefix, *arguments))
+    """A button with a packed action; a label that is too long is shortened."""
+    return Button(shortened(label), pack(prefix, *arguments))
+
+
+def shortened(text: str, most: int = LABEL_CHARACTERS) -> str:
+    """As many whole words of the text as fit into `most` characters, with an ellipsis where some are left out.
+
+    Only a first word that is too long by itself is cut within.
+    """
+    if len(text) <= most:
+        return text
+    whole, _, _ = text[:most].rpartition(" ")
+    return (whole.rstrip(" ,;:·(&-") or text[: most - 1]) + "…"
+
+
+def fitting(names: Sequence[str], most: int = 60) -> list[str]:
+    """The names for one button: whole where all fit into `most` characters, else each shortened to its share."""
+    share = most // max(len(names), 1)
+    return [*names] if sum(map(len, names)) <= most else [shortened(name, share) for name in names]
 
 
 def bold(text: str) -> str:

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from bot.catalog.marks import MARKS
 from bot.flows.card import LEVELS, MARK_LEVELS, MARK_NAMES, price, study
 from bot.matching.explain import Suggestion
-from bot.messages import plain
+from bot.messages import plain, shortened
 from bot.picture import Cell, Compared, Picture, Row
 from bot.texts import listed, said_in, say
 
 
 def compared(shown: Sequence[Suggestion]) -> Picture:
     """The credentials side by side, with the words that say the same."""
-    names = tuple(plain(one.credential.name, 100) for one in shown)
+    names = tuple(shortened(plain(one.credential.name), 100) for one in shown)
     return Picture(
         alt=say("Side by side: {names}.", names=listed(names)),
         title=say("Side by side"),

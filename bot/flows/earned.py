@@ -1,7 +1,7 @@
 """The card of a credential that was earned: to keep, and to show to others. It names nobody."""
 
 from bot.flows.card import issuer_name
-from bot.messages import plain
+from bot.messages import plain, shortened
 from bot.person import Step
 from bot.picture import Earned, Picture
 from bot.proof.ladder import place_on_ladder
@@ -22,7 +22,7 @@ def earned_card(turn: Turn, step: Step) -> Picture:
     rung = place_on_ladder(step)
     known = turn.world.catalog.credentials.get(step.credential)
     card = Earned(
-        name=plain(step.name, 120),
+        name=shortened(plain(step.name), 120),
         issuer=issuer_name(known, turn.world.catalog) if known else "",
         on=say("Earned on {date}", date=day(step.ended_on or step.ends)),
         proof=say(PROOFS[rung - 1]),

@@ -11,7 +11,7 @@ from bot.flows.limits import QUESTIONS, ask_missing, ask_unsure, leave_open
 from bot.flows.navigate import with_ways
 from bot.flows.progress import finish
 from bot.flows.suggest import why
-from bot.messages import MOST_OPTIONS, Button, Option, Reply, Select, bold, button, plain
+from bot.messages import MOST_OPTIONS, Button, Option, Reply, Select, bold, button, plain, shortened
 from bot.person import Goal
 from bot.talk import Flow, Outcome, Step, Turn, go, in_place
 from bot.texts import say
@@ -145,7 +145,7 @@ def _field(turn: Turn, _: tuple[str, ...]) -> Outcome | None:
     fields = {str(place): field for place, field in enumerate(sorted(found)[:MOST_OPTIONS])}
     if chosen not in fields:
         return None
-    options = tuple(Option(plain(called(role))[:80], role.id) for role in found[fields[chosen]][:MOST_OPTIONS])
+    options = tuple(Option(shortened(plain(called(role))), role.id) for role in found[fields[chosen]][:MOST_OPTIONS])
     return turn.answer(
         Reply(
             text=say("These are jobs in it. Which one shall we look at?"),
@@ -167,7 +167,7 @@ def _roles_by_field(catalog: Catalog) -> dict[str, list[Role]]:
 
 def _shown_field(field: str) -> str:
     words = [ACRONYMS.get(word, word) for word in plain(field).replace("/", " / ").split(" ")]
-    return (words[0][:1].upper() + words[0][1:] + " " + " ".join(words[1:])).strip().replace(" / ", "/")[:80]
+    return shortened((words[0][:1].upper() + words[0][1:] + " " + " ".join(words[1:])).strip().replace(" / ", "/"))
 
 
 def _again(turn: Turn, _: tuple[str, ...]) -> Outcome:

@@ -11,7 +11,7 @@ from bot.flows.deadline import ask_whether_to_remind
 from bot.flows.navigate import with_ways
 from bot.flows.plan import follow_goal
 from bot.flows.suggest import suggest
-from bot.messages import Button, Option, Reply, Select, bold, button, plain
+from bot.messages import Button, Option, Reply, Select, bold, button, plain, shortened
 from bot.person import Goal, Money
 from bot.talk import Flow, Outcome, Step, Turn, go
 from bot.texts import currency_at_home, day, money, say, say_count
@@ -100,7 +100,7 @@ def ask_skills(turn: Turn) -> Reply:
     catalog = turn.world.catalog
     role = catalog.roles.get(turn.person.goal.role or "")
     wanted = sorted(role.skills, key=lambda skill: -role.skills[skill]) if role else []
-    options = tuple(Option(plain(called(catalog.skills[skill]))[:80], skill) for skill in wanted[:10])
+    options = tuple(Option(shortened(plain(called(catalog.skills[skill]))), skill) for skill in wanted[:10])
     question, why = bold(say("Which of these can you do already?")), say("So I don't send you to learn them again.")
     select = Select("goal.skills", options, many=True, hint=say("What you can do already")) if options else None
     none = button(say("None of them yet"), "go.skip")

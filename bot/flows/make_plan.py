@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.catalog.model import Credential
 from bot.flows.need import held, need_of
 from bot.matching.rank import rank
-from bot.messages import Reply, bold, button, plain
+from bot.messages import Reply, bold, button, fitting, plain
 from bot.person import Goal, Money, Person, Plan
 from bot.planning.choose import choose
 from bot.planning.plan import Conflict, WayOut, lay_out, make_plan, with_prerequisites
@@ -109,11 +109,12 @@ def _conflict_said(turn: Turn, conflict: Conflict) -> str:
         )
         parts.append(past)
     if conflict.what in {"budget", "both"}:
-        parts.append(_too_dear(goal, conflict.total))
+        parts.append(too_dear(goal, conflict.total))
     return " ".join(parts)
 
 
-def _too_dear(goal: Goal, total: Money | None) -> str:
+def too_dear(goal: Goal, total: Money | None) -> str:
+    """Says that the price together, None where it can't be told, is over the goal's limit."""
     limit = money(goal.budget.amount, goal.budget.currency) if goal.budget else say("free")
     if total is None:
         return say("All together it has prices I can't compare, and your limit is {limit}.", limit=limit)
@@ -139,7 +140,7 @@ def _way_said(turn: Turn, way: WayOut) -> str:
 
 
 def _names(turn: Turn, ids: tuple[str, ...]) -> str:
-    return listed([plain(turn.world.catalog.credentials[id].name) for id in ids])
+    return listed(fitting([plain(turn.world.catalog.credentials[id].name) for id in ids]))
 
 
 def _best_fit(turn: Turn) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.flows.earned import earned_card
-from bot.messages import Reply, bold, button, plain
+from bot.messages import Reply, bold, button, plain, shortened
 from bot.person import Plan, Proof
 from bot.person import Step as PlanStep
 from bot.planning.replan import OPEN, complete, current_step, drop, fail_exam, leads_to, note, reopen
@@ -36,7 +36,7 @@ def log(turn: Turn) -> Outcome:
         "Noted for {step}: “{words}”. {n} weeks with a step so far.",
         weeks_with_a_step(turn.person),
         step=plain(step.name),
-        words=plain(turn.text[:80]),
+        words=shortened(plain(turn.text)),
     )
     if back:
         text = f"{say('Good to have you back.')} {text}"

@@ -3,7 +3,7 @@
 from bot.catalog.called import called
 from bot.flows.need import held
 from bot.matching.gap import Standing, standing
-from bot.messages import Button, Reply, bold, button, plain
+from bot.messages import Button, Reply, bold, button, plain, shortened
 from bot.picture import Gap, Picture, Share, SkillGroup, SkillState
 from bot.planning.replan import open_steps
 from bot.talk import Flow, Outcome, Turn, go
@@ -78,7 +78,7 @@ def _groups(turn: Turn, skills: Standing) -> tuple[SkillGroup, ...]:
 
 
 def _names(turn: Turn, ids: tuple[str, ...]) -> tuple[str, ...]:
-    names = tuple(plain(called(turn.world.catalog.skills[id]), 60) for id in ids[:MOST_NAMED])
+    names = tuple(shortened(plain(called(turn.world.catalog.skills[id])), 60) for id in ids[:MOST_NAMED])
     rest = len(ids) - len(names)
     return (*names, say("{count} more", count=rest)) if rest else names
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.matching.currency import in_currency
-from bot.messages import plain
+from bot.messages import plain, shortened
 from bot.person import Plan, Step
 from bot.picture import Bar, Picture, Tick, Timeline
 from bot.planning.plan import total_of
@@ -47,7 +47,7 @@ def _drawn(plan: Plan, steps: list[Step]) -> Timeline:
         begins, ends = place(_start(step)), place(_end(step), 1)
         begins = min(begins, 1 - SHORTEST)
         state = "planned" if step.state == "dropped" else step.state
-        return Bar(plain(step.name, 120), _note(step), begins, max(ends, begins + SHORTEST), state)
+        return Bar(shortened(plain(step.name), 120), _note(step), begins, max(ends, begins + SHORTEST), state)
 
     deadline = plan.deadline and Tick(say("Your date: {date}", date=day(plan.deadline)), place(plan.deadline))
     months = _months(first, first + timedelta(int(length * LAST_TICK)))

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bot.messages import Button, Reply, bold, button, plain
+from bot.messages import Button, Reply, bold, button, plain, shortened
 from bot.person import Step
 from bot.picture import Picture, Week
 from bot.reminding.answers import weeks_with_a_step
@@ -48,7 +48,7 @@ def _weeks(turn: Turn, mondays: list[date]) -> tuple[Week, ...]:
 
 
 def _week(monday: date, steps: list[Step], told: float, most: float) -> Week:
-    earned = [plain(step.name, 80) for step in steps if step.ended_on and _within(step.ended_on, monday)]
+    earned = [shortened(plain(step.name), 80) for step in steps if step.ended_on and _within(step.ended_on, monday)]
     parts = [say("{hours} h", hours=hours(told))] if told else []
     parts += [say("earned {names}", names=listed(earned))] if earned else []
     return Week(day(monday), " · ".join(parts) or say("a step"), (told or UNTOLD) / most, bool(earned))

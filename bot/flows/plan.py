@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from bot.catalog.called import called
 from bot.flows.late import ask_to_move, late_buttons, late_said
+from bot.flows.make_plan import too_dear
 from bot.flows.proof import earned_step
 from bot.flows.remind import described
 from bot.flows.timeline import timeline
 from bot.messages import Button, Reply, bold, button, link, plain
 from bot.person import Goal, Person, Plan, Reminder
 from bot.person import Step as PlanStep
-from bot.planning.plan import total_of
+from bot.planning.plan import is_dear, total_of
 from bot.planning.replan import current_step, leads_to, open_steps, repace
 from bot.proof.ladder import proof_said
 from bot.reminding.answers import is_waiting
@@ -113,14 +114,21 @@ def _pace(goal: Goal, plan: Plan) -> str:
 
 
 def _price(turn: Turn, plan: Plan) -> str:
-    """What is known of the price of the steps ahead, together."""
-    catalog = turn.world.catalog.credentials
+    """What is known of the price of the steps ahead, together, and whether it is over the limit."""
+    catalog, goal = turn.world.catalog.credentials, turn.person.goal
     ahead = [catalog[step.credential] for step in open_steps(plan) if step.credential in catalog]
-    total = total_of(ahead, turn.person.goal)
+    total = total_of(ahead, goal)
+    over = _over_said(goal) if is_dear(ahead, goal) else ""
     if total is None or not total.amount:
-        return ""
+        return too_dear(goal, total) if over else ""
     whole = money(round(total.amount, 0), total.currency)
-    return say("About {money} in all, as far as prices are known.", money=whole)
+    return f"{say('About {money} in all, as far as prices are known.', money=whole)} {over}".strip()
+
+
+def _over_said(goal: Goal) -> str:
+    if goal.budget is None:
+        return say("You wanted only what is free.")
+    return say("That is over your limit of {limit}.", limit=money(goal.budget.amount, goal.budget.currency))
 
 
 def _end(plan: Plan) -> str:

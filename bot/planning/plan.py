@@ -56,7 +56,7 @@ def make_plan(
     had = frozenset(earned)
     chosen = in_order([it for it in credentials if it.id not in had])
     plan = lay_out(chosen, goal, today)
-    late, dear = _is_late(plan), _is_dear(chosen, goal)
+    late, dear = _is_late(plan), is_dear(chosen, goal)
     if not (late or dear):
         return plan
     return Conflict(
@@ -107,7 +107,7 @@ def with_prerequisites(
 
 def keeps_limits(credentials: Sequence[Credential], goal: Goal, today: date) -> bool:
     """Whether these, one after another in this order, keep the date and the money."""
-    return not _is_late(lay_out(credentials, goal, today)) and not _is_dear(credentials, goal)
+    return not _is_late(lay_out(credentials, goal, today)) and not is_dear(credentials, goal)
 
 
 def total_of(credentials: Iterable[Credential], goal: Goal) -> Money | None:
@@ -132,7 +132,8 @@ def _is_late(plan: Plan) -> bool:
     return bool(plan.deadline and plan.steps and plan.steps[-1].ends > plan.deadline)
 
 
-def _is_dear(credentials: Sequence[Credential], goal: Goal) -> bool:
+def is_dear(credentials: Sequence[Credential], goal: Goal) -> bool:
+    """Whether they cost more together than the goal allows, or that can't be told; never without a limit."""
     limit = Decimal(0) if goal.free_only else goal.budget and goal.budget.amount
     if limit is None:
         return False
@@ -141,7 +142,7 @@ def _is_dear(credentials: Sequence[Credential], goal: Goal) -> bool:
 
 
 def _ways_out(goal: Goal, chosen: Sequence[Credential], plan: Plan, today: date) -> Iterable[WayOut]:
-    ids, late, dear = tuple(it.id for it in chosen), _is_late(plan), _is_dear(chosen, goal)
+    ids, late, dear = tuple(it.id for it in chosen), _is_late(plan), is_dear(chosen, goal)
     paid = _with_money(goal, chosen) if dear else goal
     if paid and late:
         yield WayOut(kind="later", goal=replace(paid, deadline=plan.steps[-1].ends), credentials=ids)

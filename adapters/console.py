@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -135,12 +135,26 @@ class Console:
         self._write("\n".join(parts) + "\n\n")
 
 
-def terminal(*, user: str = "me", language: str = "en") -> Console:
-    """The console on this process's own input and output; what an encoding lacks is shown as a question mark."""
+def terminal(*, user: str = "me") -> Console:
+    """The console on this process's own input and output, in the language of its locale.
+
+    What an encoding lacks is shown as a question mark.
+    """
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    language = language_of(os.environ)
     return Console(_read, _write, user=user, language=language, interactive=bool(sys.stdin and sys.stdin.isatty()))
+
+
+def language_of(environment: Mapping[str, str]) -> str:
+    """The language tag of a POSIX locale such as LANG=de_AT.UTF-8, the strongest that is set; "en" where there is none.
+
+    LC_ALL stands above LC_MESSAGES above LANG; "C" and "POSIX" are no language (POSIX.1-2017, 8.2).
+    """
+    told = next((told for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (told := environment.get(name))), "")
+    found = re.match(r"[a-z]{2,3}(?:_[A-Z]{2})?(?=[.@]|$)", told)
+    return found[0].replace("_", "-") if found else "en"
 
 
 def _read() -> str:

@@ -21,11 +21,16 @@ MINUTES = 120
 
 
 def environment(data: Path, **more: str) -> dict[str, str]:
-    """No token and no .env of the machine's own reach the process."""
+    """No token, no .env and no language of the machine's own reach the process."""
     clean = {
         name: value for name, value in os.environ.items() if not name.endswith("_TOKEN") and "CERTCOACH" not in name
     }
-    return clean | {"CERTCOACH_DATA": str(data), "CERTCOACH_PORT": "0", "PYTHONPATH": str(ROOT)} | more
+    return (
+        clean
+        | {"LC_ALL": "C.UTF-8"}
+        | {"CERTCOACH_DATA": str(data), "CERTCOACH_PORT": "0", "PYTHONPATH": str(ROOT)}
+        | more
+    )
 
 
 def run(data: Path, *words: str, written: str | None = None, **more: str) -> subprocess.CompletedProcess[str]:
@@ -97,6 +102,11 @@ def test_plain_lines_from_a_pipe_are_a_talk(tmp_path: Path) -> None:
     assert "How many hours a week" in result.stdout
     assert "How much can you spend" in result.stdout
     assert result.stderr == ""
+
+
+def test_the_talk_in_the_terminal_is_in_the_language_of_the_terminal(tmp_path: Path) -> None:
+    result = run(tmp_path, "chat", written="data analyst, 5 hours a week\n", LC_ALL="de_DE.UTF-8")
+    assert "Wie viel kannst du insgesamt ausgeben?" in result.stdout
 
 
 def test_the_talk_in_the_terminal_goes_on_where_it_was(tmp_path: Path) -> None:

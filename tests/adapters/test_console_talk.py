@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.console import Console
+from adapters.console import Console, language_of
 from bot.messages import Address, Button, File, Incoming, Option, Reply, Select, bold, link
 from bot.picture import Bar, Picture, Timeline
 from bot.ports import Later, Sent
@@ -28,6 +28,24 @@ async def talk(lines: Iterable[str], *replies: Reply, folder: Path | None = None
 
     await Console(lambda: waiting.pop(0) if waiting else "", screen.append, folder=folder).run(handle)
     return "".join(screen), heard
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LANG": "de_AT.UTF-8"}, "de-AT"),
+        ({"LANG": "uk_UA.UTF-8", "LC_ALL": "pt_BR"}, "pt-BR"),
+        ({"LANG": "de_DE", "LC_MESSAGES": "ar"}, "ar"),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": ""}, "fr-FR"),
+        ({"LANG": "es_ES@euro"}, "es-ES"),
+        ({"LANG": "fr_FR", "LC_ALL": "C.UTF-8"}, "en"),
+        ({"LANG": "POSIX"}, "en"),
+        ({"LANG": "../etc"}, "en"),
+        ({}, "en"),
+    ],
+)
+def test_the_language_is_the_one_of_the_terminal(environment: dict[str, str], language: str):
+    assert language_of(environment) == language
 
 
 async def test_lines_from_a_pipe_are_answered_in_order_and_the_end_is_quiet():

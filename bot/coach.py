@@ -38,15 +38,6 @@ class Mind:
     unread: Unread | None = None
 
 
-def of_one_mind(decide: Decide) -> Callable[[Incoming], Awaitable[Mind]]:
-    """The same mind for every turn."""
-
-    async def mind(_: Incoming) -> Mind:
-        return Mind(decide)
-
-    return mind
-
-
 class Coach:
     """Answers one turn at a time for each person, each with the mind there is when it begins.
 

@@ -10,13 +10,14 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from bot.coach import Coach, apology, of_one_mind
+from bot.coach import Coach, apology
 from bot.messages import Address, Incoming, Picture, Reply
 from bot.person import Person
 from bot.pictures.drawn import Draw
 from bot.store.database import Database
 from bot.store.transcript import KeptTalk
 from bot.talk import Outcome
+from tests.minds import of_one_mind
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 PAGE = Address("web", "ada", "tab")

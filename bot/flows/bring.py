@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.flows.navigate import elsewhere
 from bot.messages import Reply, bold, button, plain
 from bot.person import Goal, Person
 from bot.portable import RefusedError, is_portable, read_portable, take_in, write_portable
@@ -36,8 +37,8 @@ def offer(turn: Turn) -> Outcome | None:
     file = turn.incoming.file
     if file is None or not is_portable(file.content):
         return None
-    if not turn.incoming.alone:
-        return turn.answer(Reply(text=say("That is something for our private chat. Send it to me there, please.")))
+    if asked := elsewhere(turn):
+        return asked
     try:
         portable = read_portable(file.content)
     except RefusedError as error:

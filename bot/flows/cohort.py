@@ -29,7 +29,7 @@ from bot.flows.cohort_words import QUESTIONS, ask_for, question
 from bot.flows.navigate import with_ways
 from bot.linking import read_code
 from bot.messages import Button, Reply, bold, button
-from bot.talk import Flow, Outcome, Step, Turn
+from bot.talk import Flow, Outcome, Step, Turn, leave
 from bot.texts import say, to_say
 
 MOST_NAME, MOST_WORDS = 60, 400
@@ -140,8 +140,7 @@ def _taken(turn: Turn, verb: str) -> Outcome | None:
     fits = {"join": code_like, "name": short, "create": short, "rename": short, "path": re.search(r"\d", words)}
     if not fits[verb]:
         return None
-    *trail, at = turn.person.trail or ("",)
-    done = _done(turn.become(at=at, trail=tuple(trail)), verb, words)
+    done = _done(leave(turn, f"cohort.{verb}"), verb, words)
     if done.ask:
         return done
     return turn.answer(*(replace(reply, buttons=with_ways(skip=False)) for reply in done.replies))

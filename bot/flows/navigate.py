@@ -1,4 +1,4 @@
-"""Back, skip, start over: the same words and buttons at every step."""
+"""Back, skip, start over, not here: the same words and buttons at every step."""
 
 from bot.messages import Button, Reply, button
 from bot.talk import Flow, Outcome, Turn, go
@@ -20,6 +20,13 @@ def back(turn: Turn) -> Outcome:
     earlier = person.trail[-1]
     asked_again = tuple(step for step in person.skipped if step != earlier)
     return turn.become(at=earlier, trail=person.trail[:-1], skipped=asked_again).here()
+
+
+def elsewhere(turn: Turn) -> Outcome | None:
+    """Asks for what came along where nobody else reads; None where nobody does here."""
+    if turn.incoming.alone:
+        return None
+    return turn.answer(Reply(text=say("That is something for our private chat. Send it to me there, please.")))
 
 
 def start_over(turn: Turn) -> Outcome:

@@ -14,7 +14,7 @@ from bot.reminding.allowed import open_quiet_hours
 from bot.reminding.answers import move
 from bot.reminding.contract import SPREAD
 from bot.reminding.wish import make_reminder, new_id, with_one_more
-from bot.talk import Flow, Outcome, Step, Turn, go, local_time
+from bot.talk import Flow, Outcome, Step, Turn, go, leave, local_time
 from bot.texts import clock, day, listed, say, say_count, to_say, weekday
 from bot.understanding.declined import is_bare_decline
 from bot.understanding.reminders import read_reminder
@@ -187,8 +187,7 @@ def _take_zone(turn: Turn) -> Outcome | None:
 def _set_zone(turn: Turn, zone: str) -> Outcome:
     if turn.person.draft:
         return ask_rest(replace(turn, person=move(turn.person, zone, turn.incoming.at)))
-    at = turn.person.trail[-1] if turn.person.trail else ""
-    return moved(turn.become(at=at, trail=turn.person.trail[:-1]), zone)
+    return moved(leave(turn, "remind.zone"), zone)
 
 
 def _ask_day(_turn: Turn) -> Reply:

@@ -9,7 +9,7 @@ import pytest
 
 from adapters.telegram_bot import WRONG_TOKEN, Telegram
 from adapters.telegram_webhook import MOST_BYTES, Webhook
-from bot.coach import Coach, apology, of_one_mind
+from bot.coach import Coach, apology
 from bot.messages import Address, Button, Incoming, Picture, Reply
 from bot.person import Person
 from bot.ports import Later
@@ -17,6 +17,7 @@ from bot.store.database import Database
 from bot.talk import Outcome
 from bot.watching.over import States, watch_over
 from tests.adapters.at_work import always, by_webhook, held_up, on_telegram
+from tests.minds import of_one_mind
 from tests.wire.telegram_server import TOKEN, TelegramServer
 
 UPDATE: dict[str, Any] = {

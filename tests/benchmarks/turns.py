@@ -22,7 +22,7 @@ from sqlalchemy import AsyncAdaptedQueuePool, DateTime, String, event, func, sel
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from bot.coach import Coach, of_one_mind
+from bot.coach import Coach
 from bot.messages import Address, Incoming, Picture, Reply
 from bot.person import Goal, Person
 from bot.store.database import open_database
@@ -30,6 +30,7 @@ from bot.store.documents import read_person, write_person
 from bot.talk import Outcome
 from tests.benchmarks.many_people import create_database, server
 from tests.benchmarks.table import Row, percentile
+from tests.minds import of_one_mind
 
 PEOPLE, AT_ONCE, ROUNDS, SECONDS = 2000, 32, 7, 1.0
 GOAL_RATIO, GOAL_P99, GOAL_POSTGRESQL = 8, 50.0, 3

@@ -212,7 +212,7 @@ def shortened(text: str, most: int = LABEL_CHARACTERS) -> str:
     if len(text) <= most:
         return text
     whole, _, _ = text[:most].rpartition(" ")
-    return (whole.rstrip(" ,;:·(&-") or text[: most - 1]) + "…"
+    return (whole.rstrip(" ,;:·(&/-") or text[: most - 1]) + "…"
 
 
 def fitting(names: Sequence[str], most: int = 60) -> list[str]:

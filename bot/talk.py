@@ -40,9 +40,10 @@ class Outcome:
 
     With a `lead` the person is shown where they stand, after these words; with an `aside` these words stand alone,
     above what can be tapped where they stand, and `more` below it. `edit` puts the last reply in place of the message
-    that was tapped. `forget` erases the person instead of saving them; `export` hands them a file of everything that
-    is kept. With an `ask` the store does what is asked in the same transaction, and the turn goes on with its answer.
-    What the person wrote is not kept in their talk where it is `hushed`.
+    that was tapped; below one that `asks_on`, a question that is still open is asked again. `forget` erases the person
+    instead of saving them; `export` hands them a file of everything that is kept. With an `ask` the store does what is
+    asked in the same transaction, and the turn goes on with its answer. What the person wrote is not kept in their talk
+    where it is `hushed`.
     """
 
     person: Person
@@ -51,6 +52,7 @@ class Outcome:
     aside: str = ""
     more: tuple[Button, ...] = ()
     edit: bool = False
+    asks_on: bool = False
     forget: bool = False
     export: bool = False
     ask: Ask | None = None
@@ -98,6 +100,10 @@ class Turn:
         """The outcome that saves the person as they are now and says this."""
         return Outcome(person=self.person, replies=replies)
 
+    def tell(self, reply: Reply) -> Outcome:
+        """The same for what only informs: a question that is still open is asked again below it."""
+        return Outcome(person=self.person, replies=(reply,), asks_on=self.incoming.kind != "action")
+
     def asks(self, ask: Ask) -> Outcome:
         """The outcome that saves the person as they are now and asks this of the store."""
         return Outcome(person=self.person, ask=ask)
@@ -127,10 +133,14 @@ FileHandler = Callable[[Turn], Outcome | None]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A place in the talk: `ask` shows it, `take` reads a text as its answer (None: it is about something else)."""
+    """A place in the talk: `ask` shows it, `take` reads a text as its answer (None: it is about something else).
+
+    It is a question that waits for its answer, or a place where a person `rests`.
+    """
 
     ask: Callable[[Turn], Reply]
     take: Callable[[Turn], Outcome | None] = lambda _turn: None
+    rests: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

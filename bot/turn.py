@@ -47,7 +47,7 @@ from bot.flows import (
 )
 from bot.flows.short_words import WORDS
 from bot.matching.words import fold
-from bot.messages import Incoming, Reply, unpack
+from bot.messages import MOST_BUTTONS, Incoming, Reply, unpack
 from bot.person import Offer, Person
 from bot.reminding.contract import any_answer
 from bot.talk import Outcome, Turn, World
@@ -229,18 +229,33 @@ def _told_of_waiting(outcome: Outcome) -> Outcome:
 
 
 def _shown(turn: Turn, outcome: Outcome) -> Outcome:
-    """The outcome with the person's present step said after its lead, or its buttons shown below the aside."""
-    if outcome.lead is None and not outcome.aside:
-        return outcome
+    """The outcome with the person's present step said after its lead, or its buttons shown below the aside.
+
+    A question waits for its answer: it is asked again below an aside, and below what was told meanwhile.
+    """
     person = outcome.person
+    rests = STEPS.get(person.at, STEPS[""]).rests
+    if outcome.lead is None and not outcome.aside and (rests or not outcome.asks_on):
+        return outcome
     with speaking(person.language, simply=person.simply):  # a turn may have changed it
         step = where(replace(turn, person=person))
     if outcome.aside:
         more = (outcome.more,) if outcome.more else ()
-        step = replace(step, text=outcome.aside, picture=None, buttons=(*step.buttons, *more))
+        text = outcome.aside if rests else f"{outcome.aside}\n\n{step.text}"
+        step = replace(step, text=text, picture=None, buttons=(*step.buttons, *more))
     elif outcome.lead:
         step = replace(step, text=f"{outcome.lead}\n\n{step.text}")
+    elif outcome.lead is None:
+        *before, told = outcome.replies
+        return replace(outcome, replies=(*before, _asking_on(told, step)))
     return replace(outcome, replies=(*outcome.replies, step), lead=None, aside="")
+
+
+def _asking_on(told: Reply, step: Reply) -> Reply:
+    """What was told, and the open question below it."""
+    rows = (*told.buttons, *step.buttons)
+    buttons = rows if sum(map(len, rows)) <= MOST_BUTTONS else step.buttons
+    return replace(told, text=f"{told.text}\n\n{step.text}", buttons=buttons, select=told.select or step.select)
 
 
 def _in_place(outcome: Outcome) -> Outcome:

@@ -49,7 +49,7 @@ def _compare(turn: Turn) -> Outcome:
 def _spot(turn: Turn) -> Outcome:
     """Tells of the certificates in a message that somebody else wrote; where the person stands stays."""
     none = say("I see no certificate in that message that I know. Tell me its name, and I look it up.")
-    return _shown(turn, _named(turn)) or turn.answer(Reply(text=none))
+    return _shown(turn, _named(turn)) or turn.tell(Reply(text=none))
 
 
 def _shown(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:

@@ -90,7 +90,7 @@ def show(turn: Turn) -> Outcome:
     )
     change = say("To change them, write “I live in Lisbon” or “quiet from 22 to 7”.")
     row = (button(say("Another zone"), "clock.zone"), button(say("Fine as it is"), "go.here"))
-    return turn.answer(Reply(text=f"{now}\n\n{change}", buttons=(row,)))
+    return turn.tell(Reply(text=f"{now}\n\n{change}", buttons=(row,)))
 
 
 FLOW = Flow(

@@ -183,7 +183,7 @@ FLOW = Flow(
     },
     intents={"set_goal": set_goal, "ask_match": set_goal},
     steps={
-        "": Step(ask=_ask, take=_take),
+        "": Step(ask=_ask, take=_take, rests=True),
         "goal.role": Step(ask=_ask, take=_take),
         "goal.fresh": Step(ask=_ask, take=_take),
         "goal.which": Step(ask=_ask_which),

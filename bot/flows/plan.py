@@ -253,5 +253,5 @@ FLOW = Flow(
     actions={
         "plan.show": lambda turn, _: show(turn),
     },
-    steps={"plan": Step(ask=ask, take=_take)},
+    steps={"plan": Step(ask=ask, take=_take, rests=True)},
 )

@@ -33,7 +33,7 @@ def privacy(turn: Turn) -> Outcome:
     """What is kept, who sees it, for how long, and how to take it along or erase it."""
     text = "\n\n".join((bold(say("What I keep")), *(say(part) for part in KEPT)))
     rows = ((button(say("Take it along"), "data.export"), button(say("Erase it"), "data.ask")), (_on(),))
-    return turn.answer(Reply(text=text, buttons=rows))
+    return turn.tell(Reply(text=text, buttons=rows))
 
 
 def export(turn: Turn) -> Outcome:

@@ -42,7 +42,12 @@ def log(turn: Turn) -> Outcome:
         text = f"{say('Good to have you back.')} {text}"
     last = button(say("That was the last part"), "progress.finish", step.credential)
     rows = ((last, button(say("My plan"), "plan.show")),)
-    return turn.become(at="plan").answer(Reply(text=text, buttons=rows))
+    return _on_plan(turn).tell(Reply(text=text, buttons=rows))
+
+
+def _on_plan(turn: Turn) -> Turn:
+    """The turn with the person on their plan, unless they are setting a reminder: that is asked on."""
+    return turn if turn.person.draft and turn.person.at.startswith("remind.") else turn.become(at="plan")
 
 
 def finish(turn: Turn, credential: str, proofs: tuple[Proof, ...] = ()) -> Outcome | None:
@@ -94,9 +99,9 @@ def _congratulate(turn: Turn, earned: PlanStep, reminder: str) -> Outcome:
     back_up = () if earned.proofs else (button(say("Back it up"), "proof.start", earned.credential),)
     record = button(say("What I have done"), "record.show")
     rows = ((*keep, go_on, undo), (*back_up, record))
-    turn = turn.become(at="plan") if turn.person.plan else turn
+    turn = _on_plan(turn) if turn.person.plan else turn
     words = "\n\n".join(part for part in parts if part)
-    return turn.answer(Reply(text=words, picture=earned_card(turn, earned), buttons=rows))
+    return turn.tell(Reply(text=words, picture=earned_card(turn, earned), buttons=rows))
 
 
 def _following_said(step: PlanStep) -> str:
@@ -117,7 +122,7 @@ def fail(turn: Turn, credential: str) -> Outcome | None:
         (button(say("My plan"), "plan.show"), button(say("Remind me"), "remind.set")),
         (button(say("Drop this step"), "progress.drop", credential),),
     )
-    return turn.become(plan=plan, at="plan").answer(Reply(text=_failed(step), buttons=rows))
+    return _on_plan(turn.become(plan=plan)).tell(Reply(text=_failed(step), buttons=rows))
 
 
 def _failed(step: PlanStep) -> str:

@@ -36,7 +36,7 @@ def show(turn: Turn) -> Outcome:
         for step in weakest
     )
     text = "\n\n".join((bold(say("What you have earned")), "\n".join(lines), say(RUNGS_SAID)))
-    return turn.answer(Reply(text=text, buttons=rows))
+    return turn.tell(Reply(text=text, buttons=rows))
 
 
 def earned_step(person: Person, credential: str) -> PlanStep | None:

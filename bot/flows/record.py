@@ -37,7 +37,7 @@ def show(turn: Turn) -> Outcome:
         "" if name else say(BLANK),
     )
     file = File("record.pdf", "application/pdf", b"", sheet=_sheet(turn, record, name))
-    return turn.answer(Reply(text="\n\n".join(filter(None, parts)), buttons=_ways(record), file=file, kept=False))
+    return turn.tell(Reply(text="\n\n".join(filter(None, parts)), buttons=_ways(record), file=file, kept=False))
 
 
 def _line(entry: Entry) -> str:

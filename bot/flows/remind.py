@@ -18,6 +18,7 @@ from bot.talk import Flow, Outcome, Step, Turn, go, leave, local_time
 from bot.texts import clock, day, listed, say, say_count, to_say, weekday
 from bot.understanding.declined import is_bare_decline
 from bot.understanding.reminders import read_reminder
+from bot.understanding.understood import Intent
 from bot.understanding.zones import is_zone, read_zone
 
 HOURS = ("08:30", "12:30", "18:00", "20:00")
@@ -35,6 +36,8 @@ CITIES = {
     to_say("Los Angeles"): "America/Los_Angeles",
     to_say("Kolkata"): "Asia/Kolkata",
 }
+ELSEWHERE: frozenset[Intent] = frozenset({"log_progress", "completed", "failed_exam", "why", "compare"})
+"""What is said for these is no day and no hour: the 2 of "finished module 2"."""
 MOST_DAYS = 3
 MOST_PLACE = 60
 _NOWHERE = re.compile(
@@ -165,6 +168,8 @@ def _present(turn: Turn) -> Draft:
 
 def _take(turn: Turn) -> Outcome | None:
     draft = turn.person.draft or Draft(step="")
+    if turn.said and turn.said.intent in ELSEWHERE:
+        return None
     heard = _with_words(turn, draft)
     return None if heard == draft else ask_rest(turn.become(draft=heard))
 
@@ -174,7 +179,7 @@ def _take_place(turn: Turn) -> Outcome | None:
     if draft and (_NOWHERE.fullmatch(turn.heard.lower()) or is_bare_decline(turn.heard)):
         return ask_rest(turn.become(draft=replace(draft, place="")))
     about_else = turn.said is None or turn.said.intent not in {"off_topic", "set_reminder", "set_goal", "greeting"}
-    if draft is None or about_else or len(turn.text) > MOST_PLACE or "\n" in turn.text:
+    if draft is None or about_else or len(turn.text) > MOST_PLACE or re.search(r"[\n?]", turn.heard):
         return None
     return ask_rest(turn.become(draft=replace(draft, place=turn.text)))
 

@@ -33,7 +33,7 @@ def show(turn: Turn) -> Outcome:
         gap=Gap(_shares(turn, skills, count), groups),
         language=said_in(),
     )
-    return turn.answer(Reply(text="\n\n".join(parts), picture=picture, buttons=(_ways_on(turn),)))
+    return turn.tell(Reply(text="\n\n".join(parts), picture=picture, buttons=(_ways_on(turn),)))
 
 
 def _standing(turn: Turn) -> Standing:

@@ -126,7 +126,7 @@ def why(turn: Turn, id: str) -> Outcome | None:
         return None
     text = full_card(found[0], turn.world.catalog)
     other = _to_list() if has_aim(turn.person.goal) else button(say("What else fits me?"), "goal.again")
-    return turn.answer(Reply(text=text, buttons=((button(say("Plan only this"), "plan.only", id), other),)))
+    return turn.tell(Reply(text=text, buttons=((button(say("Plan only this"), "plan.only", id), other),)))
 
 
 def _to_list() -> Button:
@@ -140,7 +140,7 @@ def side_by_side(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
         return None
     text = "\n\n".join(_compared(turn, row) for row in compare(known))
     names = tuple((_to_plan(one.credential),) for one in known)
-    return turn.answer(Reply(text=text, picture=compared(known), buttons=(*names, (_to_list(),))))
+    return turn.tell(Reply(text=text, picture=compared(known), buttons=(*names, (_to_list(),))))
 
 
 def _to_plan(credential: Credential) -> Button:
@@ -265,5 +265,5 @@ FLOW = Flow(
         "suggest.one": lambda turn, _: one_only(turn),
     },
     intents={"why": _why_said, "compare": _compare_said},
-    steps={"suggest": Step(ask=ask, take=_take)},
+    steps={"suggest": Step(ask=ask, take=_take, rests=True)},
 )

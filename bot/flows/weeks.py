@@ -20,7 +20,7 @@ def show(turn: Turn) -> Outcome:
     mondays = sorted(turn.person.weeks, reverse=True)[:MOST_WEEKS]
     if not mondays:
         text = say("No step is noted yet. Ten minutes are one: tell me when you did something.")
-        return turn.answer(Reply(text=text, buttons=(_ways_on(turn),)))
+        return turn.tell(Reply(text=text, buttons=(_ways_on(turn),)))
     weeks = _weeks(turn, mondays)
     title = say_count("{n} week with a step", "{n} weeks with a step", weeks_with_a_step(turn.person))
     lines = "\n".join(say("Week of {date}: {done}", date=week.label, done=week.note) for week in weeks)
@@ -32,7 +32,7 @@ def show(turn: Turn) -> Outcome:
         language=said_in(),
     )
     parts = (bold(title), lines, *picture.facts)
-    return turn.answer(Reply(text="\n\n".join(parts), picture=picture, buttons=(_ways_on(turn),)))
+    return turn.tell(Reply(text="\n\n".join(parts), picture=picture, buttons=(_ways_on(turn),)))
 
 
 def _rest(turn: Turn, shown: int) -> str:

@@ -23,6 +23,7 @@ from bot.flows import (
     cohort_plan,
     cohort_words,
     goal,
+    guide,
     language,
     late,
     limits,
@@ -59,7 +60,7 @@ from bot.understanding.zones import is_zone
 FLOWS = tuple(
     topic.FLOW
     for topic in (
-        *(welcome, clock, language, navigate, goal, limits, suggest, by_name, make_plan, plan, late),
+        *(welcome, guide, clock, language, navigate, goal, limits, suggest, by_name, make_plan, plan, late),
         *(skill_gap, weeks, remind, reminded, progress, privacy, bring, record, link, shared, news, admin, calendar),
         *(cohort, cohort_learner, cohort_mentor, cohort_plan, cohort_words, cohort_digest),
         *(proof, proof_mentor, proof_badge),
@@ -149,7 +150,7 @@ def _done(turn: Turn) -> Outcome:
             return _command(turn, turn.text.lower().split(maxsplit=1)[0] if turn.text else "start")
         case "action":
             prefix, arguments = unpack(turn.incoming.action)
-            action = ACTIONS.get(prefix)
+            action = _run if prefix == guide.RUN else ACTIONS.get(prefix)
             return (action(turn, arguments) if action else None) or turn.here(say(MOVED_ON))
         case "text" if turn.text:
             return _text(turn)
@@ -158,7 +159,18 @@ def _done(turn: Turn) -> Outcome:
 
 
 def _command(turn: Turn, name: str) -> Outcome:
-    return COMMANDS.get(name, COMMANDS["help"])(turn)
+    """Does the command of this name, or of what it is called in the person's language."""
+    heard = _bare(gloss(name, spoken(), turn.world.names).text)
+    known = next((one for one in (name, heard, WORDS.get(heard, "")) if one in COMMANDS), "")
+    return COMMANDS[known](turn) if known else guide.unknown(turn, name, COMMANDS)
+
+
+def _run(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    """Does a command that was tapped by its name."""
+    command = COMMANDS.get(arguments[0]) if arguments else None
+    return (
+        command(replace(turn, incoming=replace(turn.incoming, kind="command", text=arguments[0]))) if command else None
+    )
 
 
 def _text(turn: Turn) -> Outcome:

@@ -1,7 +1,6 @@
 """Hello, help, and the small human answers."""
 
 from bot.flows import clock
-from bot.flows.language import other_language
 from bot.flows.shared import opened
 from bot.messages import Reply, button
 from bot.reminding.answers import returns_after_gap
@@ -14,13 +13,6 @@ HELLO = to_say(
 TERMS = to_say(
     "It takes about two minutes. I keep your goal, your plan and this talk, and no one else sees them. "
     "Say “stop” to end reminders, /export to take your data along, /forget to erase it."
-)
-HELP = to_say(
-    "Tell me a goal, and I suggest at most three certificates, with what is known and not known of each. "
-    "Then we make a plan with dates, and I remind you only if you ask me to.\n\n"
-    "You can say: “something cheaper”, “why this one”, “I have 8 hours a week now”, “finished module 3”, "
-    "“failed the exam”, “remind me Tuesday 19:00”, “pause until 10 January”, “back”, “start over”, “stop”.\n\n"
-    "/language makes me speak another language, or in plainer words."
 )
 BACK_AGAIN = to_say("Good to have you back. A quarter of an hour is enough to begin again.")
 OFF_TOPIC = to_say(
@@ -63,10 +55,9 @@ def comfort(turn: Turn) -> Outcome:
 
 
 FLOW = Flow(
-    commands={"start": start, "help": lambda turn: turn.beside(say(HELP), other_language())},
+    commands={"start": start},
     intents={
         "greeting": greet,
-        "help": lambda turn: turn.beside(say(HELP), other_language()),
         "thanks": lambda turn: turn.beside(say("Glad it helps.")),
         "off_topic": wonder,
         "overwhelmed": comfort,

@@ -22,7 +22,7 @@ ANSWERS = (
     "How much can you spend",
     "done by",
     "can you do already",
-    "You can say",
+    "Your data:",
 )
 
 

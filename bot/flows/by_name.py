@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.flows.goal import pick, set_goal
+from bot.flows.navigate import not_yet
 from bot.flows.suggest import side_by_side, why
 from bot.matching.words import split
 from bot.messages import Reply, button, plain
@@ -39,11 +40,11 @@ def _named(turn: Turn) -> tuple[str, ...]:
 
 def _why(turn: Turn) -> Outcome:
     ids = _named(turn) or tuple(near.id for near in turn.world.names.credentials(_after(turn), 3))
-    return _shown(turn, ids) or turn.beside(say("Tell me which certificate you mean: /why and its name."))
+    return _shown(turn, ids) or not_yet(turn, say("Tell me which certificate you mean: /why and its name."))
 
 
 def _compare(turn: Turn) -> Outcome:
-    return side_by_side(turn, _named(turn)) or turn.beside(say("Name two certificates, and I put them side by side."))
+    return side_by_side(turn, _named(turn)) or not_yet(turn, say("Name two certificates, and I put them side by side."))
 
 
 def _spot(turn: Turn) -> Outcome:

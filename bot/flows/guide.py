@@ -81,17 +81,17 @@ def _meant(name: str, commands: Iterable[str]) -> str:
 def _helped(turn: Turn, before: str) -> Outcome:
     lines = "\n".join(f"{bold(say(topic))} {say(words)}" for topic, words in TOPICS)
     text = "\n\n".join(part for part in (before, lines) if part)
-    return turn.tell(Reply(text=text, buttons=(_likeliest(turn), (other_language(),))))
+    return turn.tell(Reply(text=text, buttons=(*_likeliest(turn), (other_language(),))))
 
 
-def _likeliest(turn: Turn) -> tuple[Button, ...]:
+def _likeliest(turn: Turn) -> tuple[tuple[Button, ...], ...]:
     person = turn.person
     if person.plan:
         remind, did = button(say("Remind me"), "remind.set"), button(say("I did something"), "progress.tell")
-        return (button(say("My plan"), "plan.show"), did, remind)
+        return ((button(say("My plan"), "plan.show"), did, remind),)
     if has_aim(person.goal):
-        return (button(say("Suggest"), "suggest.list"), button(say("What is missing"), "gap.show"))
-    return (button(say("A new goal"), "goal.again"),)
+        return ((button(say("Suggest"), "suggest.list"), button(say("What is missing"), "gap.show")),)
+    return () if person.at else ((button(say("A new goal"), "goal.again"),),)
 
 
 FLOW = Flow(commands={"help": guide}, intents={"help": guide})

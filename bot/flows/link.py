@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.ask import Code, Joined, MakeCode, NotJoined, Parted, Unlink, UseCode
 from bot.flows.limits import ask_missing
+from bot.flows.navigate import not_yet
 from bot.linking import read_code, swap, with_try
 from bot.messages import Reply, bold, button, plain
 from bot.person import Aside, Goal
@@ -19,6 +20,7 @@ NOT_JOINED = {
 HERE = to_say("You are one person on {apps} now, with your goal, plan and reminders from here.")
 ELSEWHERE = to_say("You are one person on {apps} now, with your goal, plan and reminders from your other app.")
 TOO_MANY = to_say("That's many codes for one hour. Let's wait a while before the next one.")
+NOTHING_ASIDE = to_say("What you had before you linked an app or took a cohort's path waits here. Nothing does now.")
 PRIVATELY = to_say("That is something for our private chat. Write to me there, please.")
 
 
@@ -133,7 +135,7 @@ FLOW = Flow(
     commands={
         "link": link,
         "unlink": unlink,
-        "swap": lambda turn: _swap(turn) or turn.here(say("Nothing is put aside.")),
+        "swap": lambda turn: _swap(turn) or not_yet(turn, say(NOTHING_ASIDE)),
     },
     actions={
         "link.use": _use,

@@ -22,6 +22,11 @@ def back(turn: Turn) -> Outcome:
     return turn.become(at=earlier, trail=person.trail[:-1], skipped=asked_again).here()
 
 
+def not_yet(turn: Turn, words: str) -> Outcome:
+    """Says what will stand here, and goes on with what comes first: the goal of whoever has not begun."""
+    return turn.beside(words) if turn.person.at else go(turn, "goal.role").here(words)
+
+
 def elsewhere(turn: Turn) -> Outcome | None:
     """Asks for what came along where nobody else reads; None where nobody does here."""
     if turn.incoming.alone:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from bot.flows.navigate import not_yet
 from bot.messages import Reply, bold, button, plain
 from bot.person import Claim, Person, Proof
 from bot.person import Step as PlanStep
@@ -27,7 +28,7 @@ def show(turn: Turn) -> Outcome:
     """All that is earned, each with what backs it up, and ways to back up the weakest."""
     earned = turn.person.earned
     if not earned:
-        return turn.here(say(NONE))
+        return not_yet(turn, say(NONE))
     lines = [f"• {bold(plain(step.name))}: {proof_said(step)}" for step in earned[-MOST_SHOWN:]]
     weakest = [step for step in reversed(earned) if strongest(step) is None][:3] or list(earned[-1:])
     rows = tuple(

@@ -1,5 +1,6 @@
 """What the person has done, to take along: as a page, for a CV, for a profile, and for other programs."""
 
+from bot.flows.navigate import not_yet
 from bot.messages import Button, File, Reply, bold, button, link, plain
 from bot.proof.ladder import proof_said, rung
 from bot.record.gather import Entry, Record, gather
@@ -24,7 +25,7 @@ def show(turn: Turn) -> Outcome:
     """The record in a few lines and as a page; a name written behind the command stands on it and is not kept."""
     record = gather(turn.person, turn.world.catalog)
     if not (record.earned or record.under_way):
-        return turn.beside(say(EMPTY))
+        return not_yet(turn, say(EMPTY))
     name = plain(turn.text.partition(" ")[2]).strip()[:NAME_CHARACTERS] if turn.incoming.kind == "command" else ""
     lines = [_line(entry) for entry in record.earned[:MOST_SHOWN]]
     lines += [say("{name}: under way", name=bold(entry.name)) for entry in record.under_way]

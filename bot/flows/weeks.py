@@ -2,21 +2,25 @@
 
 from datetime import date, timedelta
 
+from bot.flows.navigate import not_yet
 from bot.messages import Button, Reply, bold, button, plain, shortened
 from bot.person import Step
 from bot.picture import Picture, Week
 from bot.reminding.answers import weeks_with_a_step
 from bot.talk import Flow, Outcome, Turn
-from bot.texts import day, hours, listed, said_in, say, say_count
+from bot.texts import day, hours, listed, said_in, say, say_count, to_say
 
 MOST_WEEKS = 10
 """The latest that are shown."""
+NO_PLAN = to_say("The weeks in which you did something stand here. They begin with a plan, and a plan with a goal.")
 UNTOLD = 1.0
 """The hours a step is drawn as whose hours nobody told."""
 
 
 def show(turn: Turn) -> Outcome:
     """The weeks with a step, the latest first."""
+    if turn.person.plan is None and not turn.person.weeks:
+        return not_yet(turn, say(NO_PLAN))
     mondays = sorted(turn.person.weeks, reverse=True)[:MOST_WEEKS]
     if not mondays:
         text = say("No step is noted yet. Ten minutes are one: tell me when you did something.")

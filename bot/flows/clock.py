@@ -11,10 +11,17 @@ from bot.texts import clock, say
 from bot.understanding.zones import read_zone
 
 _ZONE = re.compile(
-    r"(?:time ?zone(?: is)?|moved to|live in|living in|i am in|i'm in|now in) (?P<place>[\w /.'-]{2,40})", re.IGNORECASE
+    r"(?:time ?zone(?: is| and)?|moved to|live in|living in|i am in|i'm in|now in)(?: |: ?)(?P<place>[\w /.'-]{2,40})",
+    re.IGNORECASE,
 )
+_REST = re.compile(r"\W+(?:is|and|but|with|without|no|quiet|please|now|so|don't|do not)\b.*", re.IGNORECASE | re.DOTALL)
+"""Where the name of a place ends and the rest of the sentence begins."""
 _HOUR = r"(?P<{0}>\d{{1,2}})(?::(?P<{0}_minute>\d\d))? ?(?P<{0}_half>am|pm)?"
-_NO_QUIET = re.compile(r"\b(no|without) quiet\b", re.IGNORECASE)
+_NO_QUIET = re.compile(
+    r"\b(?:no|without|stop|end|turn off|switch off|(?:don't|do not) (?:keep|want|need))(?: the| any| my)? quiet\b"
+    r"|\bquiet (?:hours?|times?) off\b",
+    re.IGNORECASE,
+)
 _QUIET = re.compile(rf"\bquiet\b.*?{_HOUR.format('start')}\D+{_HOUR.format('end')}", re.IGNORECASE)
 
 
@@ -32,7 +39,7 @@ def quiet_said(turn: Turn) -> Outcome | None:
         return None
     if hours is None:
         return None
-    zone, (start, end) = _zone(turn.heard), hours
+    zone, (start, end) = _zone(turn.heard) or _zone_before(turn.heard), hours
     person = move(turn.person, zone, turn.incoming.at) if zone else turn.person
     turn = replace(turn, person=replace(person, quiet_from=start, quiet_until=end))
     words = _quiet_words(start, end)
@@ -46,7 +53,12 @@ def moved(turn: Turn, zone: str) -> Outcome:
 
 def _zone(text: str) -> str | None:
     found = _ZONE.search(text)
-    return read_zone(found["place"]) if found else None
+    return read_zone(_REST.sub("", found["place"])) if found else None
+
+
+def _zone_before(text: str) -> str | None:
+    """The zone in the words before those of quiet hours: "Lisbon, quiet from 22 to 7", "/clock UTC, no quiet hours"."""
+    return read_zone(_REST.sub("", text.removeprefix("clock ").strip(" /")))
 
 
 def _quiet(text: str) -> tuple[time, time] | None:

@@ -33,7 +33,7 @@ def how(turn: Turn) -> Outcome:
 
 
 def offer(turn: Turn) -> Outcome | None:
-    """Looks at a file of /export; takes it in at once only where there is nothing of the person's to replace."""
+    """Looks at a file of /export, and asks before it is taken in."""
     file = turn.incoming.file
     if file is None or not is_portable(file.content):
         return None
@@ -43,8 +43,7 @@ def offer(turn: Turn) -> Outcome | None:
         portable = read_portable(file.content)
     except RefusedError as error:
         return turn.beside(say(REFUSED[error.why], place=plain(error.place)))
-    waiting = turn.become(brought=write_portable(portable).decode())
-    return go(waiting, "data.bring").here() if _has_something(turn.person) else _taken(waiting)
+    return go(turn.become(brought=write_portable(portable).decode()), "data.bring").here()
 
 
 def _has_something(person: Person) -> bool:
@@ -56,7 +55,10 @@ def _ask(turn: Turn) -> Reply:
     brought = _brought(turn)
     if brought is None:
         return Reply(text=say(HOW), buttons=((button(say("Show where I am"), "go.back"),),))
-    question = bold(say("Take this file in?"))
+    question, yes = bold(say("Take this file in?")), button(say("Yes, take it in"), "data.bring")
+    if not _has_something(turn.person):
+        what = say("In it: {theirs}. Its reminders wait until you let them come.", theirs=_described(brought))
+        return Reply(text=f"{question} {what}", buttons=((yes, button(say("No"), "data.leave")),))
     what = say(
         "In it: {theirs}. Here you have: {here}. If you say yes, what is in the file takes the place of what is here, "
         "and its reminders wait until you let them come.",
@@ -64,16 +66,17 @@ def _ask(turn: Turn) -> Reply:
         here=_described(turn.person),
     )
     rows = (
-        (button(say("Yes, take it in"), "data.bring"),),
+        (yes,),
         (button(say("Export first"), "data.export"), button(say("No, keep what is here"), "data.leave")),
     )
     return Reply(text=f"{question} {what}", buttons=rows)
 
 
 def _described(person: Person) -> str:
+    goals = has_aim(person.goal) + sum(has_aim(one.goal) for one in person.aside)
     running = sum(one.state in {"active", "paused"} for one in person.reminders)
     parts = (
-        say("a goal") if has_aim(person.goal) else "",
+        say_count("{n} goal", "{n} goals", goals) if goals else "",
         say_count("a plan with {n} step", "a plan with {n} steps", len(person.plan.steps)) if person.plan else "",
         say_count("{n} certificate earned", "{n} certificates earned", len(person.earned)) if person.earned else "",
         say_count("{n} reminder", "{n} reminders", running) if running else "",

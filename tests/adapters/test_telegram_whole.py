@@ -121,7 +121,8 @@ async def test_what_is_exported_is_taken_in_by_another_account_and_what_was_done
         assert sent_file(server).startswith(b"%PDF-")
         await ada.say("/export")
         exported = sent_file(server)
-        assert "All of it is here now" in await eva.send("certcoach.json", exported)
+        assert "Take this file in?" in await eva.send("certcoach.json", exported)
+        assert "All of it is here now" in await eva.say("yes")
         assert "Your plan towards" in await eva.say("/plan")
         await eva.say("/export")
         assert sent_file(server) == exported

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.messages import Address, File
-from bot.person import Plan, Step
+from bot.person import Goal, Plan, Step
 from bot.store.database import Database
 from tests.store.side import Side
 
@@ -54,6 +54,7 @@ async def test_everything_is_there_again_and_exported_the_same(database: Databas
     before, there = await export(await with_all(ada(database))), elsewhere(database)
     await there.says("hello")
     await there.sends_file(before)
+    await there.taps("Yes, take it in")
     assert "All of it is here now" in there.last.text
     assert await export(there) == before
 
@@ -68,6 +69,16 @@ async def test_it_asks_before_it_replaces_and_a_no_changes_nothing(database: Dat
     await there.taps("No, keep what is here")
     person = await there.person()
     assert (person.goal, person.brought, person.plan) == (mine, "", None)
+
+
+async def test_somebody_new_is_asked_once_with_what_is_in_the_file(database: Database) -> None:
+    before, there = await export(await with_all(ada(database))), elsewhere(database)
+    asked = await there.sends_file(before)
+    assert "In it: 1 goal, a plan with 1 step and 1 reminder. Its reminders wait until you let them come." in asked.text
+    assert [button.label for row in asked.buttons for button in row] == ["Yes, take it in", "No"]
+    await there.taps("No")
+    person = await there.person()
+    assert (person.goal, person.plan, person.brought) == (Goal(), None, "")
 
 
 async def test_a_no_that_comes_late_leaves_them_where_they_are(database: Database) -> None:
@@ -104,6 +115,7 @@ async def test_a_file_that_waits_is_let_go_of_when_the_talk_goes_on(database: Da
 async def test_reminders_wait_for_a_yes_and_then_come(database: Database) -> None:
     before, there = await export(await with_all(ada(database))), elsewhere(database)
     await there.sends_file(before)
+    await there.taps("Yes, take it in")
     assert "none comes before you say so" in there.last.text
     assert [one.due_at for one in (await there.person()).reminders] == [None]
     await there.taps("Yes, let them come")
@@ -115,6 +127,7 @@ async def test_whoever_takes_in_anothers_file_becomes_nobody_else(database: Data
     await side.commands("cohort create Canary")
     before, there = await export(side), elsewhere(database)
     await there.sends_file(before)
+    await there.taps("Yes, take it in")
     mine, theirs = await side.person(), await there.person()
     assert (theirs.id, theirs.address) != (mine.id, mine.address)
     assert theirs.address == Address("web", "new", "new")

@@ -39,6 +39,10 @@ _DATE = re.compile(
     r"\b(?P<day>\d\d?)(?:(?P<mark>[./])(?P<month>\d\d?)(?P=mark)(?P<year>20\d\d|\d\d)"
     r"|\.(?P<next>\d\d?)\.|/(?P<of>\d\d))(?![\d/])"
 )
+_ORDINAL_DAY = re.compile(
+    r"\b(\d\d?)(?:(?:er|ro|º)\b|\.(?= ?(?:jan|jän|feb|mär|maerz|apr|mai|jun|jul|aug|sep|okt|nov|dez)))", re.IGNORECASE
+)
+"""A day such as "1er", or with the German dot before its month, which ends no sentence."""
 _MONTHS = tuple({number: name for name, number in reversed(MONTHS.items())}.values())[::-1]
 _THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?!\d)")
 _CLOCK = re.compile(r"\b(\d\d?) ?h ?([0-5]\d)\b")
@@ -138,7 +142,7 @@ def _names_in(tag: str, catalog: Catalog) -> dict[str, str]:
 def _day_first(text: str) -> str:
     """The text with its dates, times and thousands as English has them; outside English the day stands first."""
     text = _THOUSANDS.sub(lambda match: match[0].replace(" ", ""), text.replace("\u00a0", " ").replace("\u202f", " "))
-    return _CLOCK.sub(r"\1:\2", _DATE.sub(_date, text))
+    return _CLOCK.sub(r"\1:\2", _DATE.sub(_date, _ORDINAL_DAY.sub(r"\1", text)))
 
 
 def _date(match: re.Match[str]) -> str:

@@ -153,6 +153,9 @@ def test_a_few_foreign_words_in_english_are_brought_to_english_too() -> None:
 def test_the_day_stands_before_the_month_outside_english() -> None:
     assert "5 june 2027" in gloss("ich will bis 5.6.2027 fertig sein", "de").text
     assert "15 june" in gloss("quiero terminar antes del 15/06", "es").text
+    assert "1 may 2027" in gloss("antes del 1 de mayo de 2027", "es").text
+    assert gloss("bis zum 1. Mai", "de").text == "by 1 may"
+    assert "1 may" in gloss("avant le 1er mai", "fr").text
 
 
 def test_misspelt_words_become_words_of_their_own_language() -> None:

@@ -78,7 +78,7 @@ class Table:
 
     def english(self, tokens: list[Token], only: frozenset[str] | None = None) -> str:
         """The tokens in English; with `only`, just the phrases that hold one of these words are replaced."""
-        divided = self._divided(tokens)
+        divided = self._divided(tokens, only)
         if only is not None:
             only = frozenset(chain.from_iterable(map(self._read, only)))
         return _Walk(self, divided, only).said(0, len(divided)) + "".join(token.gap for token in divided[-1:])
@@ -117,11 +117,11 @@ class Table:
         words = (word for word in sorted(self.words) if len(word) >= _SHORTEST_MISSPELT - 1)
         return Vocabulary(dict.fromkeys(words, 1))
 
-    def _divided(self, tokens: list[Token]) -> list[Token]:
+    def _divided(self, tokens: list[Token], only: frozenset[str] | None) -> list[Token]:
         """The tokens as phrases are written with; a word that is read as none leaves its pause to the one before."""
         divided: list[Token] = []
         for token in tokens:
-            words = self._read(token.text)
+            words = self._read(token.text) if only is None or token.text in only else (token.text,)
             divided += (Token(word, " ", pause=False) for word in words[:-1])
             if words:
                 divided.append(Token(words[-1], token.gap, token.pause))

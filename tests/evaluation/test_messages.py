@@ -51,7 +51,6 @@ STILL_WRONG = {
     "msg-719",  # Hi there, so I'm 34, from Cork, I did two years of a pharmacy degree and dropped o
     "msg-828",  # I'd enjoy hunting bugs in apps before the customers see them. selenium I'd like to
     "msg-840",  # getting paid to build apps on top of large language models, thats the dream
-    "msg-874",  # sql seekhne ke liye koi free course hai?
     "msg-882",  # MA in a small clinic, ekg and phlebotomy i want to learn, nurses aide since 2019
     "msg-913",  # something remote. no customer service. i know excel
     "msg-943",  # help companies stop wasting money on their aws bill, i'd love to do that full time

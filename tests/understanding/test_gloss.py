@@ -83,6 +83,12 @@ def test_letters_drawn_out_are_one_letter() -> None:
     assert gloss("graciaaas", "es").text == "thanks"
 
 
+def test_english_words_around_a_foreign_one_are_not_read_as_others() -> None:
+    known = written("hello = namaste\nmein := me")
+    _, tokens = cut("namaste, he wants me to stay")
+    assert known.english(tokens, only=frozenset({"namaste"})) == "hello, he wants me to stay"
+
+
 def test_a_phrase_is_written_with_umlauts_and_meant_without_them_too() -> None:
     known = written("become = werden(| möchte),\n    würd")
     assert english("werden moechte, wuerd, würd, werden", known) == "become, become, become, become"

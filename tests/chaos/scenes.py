@@ -149,7 +149,7 @@ async def cut_at_commit(url: str, people: int = 600, cuts: int = 12) -> Verdict:
 
 async def dead_line(url: str, people: int = 400) -> Verdict:
     """The open lines to the server carry nothing any more, without a word; new ones go through."""
-    async with Line(_socket(url)) as line, stage(url, people) as played:
+    async with Line(_socket(url)) as line, stage(url, people, lease=2) as played:
         await played.start("behind", url=line.url(url))
         await played.recorder.until(people // 4)
         begun = time.monotonic()

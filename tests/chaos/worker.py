@@ -16,7 +16,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-import bot.store.postgresql
 import bot.ticker
 from bot.messages import Address, Reply
 from bot.person import Person, Reminder
@@ -117,7 +116,10 @@ async def work(url: str, port: int, name: str, lease: float) -> None:
     """Sends reminders until SIGTERM."""
     lease_for(lease)
     bot.ticker.SENDS_ON["keyless"] = SENDS_ON["telegram"]
-    bot.store.postgresql.PATIENCE = PATIENCE
+    if url.startswith("postgresql"):
+        from bot.store import postgresql  # a third of the time that a worker takes to start
+
+        postgresql.PATIENCE = PATIENCE
     database = Mortal(await open_database(url))
     adapters = {platform: Wire(platform, name, port) for platform in PLATFORMS}
     ticker = asyncio.ensure_future(bot.ticker.Ticker(database, adapters, remind).run())

@@ -8,6 +8,7 @@ from contextlib import suppress
 from itertools import chain, repeat
 from typing import Any
 
+import httpx
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot, TypeHandler
@@ -63,12 +64,13 @@ class PollingBot(ExtBot[int]):
     """The library's bot, confirming only updates that are committed or given up."""
 
     def __init__(self, token: str, base_url: str, pace: Pace) -> None:
+        trust = {"verify": httpx.create_ssl_context()}  # read once for both: it takes a megabyte
         # One connection to poll, one to confirm with at the end while the first is still being given up.
-        polling = HTTPXRequest(connection_pool_size=2)
+        polling, talking = HTTPXRequest(connection_pool_size=2, httpx_kwargs=trust), HTTPXRequest(httpx_kwargs=trust)
         self._refused, self._closing = asyncio.Event(), asyncio.Event()
         limits = Dialogue(pace, self._refused)
         files = f"{base_url.removesuffix('/bot')}/file/bot"
-        super().__init__(token, base_url, files, rate_limiter=limits, get_updates_request=polling)
+        super().__init__(token, base_url, files, rate_limiter=limits, get_updates_request=polling, request=talking)
         self._updates: asyncio.Queue[object] = asyncio.Queue()
         self._unfinished = set[int]()
         self._rival = Rival()

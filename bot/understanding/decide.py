@@ -46,8 +46,8 @@ def _about_the_coach(spoken: str, line: str, named: list[Named]) -> Intent | Non
 def _about_goal(line: str, things: Things) -> Intent:
     if cues.adjusts(line) and not things.role.role:
         return "change_constraint"
-    asks = not things.others and cues.asks_match(line[: things.first]) and not cues.wishes(line)
-    return "ask_match" if asks else "set_goal"
+    asks = cues.asks_which(line) or (cues.asks_match(line[: things.first]) and not cues.wishes(line))
+    return "ask_match" if asks and not things.others else "set_goal"
 
 
 def _about_limits(line: str, things: Things) -> Intent:

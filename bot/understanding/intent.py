@@ -5,6 +5,7 @@ import re
 from bot.understanding.intent_cues import (
     ADJUST,
     ASK,
+    ASK_WHICH,
     CHANGE,
     COMPARE,
     GREETING,
@@ -102,6 +103,11 @@ def thanks(line: str) -> bool:
 def asks_match(line: str) -> bool:
     """Whether it is asked what fits."""
     return bool(ASK.search(line))
+
+
+def asks_which(line: str) -> bool:
+    """Whether it begins with the question which certificate or course to take."""
+    return bool(ASK_WHICH.search(line))
 
 
 def wishes(line: str) -> bool:

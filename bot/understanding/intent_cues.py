@@ -28,7 +28,8 @@ _COMPLETED = Pattern(
     r"from\b)[\w+]+ ){0,4}(?:cert\w*|badge|certificate|result))|earned (?:my|the|a)|(?:am|now|officially|"
     r"finally) (?:now |officially |finally )*(?:[\w+]+ ){0,2}certified|received my|cert(?:ificat\w+)? (?::|is|all|"
     r"=)? ?(?:done|dusted|in the bag|finished|completed|passed)|finally got|just got|got cert|got (?:my|"
-    r"the) (?:new )?cert|have (?:now )?(?:passed|earned)|i am certified)\b"
+    r"the) (?:new )?cert|have (?:now )?(?:passed|earned)|i am certified|"
+    r"certified (?:[\w+]+ ){0,3}(?:since|yesterday|today))\b"
     r"|\b(?:finished|completed|done with|did(?! (?:you|not)\b))(?: (?!modules?|chapters?|lessons?|units?|weeks?|"
     r"videos?|part|hours?|minutes|sections?|labs?|half)[\w+]+){0,6} (?:certification|certificate|cert|course|exam|"
     r"program|specialization|track|training)\b(?! (?:module|chapter|video))"
@@ -175,7 +176,8 @@ ASK = Pattern(
     r"\b(?:which (?:cert\w*|credential\w*|courses?|ones?|class\w*|trainings?|is|are|should|would|do|can|exam|path|"
     r"badges?|of)|(?<!is )(?<!do )what (?:are|is|would|should|could|do|can|cert\w*|course\w*|class\w*|badge\w*|"
     r"credential\w*|training|to take|kind)|recommend\w*|suggest\w*|any (?:good|free|cheap|cert\w*|course\w*|"
-    r"recommendations?|tips|ideas)|is there|are there|is it worth|enough (?:to|for)|worth it|worth (?:doing|taking|"
+    r"recommendations?|tips|ideas)|is there|are there|is it possible to|"
+    r"do you know (?:of )?(?:a|an|any)|is it worth|enough (?:to|for)|worth it|worth (?:doing|taking|"
     r"getting)|best|top|good (?:cert\w*|course\w*)|do i need|should i (?:get|take|do|start|go)|find me|"
     r"(?<!not )show me(?! (?:only|just))|where (?:can i|i can|do i|to) (?:find|get|take|learn)|options for|"
     r"(?:looking for|need|want|give me|get me)(?: (?:a|an|any|some|the|me|something))* (?:free |cheap |good |short |"
@@ -183,6 +185,8 @@ ASK = Pattern(
     r"(?:give|get) me something|(?:anything|something) (?:good|decent)|something (?:free|cheap|short|quick|easy|"
     r"to learn|for learning)|how many certs|list)\b"
 )
+ASK_WHICH = Pattern(r"^ ?(?:which|what) (?:\w+ )?(?:cert\w*|credential\w*|courses?|class|classes|training)\b")
+"""It is asked what to take, whatever it is for: "which certificate do I need to become a nurse aide?"."""
 WISH = Pattern(
     r"\b(?:i (?:really |just |also |do |would |only |always |have )*(?:want|wanted|wanna|wish|hope|plan|aim|dream|"
     r"need to become|fancy)|want(?:ed|ing)? to (?:be|become|work|get|go|move|switch|do|start|learn|change|transition|"

@@ -40,7 +40,7 @@ _AWAY = (
     r"wedding|moving|out of town)"
 )
 _PAUSE = Pattern(
-    rf"\b(?:this|next) (?:week|month|weekend)\b.{{0,40}}\b(?:skip|no|pause|stop|without|"
+    rf"\b(?:this|next(?: \w+)?) (?:weeks?|months?|weekend|days)\b.{{0,40}}\b(?:skip|no|pause|stop|without|"
     rf"hold) (?:\w+ ){{0,2}}{_REMINDING}\b|"
     r"\b(?:pause|mute|suspend|freeze|hold|halt|hold off|silence|snooze all|stop|skip|no|quiet|without|less|"
     rf"take a break)(?: (?:on|all|the|my|any|with|from|for|more|your|sending))* {_REMINDING}\b.*\b(?:while|until|"

@@ -17,7 +17,8 @@ from bot.understanding.numbers import NUMBER_WORDS
 _MOST_IN_PLACE = 6
 _SHORT = 2
 """Letters of a word that is found after a small word only where it is a phrase of its own."""
-_SHORTEST_MISSPELT, _LONG = 5, 10
+_SHORTEST_MISSPELT, _SHORTEST_DIVIDED, _LONG = 5, 7, 10
+"""Letters of words that are taken for mistyped; where words are written together, more words differ by one."""
 _BREAK = re.compile(r"[,;.!?:()\[\]\"\n|]")
 _DRAWN_OUT = re.compile(r"(.)\1\1+")
 _COUNTS = NUMBER_WORDS | {"a", "an", "half"}
@@ -103,7 +104,8 @@ class Table:
 
     def spelt(self, word: str) -> str:
         """The word of the table this one most likely is, mistyped; the word itself where none is near."""
-        if len(word) < _SHORTEST_MISSPELT or word in self.words or self._small_before(word):
+        shortest = _SHORTEST_DIVIDED if self._clitics else _SHORTEST_MISSPELT
+        if len(word) < shortest or word in self.words or self._small_before(word):
             return word
         short = _DRAWN_OUT.sub(r"\1", word)
         if len(short) > _SHORT and short in self.words:

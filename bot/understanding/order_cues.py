@@ -50,6 +50,7 @@ _PAUSE = Pattern(
     rf"{_REMINDING})\b.{{0,40}}\b(?:while|until|till|during|for (?:a|the|two|one|\d)|this week|next week|{_AWAY})\b"
     rf"|\b(?:i am|am|going|be|on|go on|gone)(?: \w+){{0,3}} (?:on |to )?(?:holidays?|vacation|leave|honeymoon|"
     r"trip)\b(?!.*\b(?:want|become|learn)\b)|\btake a break from\b|\bneed a break (?:from|of)\b"
+    rf"|\b(?:until|till) .{{1,30}}\b(?:no|pause|stop|skip|without) (?:\w+ ){{0,2}}{_REMINDING}\b"
     r"|\bquiet (?:until|till|for|this|next)\b|\b(?:be|stay|keep) (?:quiet|silent)\b|\bnot (?:this week|"
     rf"this month|for (?:a|the next|two|\d))(?: \w+){{0,3}}$"
 )

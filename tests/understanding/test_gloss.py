@@ -68,9 +68,8 @@ def test_a_word_may_be_read_as_another_in_messages_and_in_phrases() -> None:
 
 
 def test_words_are_divided_and_dropped_in_phrases_as_in_messages() -> None:
-    known = written(
-        "and = و-\nthe exam = امتحان\ni passed = نجحت في امتحان\nfor = ل-, لل-\n:= ال-\nفي := ب-\ntoday = اليوم\nday = يوم"
-    )
+    small = "and = و-\nfor = ل-, لل-\n:= ال-\nفي := ب-\n"
+    known = written(small + "the exam = امتحان\ni passed = نجحت في امتحان\ntoday = اليوم\nday = يوم")
     assert english("ونجحت بالامتحان، للامتحان اليوم", known) == "and i passed, for the exam today"
 
 

@@ -23,6 +23,7 @@ from bot.store.tables import addresses, events, lines, people, schedules
 from bot.store.transcript import KeptTalk
 from bot.store.turns import Decide, take_turn
 from bot.talk import Outcome
+from tests.store.test_postgresql import END_ALL_OTHERS
 from tests.store.told import ADA, HOUR, NOW, asks, forget, person_at, remember, remind_at, said, turn
 
 CROWD = [Address("telegram", f"person {number}", "home") for number in range(30)]
@@ -202,3 +203,13 @@ async def test_who_is_held_by_another_holds_up_nobody(postgresql_url: str) -> No
     assert [answer and answer[0].text for answer in answers] == [None, "2: free"]
     await database.close()
     await other.close()
+
+
+async def test_connections_the_server_cut_cost_nobody_a_turn_taken_together(postgresql_url: str) -> None:
+    database, operator = await open_database(postgresql_url), await open_database(postgresql_url)
+    await meet(database, *CROWD[:2])
+    await operator.run(lambda connection: connection.execute(END_ALL_OTHERS).all())
+    answers = await take(database, *(begun(said(who.user, who)) for who in CROWD[:2]))
+    assert [answer and answer[0].text for answer in answers] == [f"2: {who.user}" for who in CROWD[:2]]
+    await database.close()
+    await operator.close()

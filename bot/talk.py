@@ -39,11 +39,11 @@ class Outcome:
     """What a turn changes and says.
 
     With a `lead` the person is shown where they stand, after these words; with an `aside` these words stand alone,
-    above what can be tapped where they stand, and `more` below it. `edit` puts the last reply in place of the message
-    that was tapped; below one that `asks_on`, a question that is still open is asked again. `forget` erases the person
-    instead of saving them; `export` hands them a file of everything that is kept. With an `ask` the store does what is
-    asked in the same transaction, and the turn goes on with its answer. What the person wrote is not kept in their talk
-    where it is `hushed`.
+    above what can be tapped where they stand; `more` is below either. `edit` puts the last reply in place of the
+    message that was tapped; below one that `asks_on`, a question that is still open is asked again. `forget` erases the
+    person instead of saving them; `export` hands them a file of everything that is kept. With an `ask` the store does
+    what is asked in the same transaction, and the turn goes on with its answer. What the person wrote is not kept in
+    their talk where it is `hushed`.
     """
 
     person: Person

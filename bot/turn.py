@@ -251,12 +251,12 @@ def _shown(turn: Turn, outcome: Outcome) -> Outcome:
         return outcome
     with speaking(person.language, simply=person.simply):  # a turn may have changed it
         step = where(replace(turn, person=person))
+    more = (outcome.more,) if outcome.more else ()
     if outcome.aside:
-        more = (outcome.more,) if outcome.more else ()
         text = outcome.aside if rests else f"{outcome.aside}\n\n{step.text}"
         step = replace(step, text=text, picture=None, buttons=(*step.buttons, *more))
     elif outcome.lead:
-        step = replace(step, text=f"{outcome.lead}\n\n{step.text}")
+        step = replace(step, text=f"{outcome.lead}\n\n{step.text}", buttons=(*step.buttons, *more))
     elif outcome.lead is None:
         *before, told = outcome.replies
         return replace(outcome, replies=(*before, _asking_on(told, step)))

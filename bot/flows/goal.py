@@ -9,6 +9,7 @@ from bot.flows.first_step import closed_role, first_step
 from bot.flows.language import is_guessed, other_language
 from bot.flows.limits import QUESTIONS, ask_missing, ask_unsure, leave_open
 from bot.flows.navigate import with_ways
+from bot.flows.passed import newly_held, told_of_held, with_held
 from bot.flows.progress import finish
 from bot.flows.suggest import why
 from bot.messages import MOST_OPTIONS, Button, Option, Reply, Select, bold, button, plain, shortened
@@ -18,7 +19,6 @@ from bot.texts import say
 from bot.understanding.take_in import has_aim, joined, says_nothing, take_in
 from bot.understanding.understood import Understood
 
-_HAVE = re.compile(r"\b(have|got|hold|passed|already|finished|completed|did)\b")
 _WISH = re.compile(r"\b(want|learn|like to|need to|become|get into|interested)\b")
 ACRONYMS = {"hr": "HR", "it": "IT", "ux": "UX", "ai": "AI", "qa": "QA"}
 UNDECIDED = {
@@ -42,11 +42,17 @@ def set_goal(turn: Turn) -> Outcome:
         return _ask_whose(turn)
     if says_nothing(said) and (said.credentials or not (doubt and doubt.choices)):
         return _said_nothing(turn, said)
-    turn = leave_open(turn.become(goal=_goal_with(turn, said)))
+    held = newly_held(turn)
+    turn = with_held(leave_open(turn.become(goal=_goal_with(turn, said))), held)
+    return told_of_held(turn, _asked(turn, doubt.choices if doubt else ()), held)
+
+
+def _asked(turn: Turn, choices: tuple[str, ...]) -> Outcome:
+    """Asks which of the choices is meant, else for what is missing; a certificate that alone is named is shown."""
     if unsure := ask_unsure(turn):
         return unsure
-    if doubt and doubt.choices:
-        return go(turn.become(choices=doubt.choices), "goal.which").here()
+    if choices:
+        return go(turn.become(choices=choices), "goal.which").here()
     return ask_missing(turn) if has_aim(turn.person.goal) else go(turn, "goal.role").here(say("Noted."))
 
 
@@ -60,8 +66,9 @@ def _goal_with(turn: Turn, said: Understood) -> Goal:
 
 def _said_nothing(turn: Turn, said: Understood) -> Outcome:
     """A certificate named is shown; a question goes by the goal there is; an unknown job is not answered with it."""
-    if said.credentials and _HAVE.search(turn.heard.lower()):
-        return finish(turn, said.credentials[0]) or turn.here()
+    if said.held:
+        *others, last = newly_held(turn) or said.held
+        return finish(with_held(turn, tuple(others)), last) or turn.here()
     if said.credentials:
         return why(turn, said.credentials[0]) or turn.here()
     if not has_aim(turn.person.goal):

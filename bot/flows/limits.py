@@ -10,7 +10,7 @@ from bot.catalog.called import called
 from bot.flows.deadline import ask_whether_to_remind
 from bot.flows.navigate import with_ways
 from bot.flows.plan import follow_goal
-from bot.flows.suggest import suggest
+from bot.flows.suggest import suggest, why
 from bot.messages import Button, Option, Reply, Select, bold, button, plain, shortened
 from bot.person import Goal, Money
 from bot.talk import Flow, Outcome, Step, Turn, go
@@ -217,7 +217,10 @@ def change(turn: Turn) -> Outcome:
     turn = leave_open(turn.become(goal=take_in(person.goal, said)))
     if unsure := ask_unsure(turn):
         return unsure
-    return ask_missing(turn) if has_aim(turn.person.goal) else follow_goal(turn) or turn.here(say("Noted."))
+    if has_aim(turn.person.goal):
+        return ask_missing(turn)
+    named = why(turn, said.credentials[0]) if said.credentials else None
+    return named or follow_goal(turn) or turn.here(say("Noted."))
 
 
 def ask_unsure(turn: Turn) -> Outcome | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.flows.earned import earned_card
-from bot.messages import Reply, bold, button, plain, shortened
+from bot.messages import Button, Reply, bold, button, plain, shortened
 from bot.person import Plan, Proof
 from bot.person import Step as PlanStep
 from bot.planning.replan import OPEN, complete, current_step, drop, fail_exam, leads_to, note, reopen
@@ -98,10 +98,19 @@ def _congratulate(turn: Turn, earned: PlanStep, reminder: str) -> Outcome:
     # Translators: a button; to back something up is to bring a proof of it
     back_up = () if earned.proofs else (button(say("Back it up"), "proof.start", earned.credential),)
     record = button(say("What I have done"), "record.show")
-    rows = ((*keep, go_on, undo), (*back_up, record))
+    rows = ((*keep, go_on, undo), (*back_up, record), *_further(turn, earned))
     turn = _on_plan(turn) if turn.person.plan else turn
     words = "\n\n".join(part for part in parts if part)
     return turn.tell(Reply(text=words, picture=earned_card(turn, earned), buttons=rows))
+
+
+def _further(turn: Turn, earned: PlanStep) -> tuple[tuple[Button, ...], ...]:
+    """The next level, to be looked at, for whoever has nothing planned."""
+    had = {step.credential for step in turn.person.earned}
+    ahead = [it for it in leads_to(earned.credential, turn.world.catalog) if it.id not in had]
+    if turn.person.plan or not ahead:
+        return ()
+    return ((button(say("About {name}", name=plain(ahead[0].name)), "suggest.why", ahead[0].id),),)
 
 
 def _following_said(step: PlanStep) -> str:

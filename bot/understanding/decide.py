@@ -23,7 +23,10 @@ def decide(message: Message, amounts: Amounts, things: Things, named: list[Named
         return "set_goal" if things.role.role and cues.wishes(line) else "off_topic"
     if cues.is_overwhelmed(line) and not (things.role.role and (cues.wishes(line) or amounts.any)):
         return cues.command_intent(line) or "overwhelmed"
-    if not (has_goal and cues.wishes(line)) and (about_us := _about_the_coach(message.line, line, named)):
+    passed_on_the_way = bool(things.role.role and things.held) and any(one.mention.roles for one in named)
+    if not (has_goal and (cues.wishes(line) or passed_on_the_way)) and (
+        about_us := _about_the_coach(message.line, line, named)
+    ):
         return about_us
     if things.others or has_goal:
         return _about_goal(line, things)
@@ -61,6 +64,7 @@ def _about_limits(line: str, things: Things) -> Intent:
 
 def _small_talk(line: str, things: Things) -> Intent:
     talk: tuple[tuple[Intent, bool], ...] = (
+        ("ask_match", bool(things.held)),
         ("help", cues.asks_help(line)),
         ("greeting", cues.greets(line)),
         ("change_constraint", _is_limit(line)),

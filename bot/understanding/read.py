@@ -53,13 +53,14 @@ def understand_gloss(heard: Gloss, names: Names, today: date) -> Understood:
 def _fill(intent: Intent, amounts: Amounts, things: Things, message: Message, names: Names) -> Understood:
     if intent in _WITHOUT_GOAL:
         near = _nearest(things.role, message, names) if intent == "off_topic" else ()
-        return Understood(intent=intent, roles=near, credentials=things.credentials)
+        return Understood(intent=intent, roles=near, credentials=things.credentials, held=things.held)
     return Understood(
         intent=intent,
         role=things.role.role,
         role_confidence=things.role.confidence,
         roles=_nearest(things.role, message, names),
         credentials=things.credentials,
+        held=things.held,
         skills_have=things.have,
         skills_want=things.want,
         not_wanted=tuple(id for id in things.refused if id != things.role.role),

@@ -8,6 +8,7 @@ from bot.matching.names import Mention, Names
 from bot.matching.words import lemma, split
 from bot.understanding import intent as cues
 from bot.understanding.amounts import Amounts
+from bot.understanding.held import read_held
 from bot.understanding.message import Message
 from bot.understanding.pattern import Pattern
 from bot.understanding.roles import JOB_AFTER, SHORT_FORMS, RoleReading, guess_role, is_whole_clause, read_role
@@ -29,7 +30,7 @@ _FOR_ME = Pattern(r"\b(?:i|me) (?:\w+ )?(?:want|would like|am looking)\b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Things:
-    """What was named: ids of the catalog by what the person says of them.
+    """What was named: ids of the catalog by what the person says of them; `held` are the credentials they have.
 
     `others` is somebody else's goal, `first` where in the line the first goal stands, `short_form` a bare "ai" or "go"
     that is asked about, with `short_choices` as its meanings.
@@ -40,6 +41,7 @@ class Things:
     want: tuple[str, ...]
     refused: tuple[str, ...]
     credentials: tuple[str, ...]
+    held: tuple[str, ...]
     others: bool
     first: int
     short_form: str
@@ -71,6 +73,7 @@ def read_things(message: Message, line: str, named: list[Named], names: Names) -
         want=_distinct(want, have),
         refused=_distinct(refused),
         credentials=_distinct(credential for one in named for credential in one.mention.credentials),
+        held=() if others else read_held(message.line, named),
         others=others,
         first=_first_goal(named, line),
         short_form=short,
@@ -106,7 +109,8 @@ def _with_title(things: Things, message: Message, amounts: Amounts, names: Names
     end = min(message.breaks - {0}, default=len(message.words))
     words = [word.text for word in message.words[:end] if "_" not in amounts.line[word.start : word.end]]
     guess = guess_role(words, names, wishing=False) if 1 < len(words) <= _MOST_TITLE and not things.want else None
-    return replace(things, role=guess) if guess and guess.role else things
+    asked = guess and any(one.choices for one in guess.unsure)
+    return replace(things, role=guess) if guess and (guess.role or asked) else things
 
 
 def without_closed(things: Things, catalog: Catalog) -> Things:

@@ -41,7 +41,8 @@ class Unsure:
 class Understood:
     """The slots of one message; None, () and False mean it did not say. `roles` are the nearest, best first.
 
-    `credentials` are the ids of catalog credentials the message names (compared, passed, failed).
+    `credentials` are the ids of catalog credentials the message names (compared, passed, failed); `held` are those of
+    them the person has.
     """
 
     intent: Intent
@@ -49,6 +50,7 @@ class Understood:
     role_confidence: float = 0.0
     roles: tuple[Scored, ...] = ()
     credentials: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
     skills_have: tuple[str, ...] = ()
     skills_want: tuple[str, ...] = ()
     not_wanted: tuple[str, ...] = ()

@@ -67,7 +67,7 @@ FLOWS = tuple(
     )
 )
 COMMANDS = ChainMap(*(dict(flow.commands) for flow in FLOWS))
-ACTIONS = ChainMap(*(dict(flow.actions) for flow in FLOWS))
+ACTIONS = ChainMap(*(dict(flow.actions) for flow in FLOWS), {guide.RUN: lambda turn, names: _run(turn, names)})  # noqa: PLW0108 - it stands below
 INTENTS = ChainMap(*(dict(flow.intents) for flow in FLOWS))
 STEPS = ChainMap(*(dict(flow.steps) for flow in FLOWS))
 FILES = tuple(flow.file for flow in FLOWS if flow.file)
@@ -150,7 +150,7 @@ def _done(turn: Turn) -> Outcome:
             return _command(turn, turn.text.lower().split(maxsplit=1)[0] if turn.text else "start")
         case "action":
             prefix, arguments = unpack(turn.incoming.action)
-            action = _run if prefix == guide.RUN else ACTIONS.get(prefix)
+            action = ACTIONS.get(prefix)
             return (action(turn, arguments) if action else None) or turn.here(say(MOVED_ON))
         case "text" if turn.text:
             return _text(turn)

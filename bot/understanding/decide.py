@@ -5,6 +5,7 @@ from itertools import pairwise
 from bot.understanding import intent as cues
 from bot.understanding.amounts import Amounts
 from bot.understanding.declined import read_declined
+from bot.understanding.leaning import leaning
 from bot.understanding.message import Message
 from bot.understanding.pattern import Pattern
 from bot.understanding.stance import Named
@@ -76,7 +77,7 @@ def _small_talk(line: str, things: Things) -> Intent:
     for intent, said in talk:
         if said:
             return intent
-    return "off_topic"
+    return leaning(line) or "off_topic"
 
 
 def _is_limit(line: str) -> bool:

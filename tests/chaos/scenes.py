@@ -23,11 +23,11 @@ PAST = 1.5
 
 
 async def random_kills(
-    url: str, people: int, kills: int, workers: int = 3, seed: int = 1, pause: float = 0.002
+    url: str, people: int, kills: int, workers: int = 3, seed: int = 1, pause: float = 0.002, lease: float = 4
 ) -> Verdict:
     """One of the workers is killed again and again, spread over the whole run, and another takes its place."""
     chance = random.Random(seed)  # noqa: S311 - a seeded run
-    async with stage(url, people, pause=pause) as played:
+    async with stage(url, people, lease=lease, pause=pause) as played:
         for number in range(workers):
             await played.start(f"w{number}")
         for number in range(kills):

@@ -18,7 +18,7 @@ def keeps_its_promise(verdict: Verdict) -> bool:
 
 
 async def test_random_kills_lose_nothing_and_double_only_what_was_on_its_way(database_url: str) -> None:
-    verdict = await scenes.random_kills(database_url, people=300, kills=3, workers=2)
+    verdict = await scenes.random_kills(database_url, people=300, kills=3, workers=2, lease=2)
     assert keeps_its_promise(verdict)
 
 

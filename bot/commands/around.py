@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 A_PATH = click.Path(path_type=Path)
-in_catalog = click.argument(
-    "folder", required=False, type=A_PATH, help="The catalog's folder; the setting's by default."
-)
-with_catalog = click.option("--catalog", "folder", type=A_PATH, help="The catalog's folder; the setting's by default.")
+_CATALOG = "The catalog's folder; the setting's by default."
+in_catalog = click.argument("folder", required=False, type=A_PATH, help=_CATALOG)
+with_catalog = click.option("--catalog", "folder", type=A_PATH, help=_CATALOG)
 as_json = click.option("--json", is_flag=True, help="Print JSON.")
 
 

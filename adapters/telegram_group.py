@@ -45,13 +45,19 @@ class Groups:
 
     def may_speak(self, chat: int, at: datetime) -> bool:
         """Whether one more message of ours fits in what the group takes this minute; it is counted."""
-        notes = self._notes.setdefault(chat, deque())
+        notes = self._notes.pop(chat, deque())
         while notes and notes[0] <= at - _MINUTE:
             notes.popleft()
-        if len(notes) >= _MOST_NOTES:
-            return False
-        notes.append(at)
-        return True
+        if fits := len(notes) < _MOST_NOTES:
+            notes.append(at)
+        self._notes[chat] = notes
+        self._forget(at - _MINUTE)
+        return fits
+
+    def _forget(self, before: datetime) -> None:
+        """Lets go of the groups we were silent in since then; who spoke last stands last."""
+        while self._notes and self._notes[first := next(iter(self._notes))][-1] <= before:
+            del self._notes[first]
 
     async def hear(self, bot: ExtBot[int], message: Message) -> None:
         """Answers a message that calls the bot: by a command, by its name, or by a reply to it."""

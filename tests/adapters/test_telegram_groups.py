@@ -1,15 +1,18 @@
 """Commands and taps in a Telegram group: what is for all is said there, what is private never is."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from adapters.telegram_group import Groups
 from bot.house import open_house
 from bot.menu import IN_GROUPS
 from bot.messages import Button, Incoming, Reply
 from bot.settings import Settings
 from tests.adapters.at_work import always, on_telegram
+from tests.chat import START
 from tests.wire.telegram_server import TelegramServer
 
 GROUP, ADA, BOB = -900, 7, 8
@@ -104,6 +107,15 @@ async def test_past_what_a_group_takes_in_a_minute_answers_go_to_the_private_cha
             await server.say_in_group("/cohort create Spring")
         await server.until(lambda: len(server.messages) == 20)
     assert (len(said_in(server, GROUP)), len(said_in(server, ADA))) == (15, 5)
+
+
+def test_what_is_counted_of_groups_is_forgotten_with_its_minute():
+    groups = Groups(None, frozenset())
+    for group in range(1000):
+        assert groups.may_speak(group, START + timedelta(seconds=group))
+    kept = vars(groups)["_notes"]
+    assert set(kept) == set(range(940, 1000))
+    assert [groups.may_speak(999, START + timedelta(seconds=999)) for _ in range(15)] == [True] * 14 + [False]
 
 
 async def test_a_mentor_makes_a_cohort_in_a_group_and_learners_join_it_there(server: TelegramServer, tmp_path: Path):

@@ -53,6 +53,7 @@ def merge(person: Person, other: Person) -> Person:
     return replace(
         person,
         zone=person.zone or other.zone,
+        country=person.country or other.country,
         address=person.address or other.address,
         aside=(*person.aside, *other.aside, *aside),
         earned=_all_earned(person.earned, other.earned),

@@ -7,6 +7,9 @@ from typing import Literal
 
 from bot.messages import Address
 
+ELSEWHERE = "ZZ"
+"""For the country of somebody who lives in none of those they were asked about; ISO 3166 gives it to no country."""
+
 
 @dataclass(frozen=True, slots=True)
 class Money:
@@ -188,6 +191,7 @@ class Person:
     """One person over all platforms; `at` is the step of the talk they stand on, `trail` the steps before it.
 
     `language` is the platform's until they chose one (`language_chosen`); `simply` asks for the plain wording.
+    `country` is where they said they live, two letters of ISO 3166 or ELSEWHERE, "" where they did not say.
     `choices` are the ids a question offered, `chosen` the credentials being planned, `shown` the ones suggested
     last, `offered` what could be tapped last.
     `sent_on` are the local days of the reminders sent lately (for the caps), `weeks` the Mondays of weeks with
@@ -204,6 +208,7 @@ class Person:
     language_chosen: bool = False
     simply: bool = False
     zone: str = ""
+    country: str = ""
     address: Address | None = None
     at: str = ""
     trail: tuple[str, ...] = ()

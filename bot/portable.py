@@ -150,6 +150,7 @@ class PersonPart(Part):
     language: Annotated[str, Meta(pattern=r"^[A-Za-z-]{0,20}$")] = ""
     simply: bool = False
     zone: Annotated[str, Meta(max_length=60)] = ""
+    country: Annotated[str, Meta(pattern=r"^([A-Z]{2})?$")] = ""
     quiet_from: WallClock = time(21)
     quiet_until: WallClock = time(8)
     goal: GoalPart = msgspec.field(default_factory=GoalPart)
@@ -231,6 +232,7 @@ def take_in(person: Person, portable: Portable) -> Person:
         language=brought.language if portable.person.language else person.language,
         language_chosen=bool(portable.person.language),
         zone=brought.zone or person.zone,
+        country=brought.country or person.country,
         reminders=together(brought.reminders, waiting),
         at="plan" if brought.plan else "",
         **{name: getattr(person, name) for name in OF_THE_PLACE},

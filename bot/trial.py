@@ -40,7 +40,8 @@ def advise_on(said: Understood, catalog: Catalog, today: date, *, bar: float = B
     undecided = any(unsure.about in UNDECIDED for unsure in said.unsure)
     if said.intent not in ABOUT_A_GOAL or undecided:
         return Advice(verdict="ask", bar=bar)
-    return advise(take_in(Goal(), said, anew=True), catalog, today, bar=bar, most=top)
+    goal = take_in(Goal(), said, anew=True)
+    return advise(goal, catalog, today, bar=bar, most=top, country=said.country)
 
 
 def try_batch(
@@ -92,7 +93,7 @@ def _understood(said: Understood) -> dict[str, Any]:
         "deadline": said.deadline.isoformat() if said.deadline else None,
         "free_only": said.free_only,
         "unsure": [{"about": unsure.about, "choices": list(unsure.choices)} for unsure in said.unsure],
-    }
+    } | ({"country": said.country} if said.country else {})
 
 
 def _credential(one: Suggestion) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from bot.flows import (
     cohort_mentor,
     cohort_plan,
     cohort_words,
+    country,
     goal,
     guide,
     language,
@@ -53,6 +54,7 @@ from bot.person import Offer, Person
 from bot.reminding.contract import any_answer
 from bot.talk import Outcome, Turn, World
 from bot.texts import say, speaking, spoken, to_say
+from bot.understanding.country import read_country
 from bot.understanding.gloss import gloss
 from bot.understanding.read import understand_gloss
 from bot.understanding.zones import is_zone
@@ -60,7 +62,7 @@ from bot.understanding.zones import is_zone
 FLOWS = tuple(
     topic.FLOW
     for topic in (
-        *(welcome, guide, clock, language, navigate, goal, limits, suggest, by_name, make_plan, plan, late),
+        *(welcome, guide, clock, language, navigate, goal, limits, country, suggest, by_name, make_plan, plan, late),
         *(skill_gap, weeks, remind, reminded, progress, privacy, bring, record, link, shared, news, admin, calendar),
         *(cohort, cohort_learner, cohort_mentor, cohort_plan, cohort_words, cohort_digest),
         *(proof, proof_mentor, proof_badge),
@@ -184,7 +186,9 @@ def _text(turn: Turn) -> Outcome:
         return _command(turn, word)
     if wished := clock.quiet_said(turn) or language.wish_said(turn):
         return wished
-    turn = replace(turn, said=understand_gloss(glossed, turn.world.names, turn.today))
+    lives = read_country(turn.text, glossed, turn.world.names)
+    turn = replace(turn, said=understand_gloss(glossed, turn.world.names, turn.today, lives))
+    turn = turn.become(country=lives) if lives else turn
     taken = STEPS.get(turn.person.at, STEPS[""]).take(turn)
     if taken or not turn.said:
         return taken or turn.here(say(UNREAD))

@@ -14,7 +14,7 @@ from bot.flows.timeline import timeline
 from bot.matching.gap import standing
 from bot.matching.limits import total_price
 from bot.messages import Incoming
-from bot.person import Goal, Person, Plan, Step
+from bot.person import Goal, Person, Plan, Proof, Step
 from bot.picture import Picture
 from bot.planning.plan import lay_out
 from bot.talk import Turn
@@ -94,10 +94,23 @@ def test_a_timeline_lies_on_its_line_whatever_the_dates(starts: list[date], leng
     assert picture
     assert picture.timeline
     assert all(0 <= bar.begins < bar.ends <= 1.0001 for bar in picture.timeline.bars)
-    assert 1 <= len(picture.timeline.ticks) <= 5
+    assert 1 <= len(picture.timeline.ticks) <= 4
     places = [tick.at for tick in picture.timeline.ticks]
     assert places == sorted(places)
-    assert all(0 <= place <= 0.75 for place in places)
+    assert all(0 <= place <= 1 for place in places)
+
+
+@pytest.mark.parametrize("days", [20, 50, 150, 300, 700, 3000])
+def test_the_whole_line_is_named_however_far_a_plan_runs_beyond_its_date(days: int) -> None:
+    only = Step(credential="c", name="C", hours=10, estimated=True, starts=TODAY, ends=TODAY + timedelta(days))
+    plan = Plan(made_on=TODAY, hours_per_week=5, steps=(only,), deadline=TODAY + timedelta(10))
+    with speaking("en"):
+        picture = timeline(plan, "Your plan", a_turn())
+    assert picture
+    assert picture.timeline
+    places = [tick.at for tick in picture.timeline.ticks]
+    assert places[0] < 0.25
+    assert places[-1] > 0.6
 
 
 def a_turn() -> Turn:
@@ -198,6 +211,21 @@ def test_compared_credentials_are_drawn_side_by_side_with_the_four_marks() -> No
     assert [row.label for row in compared.rows] == labels
     assert all(cell.level for row in compared.rows[3:] for cell in row.cells)
     assert "Depth: ●●" in text_bars(drawn(chat))
+
+
+def test_compared_with_one_they_have_its_proof_is_shown() -> None:
+    chat = Chat()
+    chat.says(ANALYST)
+    had, other = chat.person.shown[:2]
+    proof = Proof(kind="link", on=TODAY, by="example.org", of="https://example.org/ada")
+    step = Step(credential=had, name="C", hours=1, estimated=True, starts=TODAY, ends=TODAY, proofs=(proof,))
+    chat.person = replace(chat.person, earned=(step,))
+    chat.commands(f"compare {had} {other}")
+    compared = drawn(chat).compared
+    assert compared
+    assert compared.rows[-1].label == "Your proof"
+    assert [cell.said for cell in compared.rows[-1].cells] == ["link", "not earned yet"]
+    assert chat.last.text.count("Your proof: link to example.org") == 1
 
 
 def test_who_earned_one_gets_a_card_that_names_nobody_and_claims_no_more_than_they_said(chat: Chat) -> None:

@@ -10,7 +10,7 @@ from bot.matching.limits import total_price
 from bot.matching.shelf import shelf_of
 from bot.messages import plain
 from bot.ports import Entry, Evidence, Fact, Mark, Words
-from bot.texts import day, hours, language_name, listed, say, say_count, to_say
+from bot.texts import country, day, hours, language_name, listed, say, say_count, to_say
 
 MOST_ROLES = 12
 
@@ -125,6 +125,11 @@ def duration(credential: Credential) -> str:
     return say("doesn't expire") if validity and validity.expires is False else say(NOT_KNOWN)
 
 
+def places(credential: Credential) -> str:
+    """The only countries it counts in; nothing where it is bound to none."""
+    return listed([country(code) for code in credential.valid_in])
+
+
 def languages(credential: Credential) -> str:
     """The languages it comes in."""
     return listed([plain(language_name(spoken)) for spoken in credential.languages]) or say(NOT_KNOWN)
@@ -168,6 +173,7 @@ def _gives(credential: Credential, catalog: Catalog, roles: tuple[str, ...]) -> 
         Fact(say("Helps towards"), tuple(_filtered("role", role, catalog.roles) for role in roles[:MOST_ROLES])),
         Fact(say("A step towards"), _entries(credential.stacks_into, catalog) or _not_known()),
         _fact(say("Counts for"), duration(credential)),
+        *((_fact(say("Counts only in"), places(credential)),) if credential.valid_in else ()),
         *((_fact(say("Renewing"), validity.renewal),) if validity and validity.renewal else ()),
         *((_fact(say("Note"), credential.notes),) if credential.notes else ()),
     )

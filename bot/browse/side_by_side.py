@@ -12,6 +12,7 @@ from bot.browse.entry import (
     languages,
     level,
     participation,
+    places,
     supervision,
 )
 from bot.catalog.marks import MARKS, MarkName
@@ -44,6 +45,7 @@ def _cells(entries: Sequence[Credential], catalog: Catalog) -> tuple[tuple[str, 
         (say("Tested by"), assessment),
         (say("Supervision"), supervision),
         (say("Counts for"), duration),
+        *(((say("Counts only in"), places),) if any(it.valid_in for it in entries) else ()),
         (say("Languages"), languages),
         (say("How it is taken"), participation),
         (say("Leads to"), lambda it: _names(it.stacks_into, catalog) or say(NOT_KNOWN)),

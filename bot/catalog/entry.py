@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hint
 import msgspec
 
 from bot.catalog import model
+from bot.catalog.countries import COUNTRIES
 from bot.catalog.faults import Fault, quoted
 from bot.catalog.hints import right_list, right_mapping, right_plain, unknown_key
 from bot.catalog.yaml_tree import FORBIDDEN, Node
@@ -37,9 +38,12 @@ PATTERNS: dict[str, re.Pattern[str]] = {
     "id": re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"),
     "currency": re.compile(r"[A-Z]{3}"),
     "url": re.compile(r"https?://\S+"),
+    "valid_in": re.compile(r"[A-Z]{2}"),
     "keys": re.compile(r"did:(?:key:z[1-9A-HJ-NP-Za-km-z]{40,2000}|web:[a-z0-9.-]+(?::[A-Za-z0-9._-]+)*)"),
 }
 """What the text of a field must look like as a whole, by the field's name."""
+_OTHERWISE_CALLED = {"UK": "GB", "USA": "US", "EL": "GR"}
+"""Letters people write for a country that has others."""
 _NAMES: dict[type, str] = {
     model.Issuer: "an issuer",
     model.Skill: "a skill",
@@ -233,6 +237,12 @@ def _wrong_url(text: str) -> str:
     return "" if PATTERNS["url"].fullmatch(text) else "is not a web address; begin it with https://"
 
 
+def _wrong_country(text: str) -> str:
+    right = _OTHERWISE_CALLED.get(text.upper(), text.upper())
+    such = quoted(right) if right in COUNTRIES else "such as GB"
+    return "" if text in COUNTRIES else f"is not a country of ISO 3166; write its two capital letters, {such}"
+
+
 def _wrong_key(text: str) -> str:
     fine = PATTERNS["keys"].fullmatch(text)
     return "" if fine else "is no key; write the did:key that `certcoach badge` shows, or such as did:web:example.org"
@@ -242,5 +252,6 @@ _TEXT_RULES: dict[str, Callable[[str], str]] = {
     "id": _wrong_id,
     "currency": _wrong_currency,
     "url": _wrong_url,
+    "valid_in": _wrong_country,
     "keys": _wrong_key,
 }

@@ -231,6 +231,8 @@ class Credential:
     """Ids of credentials it leads to."""
     languages: tuple[str, ...] = ()
     """Languages it can be taken in, by their English names."""
+    valid_in: tuple[str, ...] = ()
+    """The only countries it counts in, where law or state bind it to them: two capital letters each, such as GB."""
     participation: Participation | None = None
     """How a person takes part."""
     status: Status = "active"

@@ -223,8 +223,12 @@ def _limit(one: Suggestion, fit: Fit) -> str:
         if one.done_by:
             return say("At your pace it ends after your date: {date}.", date=day(one.done_by))
         return say("At your pace it ends after your date.")
-    if fit.limit == "country" and isinstance(fit.needs, tuple):
+    if fit.limit in ("country", "regulator") and isinstance(fit.needs, tuple):
         names = listed([country(code) for code in fit.needs])
+        if fit.limit == "country":
+            # Translators: the certificate is worth something in these countries only; names such as United States
+            only = say("Counts only in: {countries}.", countries=names)
+            return f"{only} {say('That is not where you live.')}" if fit.state == "broken" else only
         # Translators: {countries} are names such as United States
         return say("Known to a regulator in {countries}; ask whether it counts where you are.", countries=names)
     known = LIMITS.get((fit.limit, fit.state))

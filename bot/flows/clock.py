@@ -4,10 +4,12 @@ import re
 from dataclasses import replace
 from datetime import time
 
+from bot.catalog.countries import COUNTRIES
+from bot.flows.need import lives_in
 from bot.messages import Reply, button
 from bot.reminding.answers import move
 from bot.talk import Flow, Outcome, Turn, go
-from bot.texts import clock, say
+from bot.texts import clock, country, say
 from bot.understanding.zones import read_zone
 
 _ZONE = re.compile(
@@ -16,6 +18,7 @@ _ZONE = re.compile(
 )
 _REST = re.compile(r"\W+(?:is|and|but|with|without|no|quiet|please|now|so|don't|do not)\b.*", re.IGNORECASE | re.DOTALL)
 """Where the name of a place ends and the rest of the sentence begins."""
+_CLOCK_ALONE = re.compile(r"time ?zone", re.IGNORECASE)
 _HOUR = r"(?P<{0}>\d{{1,2}})(?::(?P<{0}_minute>\d\d))? ?(?P<{0}_half>am|pm)?"
 _NO_QUIET = re.compile(
     r"\b(?:no|without|stop|end|turn off|switch off|(?:don't|do not) (?:keep|want|need))(?: the| any| my)? quiet\b"
@@ -27,8 +30,8 @@ _QUIET = re.compile(rf"\bquiet\b.*?{_HOUR.format('start')}\D+{_HOUR.format('end'
 
 def said(turn: Turn) -> Outcome | None:
     """Takes a zone said in words; None when the words are about something else."""
-    zone = _zone(turn.heard)
-    return moved(turn, zone) if zone else None
+    zone = zone_said(turn.heard)
+    return moved(_there(turn), zone) if zone else None
 
 
 def quiet_said(turn: Turn) -> Outcome | None:
@@ -39,19 +42,25 @@ def quiet_said(turn: Turn) -> Outcome | None:
         return None
     if hours is None:
         return None
-    zone, (start, end) = _zone(turn.heard) or _zone_before(turn.heard), hours
-    person = move(turn.person, zone, turn.incoming.at) if zone else turn.person
+    zone, (start, end) = zone_said(turn.heard) or _zone_before(turn.heard), hours
+    person = move(_there(turn).person, zone, turn.incoming.at) if zone else turn.person
     turn = replace(turn, person=replace(person, quiet_from=start, quiet_until=end))
     words = _quiet_words(start, end)
-    return turn.beside(f"{_zone_words(zone)} {words}" if zone else words)
+    return turn.beside(f"{zone_words(zone)} {words}" if zone else words)
 
 
 def moved(turn: Turn, zone: str) -> Outcome:
     """The person on another clock, said."""
-    return replace(turn, person=move(turn.person, zone, turn.incoming.at)).beside(_zone_words(zone))
+    return replace(turn, person=move(turn.person, zone, turn.incoming.at)).beside(zone_words(zone))
 
 
-def _zone(text: str) -> str | None:
+def _there(turn: Turn) -> Turn:
+    """The turn with the person living where their clock is, unless their words were about the clock alone."""
+    return turn if _CLOCK_ALONE.search(turn.heard) else turn.become(country="")
+
+
+def zone_said(text: str) -> str | None:
+    """The zone of the place where words say the person is; None where they don't, or name none."""
     found = _ZONE.search(text)
     return read_zone(_REST.sub("", found["place"])) if found else None
 
@@ -68,7 +77,8 @@ def _quiet(text: str) -> tuple[time, time] | None:
     return (time(), time()) if _NO_QUIET.search(text) else None
 
 
-def _zone_words(zone: str) -> str:
+def zone_words(zone: str) -> str:
+    """That the person's clock is this one now."""
     return say("Your clock is {zone} now; reminders keep their hour on it.", zone=zone.replace("_", " "))
 
 
@@ -100,6 +110,8 @@ def show(turn: Turn) -> Outcome:
         if person.quiet_from == person.quiet_until
         else say("Your time zone: {zone}. Quiet hours: {start} to {end}.", zone=zone, **hours)
     )
+    if home := lives_in(turn):
+        now = f"{now} {say('Where you live: {country}.', country=country(home))}" if home in COUNTRIES else now
     change = say("To change them, write “I live in Lisbon” or “quiet from 22 to 7”.")
     row = (button(say("Another zone"), "clock.zone"), button(say("Fine as it is"), "go.here"))
     return turn.tell(Reply(text=f"{now}\n\n{change}", buttons=(row,)))

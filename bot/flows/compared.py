@@ -1,4 +1,4 @@
-"""Two or three credentials as one picture: price, hours, level, and the four marks."""
+"""Two or three credentials as one picture: price, hours, level, the four marks, and the person's own proofs."""
 
 from collections.abc import Sequence
 
@@ -6,17 +6,19 @@ from bot.catalog.marks import MARKS
 from bot.flows.card import LEVELS, MARK_LEVELS, MARK_NAMES, price, study
 from bot.matching.explain import Suggestion
 from bot.messages import plain, shortened
+from bot.person import Step
 from bot.picture import Cell, Compared, Picture, Row
+from bot.proof.ladder import rung
 from bot.texts import listed, said_in, say
 
 
-def compared(shown: Sequence[Suggestion]) -> Picture:
-    """The credentials side by side, with the words that say the same."""
+def compared(shown: Sequence[Suggestion], earned: Sequence[Step] = ()) -> Picture:
+    """The credentials side by side, with the words that say the same; `earned` are the steps the person has behind."""
     names = tuple(shortened(plain(one.credential.name), 100) for one in shown)
     return Picture(
         alt=say("Side by side: {names}.", names=listed(names)),
         title=say("Side by side"),
-        compared=Compared(names, (*_facts(shown), *_marks(shown))),
+        compared=Compared(names, (*_facts(shown), *_marks(shown), *_proofs(shown, earned))),
         language=said_in(),
     )
 
@@ -39,3 +41,10 @@ def _marks(shown: Sequence[Suggestion]) -> tuple[Row, ...]:
         )
         for name in MARKS
     )
+
+
+def _proofs(shown: Sequence[Suggestion], earned: Sequence[Step]) -> tuple[Row, ...]:
+    """How well each that the person has is backed up; nothing where they have none of them."""
+    said = {step.credential: rung(step) for step in earned}
+    cells = tuple(Cell(said.get(one.credential.id) or say("not earned yet")) for one in shown)
+    return (Row(say("Your proof"), cells),) if any(one.credential.id in said for one in shown) else ()

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.catalog.called import called
 from bot.catalog.model import Catalog, Role
+from bot.flows.country import noted
 from bot.flows.first_step import closed_role, first_step
 from bot.flows.language import is_guessed, other_language
 from bot.flows.limits import QUESTIONS, ask_missing, ask_unsure, leave_open
@@ -69,6 +70,8 @@ def _said_nothing(turn: Turn, said: Understood) -> Outcome:
     if said.held:
         *others, last = newly_held(turn) or said.held
         return finish(with_held(turn, tuple(others)), last) or turn.here()
+    if said.country and not said.credentials:
+        return noted(turn)
     if said.credentials:
         return why(turn, said.credentials[0]) or turn.here()
     if not has_aim(turn.person.goal):

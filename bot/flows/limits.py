@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from bot.catalog.called import called
+from bot.flows.country import noted
 from bot.flows.deadline import ask_whether_to_remind
 from bot.flows.navigate import with_ways
 from bot.flows.plan import follow_goal
@@ -19,7 +20,7 @@ from bot.understanding.dates import read_date
 from bot.understanding.declined import is_bare_decline, read_declined
 from bot.understanding.hours import read_hours
 from bot.understanding.money import read_money, reads_free_only
-from bot.understanding.take_in import has_aim, take_in
+from bot.understanding.take_in import has_aim, says_nothing, take_in
 
 MOST_HOURS = 80
 _EXAM = re.compile(r"\b(exam|test|interview|appointment|voucher|slot)\b")
@@ -29,6 +30,7 @@ QUESTIONS: dict[str, Callable[[Goal], bool]] = {
     "goal.money": lambda goal: goal.budget is None and not goal.free_only,
     "goal.date": lambda goal: goal.deadline is None,
     "goal.skills": lambda goal: goal.role is not None and not goal.skills_have,
+    "goal.country": lambda _: False,  # asked by what is suggested, where it changes that
 }
 
 
@@ -212,6 +214,8 @@ def change(turn: Turn) -> Outcome:
     said, person = turn.said, turn.person
     if said is None:
         return turn.here()
+    if said.country and says_nothing(said):
+        return noted(turn)
     if said.deadline and person.plan and _EXAM.search(turn.heard.lower()):
         return ask_whether_to_remind(turn, said.deadline)
     turn = leave_open(turn.become(goal=take_in(person.goal, said)))

@@ -4,6 +4,7 @@ from math import floor
 
 from bot.catalog.model import Catalog, Credential
 from bot.flows.card import skills
+from bot.flows.need import left_out
 from bot.matching.rank import Advice
 from bot.messages import Button, Reply, bold, button, plain
 from bot.talk import Turn
@@ -22,13 +23,14 @@ def nothing(turn: Turn, found: Advice) -> Reply:
     )
     if found.verdict == "no-match":
         text = say("My catalog has nothing for this goal, and I won't stretch something to fit.")
-        return Reply(text="\n\n".join(part for part in (gate(turn), text) if part), buttons=rows)
+        return Reply(text="\n\n".join(part for part in (gate(turn), text, left_out(turn)) if part), buttons=rows)
     near = [plain(one.credential.name) for one in found.near]
     parts = (
         gate(turn),
         _none_worth_it(found),
         say("Close, but not known to fit your money: {names}.", names=listed(near)) if near else "",
         _for_free(found, catalog),
+        left_out(turn),
     )
     closest = (*found.near[:2], *((found.below,) if found.below else ()))
     seen = tuple((_about(one.credential),) for one in closest)

@@ -11,10 +11,10 @@ from bot.texts import say, to_say
 FILE = "certcoach.json"
 KEPT = (
     to_say(
-        "Your goal and limits, your plan, what you earned and what you told me of it, your reminders, your time zone "
-        "and language, the number or name this app gives you, and on the web page the talk itself. Of a proof, "
-        "a link or who signed a badge stays with the certificate it is for; the file does not. Nothing is sold or "
-        "sent anywhere."
+        "Your goal and limits, your plan, what you earned and what you told me of it, your reminders, your country, "
+        "time zone and language, the number or name this app gives you, and on the web page the talk itself. Of a "
+        "proof, a link or who signed a badge stays with the certificate it is for; the file does not. Nothing is sold "
+        "or sent anywhere."
     ),
     to_say(
         "Who sees it: in a cohort its mentor sees what you chose there, which is nothing at first, then totals of five "

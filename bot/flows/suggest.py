@@ -7,17 +7,17 @@ from bot.catalog.model import Credential
 from bot.flows.card import facts_line, full_card, limits_said, mark_row, short_card, skills
 from bot.flows.compared import compared
 from bot.flows.make_plan import plan_these
-from bot.flows.need import held, need_of
+from bot.flows.need import held, left_out, lives_in, need_of
 from bot.flows.nothing import gate, my_plan, nothing
 from bot.matching.explain import Row, Suggestion, cheaper, compare
 from bot.matching.rank import Advice, advise, rank, suggestion
 from bot.messages import Button, Reply, bold, button, plain
 from bot.person import Goal
 from bot.planning.plan import in_order, total_of
+from bot.proof.ladder import proof_said
 from bot.talk import Flow, Outcome, Step, Turn, go, in_place
 from bot.texts import base_language, money, say, say_count, to_say
 from bot.understanding.take_in import has_aim
-from bot.understanding.zones import country_of
 
 _ORDINALS = {"1": 1, "2": 2, "3": 3, "first": 1, "second": 2, "third": 3, "1st": 1, "2nd": 2, "3rd": 3}
 _PLAN = re.compile(
@@ -35,6 +35,7 @@ CHANGES = (
     (to_say("Money"), "money"),
     (to_say("Date"), "date"),
     (to_say("My skills"), "skills"),
+    (to_say("Where I live"), "country"),
 )
 
 
@@ -44,12 +45,24 @@ def suggest(turn: Turn) -> Outcome:
     if found.verdict == "ask":
         return go(turn, "goal.role").here()
     shown = tuple(one.credential.id for one in found.suggestions)
-    return go(turn.become(shown=shown), "suggest").here()
+    turn = turn.become(shown=shown)
+    return _ask_where(turn) if _depends_on_where(turn, found) else go(turn, "suggest").here()
+
+
+def _depends_on_where(turn: Turn, found: Advice) -> bool:
+    """Whether something to be shown counts in some countries only, and theirs is not known and was not asked for."""
+    bound = any(one.credential.valid_in for one in found.suggestions or found.near)
+    return bound and lives_in(turn) is None and "goal.country" not in turn.person.skipped
+
+
+def _ask_where(turn: Turn) -> Outcome:
+    """Asks where the person lives, and never again."""
+    return go(turn.become(skipped=(*turn.person.skipped, "goal.country")), "goal.country").here()
 
 
 def _advice(turn: Turn, most: int = 3) -> Advice:
     world, goal = turn.world, turn.person.goal
-    about = {"language": base_language(turn.person.language), "country": country_of(turn.person.zone)}
+    about = {"language": base_language(turn.person.language), "country": lives_in(turn)}
     return advise(goal, world.catalog, turn.today, bar=world.bar, most=most, earned=held(turn), **about)
 
 
@@ -71,7 +84,8 @@ def ask(turn: Turn) -> Reply:
         found = _advice(turn)
         return _looked_anew() if found.suggestions else nothing(turn, found)
     cards = [short_card(number, one, turn.world.catalog) for number, one in enumerate(shown, 1)]
-    parts = (gate(turn), _head(turn.person.goal, len(shown)), *cards, _together(turn, shown))
+    away = left_out(turn, min(one.score for one in shown))
+    parts = (gate(turn), _head(turn.person.goal, len(shown)), *cards, _together(turn, shown), away)
     return Reply(text="\n\n".join(part for part in parts if part), buttons=_ways_on(turn, shown))
 
 
@@ -140,7 +154,7 @@ def side_by_side(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
         return None
     text = "\n\n".join(_compared(turn, row) for row in compare(known))
     names = tuple((_to_plan(one.credential),) for one in known)
-    return turn.tell(Reply(text=text, picture=compared(known), buttons=(*names, (_to_list(),))))
+    return turn.tell(Reply(text=text, picture=compared(known, turn.person.earned), buttons=(*names, (_to_list(),))))
 
 
 def _to_plan(credential: Credential) -> Button:
@@ -153,6 +167,11 @@ def _compared(turn: Turn, row: Row) -> str:
         bold(plain(row.suggestion.credential.name)),
         facts_line(row.suggestion),
         *(mark_row(name, mark) for name, mark in row.marks.named),
+        *(
+            say("Your proof: {proof}", proof=proof_said(step))
+            for step in turn.person.earned
+            if step.credential == row.suggestion.credential.id
+        ),
         # Translators: skills that none of the other certificates compared teaches
         say("Only here: {skills}", skills=skills(row.only_here, turn.world.catalog))
         if row.only_here
@@ -186,8 +205,8 @@ def one_only(turn: Turn) -> Outcome:
 
 
 def _change(turn: Turn, _: tuple[str, ...] = ()) -> Outcome:
-    row = tuple(button(say(label), "suggest.ask", what) for label, what in CHANGES)
-    rows = (row, (button(say("Another goal"), "goal.again"), _to_list()))
+    offered = tuple(button(say(label), "suggest.ask", what) for label, what in CHANGES)
+    rows = (offered[:3], offered[3:], (button(say("Another goal"), "goal.again"), _to_list()))
     text = say("What shall I change? You can also just write it: “8 hours a week”.")
     return turn.answer(Reply(text=text, buttons=rows))
 

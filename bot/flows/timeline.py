@@ -1,6 +1,7 @@
 """The plan as a picture: its steps on one scale of time, the pace, the date, and what it has cost so far."""
 
-from datetime import date, timedelta
+from datetime import date
+from math import ceil
 
 from bot.matching.currency import in_currency
 from bot.messages import plain, shortened
@@ -14,8 +15,6 @@ from bot.texts import day, hours, money, month, said_in, say, say_count
 MOST_STEPS = 20
 """The last ones of a plan that are drawn; chats refuse pictures that are many times as high as wide."""
 MOST_TICKS = 4
-LAST_TICK = 0.75
-"""A month's name that begins later on the line would not fit behind it."""
 SHORTEST = 0.02
 """A step of a day in a plan of years is still seen."""
 
@@ -50,16 +49,17 @@ def _drawn(plan: Plan, steps: list[Step]) -> Timeline:
         return Bar(shortened(plain(step.name), 120), _note(step), begins, max(ends, begins + SHORTEST), state)
 
     deadline = plan.deadline and Tick(say("Your date: {date}", date=day(plan.deadline)), place(plan.deadline))
-    months = _months(first, first + timedelta(int(length * LAST_TICK)))
-    ticks = tuple(Tick(name, place(when)) for name, when in months)
+    ticks = tuple(Tick(name, place(when)) for name, when in _months(first, last))
     return Timeline(tuple(map(bar, steps)), ticks, deadline)
 
 
 def _months(first: date, last: date) -> list[tuple[str, date]]:
-    """A few first days of months with their names, evenly apart; the first day of all where no month begins."""
+    """A few first days of months with their names, evenly apart; the first and last day where fewer than two begin."""
     numbers = range(_number(first) + (first.day > 1), _number(last) + 1)
-    begins = [date(number // 12, number % 12 + 1, 1) for number in numbers[:: len(numbers) // MOST_TICKS + 1]]
-    return [(month(when), when) for when in begins] or [(day(first), first)]
+    if len(numbers) < 2:
+        return [(day(when), when) for when in dict.fromkeys((first, last))]
+    begins = (date(number // 12, number % 12 + 1, 1) for number in numbers[:: ceil(len(numbers) / MOST_TICKS)])
+    return [(month(when), when) for when in begins]
 
 
 def _number(when: date) -> int:

@@ -42,6 +42,6 @@ def answer(person: SamplePerson, names: Names, today: date, bar: float) -> Answe
     return Answer(
         catalog=names.catalog,
         said=said,
-        need=read_need(goal, names.catalog, today),
+        need=read_need(goal, names.catalog, today, country=said.country),
         advice=advise_on(said, names.catalog, today, bar=bar),
     )

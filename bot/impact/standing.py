@@ -9,11 +9,11 @@ from bot.impact.answers import Answer
 from bot.impact.entries import changes, shown
 from bot.impact.evidence import mark_change
 from bot.matching.explain import Part, Suggestion
-from bot.matching.limits import affordable
+from bot.matching.limits import affordable, counts
 from bot.matching.rank import is_offered
 from bot.person import Money
 
-Kind = Literal["understood", "role", "removed", "new", "offer", "skills", "money", "bar", "score", "other"]
+Kind = Literal["understood", "role", "removed", "new", "offer", "country", "skills", "money", "bar", "score", "other"]
 _FIELDS: dict[Part, tuple[str, ...]] = {
     "cover": ("skills",),
     "price": ("cost", "hours"),
@@ -59,6 +59,7 @@ def moved(before: Answer, after: Answer) -> Iterator[Why]:
 def _kept_out(one: Suggestion, answer: Answer) -> Kind:
     held: tuple[tuple[Kind, bool], ...] = (
         ("offer", is_offered(one.credential, answer.need.today)),
+        ("country", counts(one.credential, answer.need) is not False),
         ("skills", bool(one.covers)),
         ("money", affordable(one.fits)),
         ("bar", one.score >= answer.advice.bar),
@@ -93,6 +94,11 @@ def _offer(turned: _Turned) -> str:
     return turned.words("is on offer again", left)
 
 
+def _country(turned: _Turned) -> str:
+    here = turned.words("counts where they live now", "does not count where they live any more")
+    return f"{here}: {'; '.join(changes(turned.was.credential, turned.now.credential, ('valid_in',)))}"
+
+
 def _skills(turned: _Turned) -> str:
     said = changes(turned.was.credential, turned.now.credential, ("skills",))
     words = turned.words("now teaches what they miss", "teaches nothing they miss any more")
@@ -122,6 +128,7 @@ def _place(turned: _Turned) -> str:
 
 _WORDS: dict[Kind, Callable[[_Turned], str]] = {
     "offer": _offer,
+    "country": _country,
     "skills": _skills,
     "money": _money,
     "bar": _bar,

@@ -17,7 +17,8 @@ class Need:
     """A goal read against a catalog on a day: what every credential is measured by.
 
     `gap` is skill id -> weight, the heaviest first; `held` the share of the role, by weight, the person has;
-    `earned` are credential ids; `language` is a code such as `en`, `country` one such as `DE`.
+    `earned` are credential ids; `language` is a code such as `en`, `country` one such as `DE`
+    (ELSEWHERE: none that any credential is bound to).
     """
 
     goal: Goal

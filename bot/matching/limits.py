@@ -8,6 +8,7 @@ from functools import lru_cache
 from math import ceil
 from typing import Literal, cast
 
+from bot.catalog.countries import holds_in
 from bot.catalog.model import Cost, Credential
 from bot.matching.currency import in_currency
 from bot.matching.gap import Need
@@ -17,7 +18,7 @@ PACE = 5.0
 """Hours a week counted on when the person gave none."""
 WEEKS_PER_MONTH = 4.3
 
-Limit = Literal["free", "budget", "deadline", "prerequisites", "language", "country"]
+Limit = Literal["free", "budget", "deadline", "prerequisites", "language", "country", "regulator"]
 State = Literal["kept", "broken", "unknown"]
 
 
@@ -26,8 +27,8 @@ class Fit:
     """Whether a limit is kept; `needs` is what the credential asks for.
 
     The total price (free, budget), the day it would be done (deadline), the credentials to earn first
-    (prerequisites), the languages it comes in (language), the countries whose regulators recognise it (country); None
-    when not known.
+    (prerequisites), the languages it comes in (language), the only countries it counts in (country), those whose
+    regulators recognise it (regulator); None when not known.
     """
 
     limit: Limit
@@ -86,9 +87,18 @@ def fits(credential: Credential, need: Need) -> tuple[Fit, ...]:
         spoken = speaks(credential, need.language)
         found.append(Fit(limit="language", state=_state(spoken), needs=credential.languages or None))
     countries = regulated_in(credential)
-    if need.country and countries and need.country not in countries:
-        found.append(Fit(limit="country", state="unknown", needs=tuple(sorted(countries))))
+    if credential.valid_in:
+        found.append(Fit(limit="country", state=_state(counts(credential, need)), needs=credential.valid_in))
+    elif need.country and countries and need.country not in countries:
+        found.append(Fit(limit="regulator", state="unknown", needs=tuple(sorted(countries))))
     return tuple(found)
+
+
+def counts(credential: Credential, need: Need) -> bool | None:
+    """Whether it counts where the person lives; None when it counts in some countries only and theirs is not known."""
+    if not credential.valid_in:
+        return True
+    return holds_in(credential.valid_in, need.country) if need.country else None
 
 
 def regulated_in(credential: Credential) -> frozenset[str]:

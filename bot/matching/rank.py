@@ -1,7 +1,8 @@
 """From a goal to the few credentials worth taking, or the plain word that none is.
 
 What holds always: leaving a fact out never raises a credential; one that is better in nothing never stands above
-one that is as good in all; with a budget or "free only" nothing is suggested whose price is not known to fit.
+one that is as good in all; with a budget or "free only" nothing is suggested whose price is not known to fit, and
+nothing that counts only where the person does not live.
 """
 
 from collections import Counter
@@ -15,7 +16,7 @@ from typing import Literal
 from bot.catalog.model import Catalog, Credential
 from bot.matching.explain import Suggestion, unknown
 from bot.matching.gap import Need, read_need
-from bot.matching.limits import affordable, done_by, fits, total_price
+from bot.matching.limits import affordable, counts, done_by, fits, total_price
 from bot.matching.score import euros, evidence, reasons
 from bot.matching.shelf import shelf_of
 from bot.person import Goal
@@ -83,8 +84,18 @@ def advise(
 
 
 def rank(need: Need, catalog: Catalog) -> list[Suggestion]:
-    """Every credential that teaches a missing skill and is on offer, the best first, whatever its limits."""
-    return sorted((suggestion(it, need, catalog) for it in _candidates(need, catalog)), key=_order)
+    """Every credential that teaches a missing skill, is on offer and may count where they live, the best first.
+
+    Its other limits don't matter.
+    """
+    here = (it for it in _candidates(need, catalog) if counts(it, need) is not False)
+    return sorted((suggestion(it, need, catalog) for it in here), key=_order)
+
+
+def elsewhere(need: Need, catalog: Catalog, bar: float = BAR) -> tuple[Suggestion, ...]:
+    """What clears the bar and counts only where the person does not live, the best first, whatever its limits."""
+    away = (suggestion(it, need, catalog) for it in _candidates(need, catalog) if counts(it, need) is False)
+    return tuple(sorted((one for one in away if one.score >= bar), key=_order))
 
 
 def suggestion(credential: Credential, need: Need, catalog: Catalog) -> Suggestion:
@@ -121,10 +132,11 @@ def _candidates(need: Need, catalog: Catalog) -> Iterator[Credential]:
 
 
 def _order(one: Suggestion) -> tuple[float | int | Decimal | str, ...]:
-    """Of equal scores the cheaper comes first, then the quicker, then the one with more evidence."""
+    """Of equal scores what counts for sure comes first, then the cheaper, the quicker, the one with more evidence."""
     it, roughly, total = one.credential, euros(one.total), one.total
     return (
         -round(one.score, 9),
+        any(fit.limit == "country" and fit.state != "kept" for fit in one.fits),
         inf if roughly is None else roughly,
         inf if total is None else total.amount,
         inf if it.hours is None else it.hours.max,

@@ -16,8 +16,11 @@ from bot.understanding.understood import Intent
 _AGAINST = Pattern(r" (?:\w+ )?(?:or|vs|before|first or|, or|over) (?:the )?(?:\w+ )?$")
 
 
-def decide(message: Message, amounts: Amounts, things: Things, named: list[Named]) -> Intent:
-    """The intent of a message, by the strength of its cues: orders first, then distress, then reports, then goals."""
+def decide(message: Message, amounts: Amounts, things: Things, named: list[Named], *, lives: bool = False) -> Intent:
+    """The intent of a message, by the strength of its cues: orders first, then distress, then reports, then goals.
+
+    `lives`: it says where the person lives.
+    """
     line = _with_credentials_blank(message.line, named)
     has_goal = bool(things.role.role or things.role.unsure or things.want or things.short_form)
     if cues.is_injection(line) or message.had_tags:
@@ -33,7 +36,11 @@ def decide(message: Message, amounts: Amounts, things: Things, named: list[Named
         return _about_goal(line, things)
     if cues.asks_why(line):
         return "why"
-    return _about_limits(line, things) if amounts.any or things.refused or things.have else _small_talk(line, things)
+    return (
+        _about_limits(line, things)
+        if amounts.any or things.refused or things.have
+        else _small_talk(line, things, lives=lives)
+    )
 
 
 def _about_the_coach(spoken: str, line: str, named: list[Named]) -> Intent | None:
@@ -63,7 +70,7 @@ def _about_limits(line: str, things: Things) -> Intent:
     return "set_goal" if wishes else "change_constraint"
 
 
-def _small_talk(line: str, things: Things) -> Intent:
+def _small_talk(line: str, things: Things, *, lives: bool) -> Intent:
     talk: tuple[tuple[Intent, bool], ...] = (
         ("ask_match", bool(things.held)),
         ("help", cues.asks_help(line)),
@@ -73,6 +80,7 @@ def _small_talk(line: str, things: Things) -> Intent:
         ("thanks", cues.thanks(line)),
         ("ask_match", bool(things.credentials) or (cues.asks_match(line) and cues.is_about_learning(line))),
         ("set_goal", cues.wishes(line) or cues.is_open(line)),
+        ("change_constraint", lives),
     )
     for intent, said in talk:
         if said:

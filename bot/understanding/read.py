@@ -1,11 +1,13 @@
 """Text -> Understood, the one way in: cleans, finds amounts and names, weighs what is said of them, decides."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.matching.index import Scored
 from bot.matching.names import Names
 from bot.understanding import intent as cues
 from bot.understanding.amounts import Amounts, read_amounts
+from bot.understanding.country import read_country
 from bot.understanding.decide import decide
 from bot.understanding.gloss import Gloss, gloss
 from bot.understanding.message import Message, read_message
@@ -33,11 +35,15 @@ def understand(text: str, names: Names, today: date, language: str = "en") -> Un
     `language` is the person's; another is noticed. Slots that were not said are None, () or False. Of a very long text
     only the beginning is read.
     """
-    return understand_gloss(gloss(text, language, names), names, today)
+    heard = gloss(text, language, names)
+    return understand_gloss(heard, names, today, read_country(text, heard, names))
 
 
-def understand_gloss(heard: Gloss, names: Names, today: date) -> Understood:
-    """What a message that was brought to English says; words left in another language are no misspelt English."""
+def understand_gloss(heard: Gloss, names: Names, today: date, country: str | None = None) -> Understood:
+    """What a message that was brought to English says; words left in another language are no misspelt English.
+
+    `country` is what `read_country` found in the words as they were written.
+    """
     message = read_message(heard.text, names if heard.language == "en" else None)
     if not message.words:
         return Understood(intent="off_topic", unsure=(Unsure(about="role"),))
@@ -47,7 +53,8 @@ def understand_gloss(heard: Gloss, names: Names, today: date) -> Understood:
     named = read_stances(message, amounts.line, mentions)
     things = read_things(message, amounts.line, named, names)
     things = without_closed(with_guess(things, message, amounts, named, names), names.catalog)
-    return _fill(decide(message, amounts, things, named), amounts, things, message, names)
+    intent = decide(message, amounts, things, named, lives=country is not None)
+    return replace(_fill(intent, amounts, things, message, names), country=country)
 
 
 def _fill(intent: Intent, amounts: Amounts, things: Things, message: Message, names: Names) -> Understood:

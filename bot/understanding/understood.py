@@ -42,7 +42,7 @@ class Understood:
     """The slots of one message; None, () and False mean it did not say. `roles` are the nearest, best first.
 
     `credentials` are the ids of catalog credentials the message names (compared, passed, failed); `held` are those of
-    them the person has.
+    them the person has. `country` is where the person lives, or wants to: two letters of ISO 3166.
     """
 
     intent: Intent
@@ -58,4 +58,5 @@ class Understood:
     budget: Money | None = None
     deadline: date | None = None
     free_only: bool = False
+    country: str | None = None
     unsure: tuple[Unsure, ...] = ()

@@ -5,6 +5,8 @@ from zoneinfo import available_timezones
 
 from rapidfuzz import fuzz, process, utils
 
+from bot.catalog.countries import COUNTRIES
+
 ALSO = {
     "munich": "Europe/Berlin",
     "hamburg": "Europe/Berlin",
@@ -57,7 +59,8 @@ def country_of(zone: str) -> str | None:
     """The country (two capital letters) whose clocks a zone shows; None for one of no country, such as UTC."""
     from babel.core import get_global
 
-    return get_global("zone_territories").get(zone)
+    found = get_global("zone_territories").get(zone)
+    return found if found in COUNTRIES else None
 
 
 def is_zone(name: str) -> bool:

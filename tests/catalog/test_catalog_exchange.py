@@ -67,7 +67,7 @@ def as_ctdl_holds(each: Credential) -> Credential:
         validity=Validity(months=validity.months) if validity and validity.months else None,
         recognition=tuple(dict.fromkeys(Recognition(by=other.by) for other in each.recognition)),
         languages=tuple(name for name in each.languages if name != "Chinese (Simplified)"),
-        **dict.fromkeys(("outcomes", "outcome_evidence"), ()),
+        **dict.fromkeys(("outcomes", "outcome_evidence", "valid_in"), ()),
         **dict.fromkeys(("assessment", "supervision", "quality_assurance", "accredited_until", "credit")),
         **dict.fromkeys(("participation", "replaced_by", "offer_until", "checked", "notes")),
     )

@@ -1,11 +1,13 @@
 """What a new admin gets wrong, and whether the answer says where and what to write instead."""
 
 from datetime import date
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from bot.catalog.check import check_catalog
+from bot.catalog.countries import COUNTRIES
 from bot.catalog.report import render_text
 
 RIGHT = """\
@@ -176,3 +178,23 @@ def test_what_yaml_takes_for_something_else_is_named(tmp_path: Path, line: str, 
 def test_what_is_a_text_to_everyone_needs_no_quotes(tmp_path: Path, code: str):
     answer = said_of(tmp_path, RIGHT.replace("    level", f"    code: {code}\n    level"))
     assert answer == [] if code != "2026" else len(answer) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("UK", '"UK" is not a country of ISO 3166; write its two capital letters, "GB"'),
+        ("gb", '"gb" is not a country of ISO 3166; write its two capital letters, "GB"'),
+        ("EU", '"EU" is not a country of ISO 3166; write its two capital letters, such as GB'),
+        ("Kenya", '"Kenya" is not a country of ISO 3166; write its two capital letters, such as GB'),
+    ],
+)
+def test_where_it_counts_are_countries_there_are(tmp_path: Path, written: str, said: str):
+    (answer,) = said_of(tmp_path, RIGHT.replace("    level", f"    valid_in: [{written}]\n    level"))
+    assert answer.endswith(f"valid_in {said}")
+    assert not said_of(tmp_path, RIGHT.replace("    level", "    valid_in: [GB, US]\n    level"))
+
+
+def test_the_countries_are_those_other_people_list():
+    listed = (resources.files("tzdata.zoneinfo") / "iso3166.tab").read_text(encoding="utf-8").splitlines()
+    assert {line.split("\t")[0] for line in listed if not line.startswith("#")} == COUNTRIES

@@ -219,3 +219,14 @@ def test_people_come_from_the_new_catalog_else_the_old_else_one_for_each_role(ol
     assert compare(old, bare, TODAY).tried == (1 if old_too else len(ROLES))
     assert compare(bare, shelf(CHARTS), TODAY).affected[0].person == "ana"
     assert compare(bare, catalog(CHARTS), TODAY).affected[0].says == "I want to become a Data analyst"
+
+
+def test_an_entry_is_bound_to_a_country_where_the_person_does_not_live() -> None:
+    says = f"{SAYS}, I live in Kenya"
+    assert edit(SQL, says=says, valid_in=("GB",)) == [
+        ("country", "sql-exam does not count where they live any more: valid in not known -> GB"),
+    ]
+    bound = replace(SQL, valid_in=("GB",))
+    assert edit(bound, says=says, valid_in=("KE", "GB")) == [
+        ("country", "sql-exam counts where they live now: valid in gained KE"),
+    ]

@@ -10,7 +10,7 @@ from bot.catalog.model import Cost, Credential, Hours, Recognition, Role, Skill
 from bot.matching.explain import cheaper, compare
 from bot.matching.gap import read_need
 from bot.matching.limits import Fit, speaks, total_price
-from bot.matching.rank import Advice, advise, rank
+from bot.matching.rank import Advice, advise, elsewhere, rank, suggestion
 from bot.person import Goal, Money
 from tests.matching.small_catalog import ROLES, TODAY, catalog, credential, solid
 
@@ -267,4 +267,28 @@ def test_a_regulator_of_another_country_is_named(country: str | None, said: tupl
     world = catalog(solid("sql-exam", ("sql",), recognition=(board,)))
     need = read_need(Goal(role="data-analyst"), world, TODAY, country=country)
     (one,) = rank(need, world)
-    assert next((fit.needs for fit in one.fits if fit.limit == "country"), None) == said
+    assert next((fit.needs for fit in one.fits if fit.limit == "regulator"), None) == said
+
+
+ABROAD = solid("a-abroad", ("sql",), valid_in=("US", "GB"))
+
+
+@pytest.mark.parametrize(
+    ("country", "suggested"), [("GB", True), ("US", True), ("PR", True), (None, True), ("KE", False)]
+)
+def test_what_counts_elsewhere_only_is_not_suggested(country: str | None, suggested: bool) -> None:
+    """Puerto Rico keeps the law of the United States."""
+    assert bool(advise(SQL, catalog(ABROAD), TODAY, country=country).suggestions) is suggested
+    assert bool(elsewhere(read_need(SQL, catalog(ABROAD), TODAY, country=country), catalog(ABROAD))) is not suggested
+
+
+@pytest.mark.parametrize(("country", "state"), [("GB", "kept"), (None, "unknown"), ("KE", "broken")])
+def test_a_card_can_say_where_it_counts(country: str | None, state: str) -> None:
+    one = suggestion(ABROAD, read_need(SQL, catalog(ABROAD), TODAY, country=country), catalog(ABROAD))
+    assert [(fit.state, fit.needs) for fit in one.fits if fit.limit == "country"] == [(state, ("US", "GB"))]
+
+
+def test_of_equals_the_one_that_counts_anywhere_stands_first_where_no_country_is_known() -> None:
+    shelf = catalog(ABROAD, replace(ABROAD, id="z-anywhere", valid_in=()))
+    assert ids(advise(SQL, shelf, TODAY)) == ["z-anywhere", "a-abroad"]
+    assert ids(advise(SQL, shelf, TODAY, country="GB")) == ["a-abroad", "z-anywhere"]

@@ -9,7 +9,7 @@ from bot.catalog.model import Catalog, Cost, Credential
 
 _NOT_HELD = (
     *("outcomes", "assessment", "supervision", "quality_assurance", "accredited_until", "credit", "outcome_evidence"),
-    *("participation", "replaced_by", "offer_until", "checked", "notes"),
+    *("valid_in", "participation", "replaced_by", "offer_until", "checked", "notes"),
 )
 """Fields that CTDL has no word for, or one that asks for more than the catalog knows."""
 

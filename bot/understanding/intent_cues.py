@@ -26,7 +26,7 @@ _FAILED = Pattern(
 _COMPLETED = Pattern(
     r"\b(?:passed|aced|cleared|nailed|got (?:certified|(?:my|the) (?:new )?(?:(?!into\b|for\b|"
     r"from\b)[\w+]+ ){0,4}(?:cert\w*|badge|certificate|result))|earned (?:my|the|a)|(?:am|now|officially|"
-    r"finally) (?:now |officially |finally )*(?:[\w+]+ ){0,2}certified|received my|cert(?:ificat\w+)? (?::|is|all|"
+    r"finally) (?:now |officially |finally )*(?:[\w+]+ ){0,3}certified|received my|cert(?:ificat\w+)? (?::|is|all|"
     r"=)? ?(?:done|dusted|in the bag|finished|completed|passed)|finally got|just got|got cert|got (?:my|"
     r"the) (?:new )?cert|have (?:now )?(?:passed|earned)|i am certified|"
     r"certified (?:[\w+]+ ){0,3}(?:since|yesterday|today))\b"
@@ -201,8 +201,9 @@ WISH = Pattern(
 CHANGE = Pattern(
     r"\b(?:actually|make it|make that|change|changed|instead|from now on|no wait|wait|correction|i mean|i meant|"
     r"update|now i (?:have|can|only)|i (?:only|now|can only|can now|just) (?:have|can|got)|increase|reduce|lower|"
-    r"raise|bump|also (?:no|not)|anymore|any more|no longer|less than|more than|drop the|new budget|new deadline|"
-    r"switch to|sorry|can do more|set (?:my|the)|only show|show only|turned out|not \d+|my budget|budget|deadline|"
+    r"raise|bump|also (?:no|not)|anymore|any more|no longer|earlier|sooner|less than|more than|drop the|"
+    r"new budget|new deadline|switch to|sorry|can do more|set (?:my|the)|only show|show only|turned out|"
+    r"not \d+|my budget|budget|deadline|"
     r"hours?)\b"
 )
 SOMETHING = Pattern(

@@ -18,14 +18,18 @@ def _together(one: str, other: str) -> str:
 
 _REPORTS: tuple[tuple[Intent, Pattern], ...] = (
     ("failed_exam", Pattern(_together(_EXAM, r"(?:disaster|horrible|terrible|awful|badly|catastroph\w+|not passed)"))),
-    ("completed", Pattern(_together(_EXAM, r"(?:passed|approved|admitted|went (?:very |really )?well|success\w*)"))),
+    ("failed_exam", Pattern(_together(_EXAM, r"(?:not (?:\w+ )?enough|too few|missing) points"))),
+    ("completed", Pattern(_together(_EXAM, r"(?:passed|ok|approved|admitted|went (?:very |really )?well|success\w*)"))),
     ("log_progress", Pattern(_together(_PIECE, r"(?:done|finished|completed|read|watched|over|through)"))),
     ("log_progress", Pattern(_together(r"(?:nothing|not .{0,12}anything)", r"(?:week|month|today|yesterday)"))),
     ("overwhelmed", Pattern(r"\b(?:discourag\w*|demotivat\w*|unmotivated|(?:do|can) not sleep|so much pressure)\b")),
 )
+_KEPT = r"(?:me|data|history|database|records|account)"
 _ORDERS: tuple[tuple[Intent, Pattern], ...] = (
-    ("forget_me", Pattern(_together(r"(?:delete|erase|remove)", r"(?:me|data|history|database|records|account)"))),
+    ("forget_me", Pattern(_together(r"(?:delet\w+|eras\w+|remov\w+)", _KEPT))),
     ("set_reminder", Pattern(r"^ ?(?:(?:a|an|the|my|please|daily|weekly) )*(?:reminders?|alerts?|alarms?)\b")),
+    ("why", Pattern(r"\b(?:how|explain)\b.{0,20}\b(?:your choice|you (?:choose|chose|pick))\b")),
+    ("help", Pattern(r"\bhow much (?:\w+ ){0,3}(?:service|bot|you)\b")),
     ("help", Pattern(r"\b(?:change|switch|other|another)(?: \w+){0,2} language\b")),
     ("snooze", Pattern(r"^(?=(?:\W*\w+){1,6}\W*$).*\b(?:later|tomorrow|next week|on \w+day)\b")),
 )

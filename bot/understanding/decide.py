@@ -66,7 +66,7 @@ def _about_limits(line: str, things: Things) -> Intent:
         return "change_constraint"
     if cues.asks_match(line) and things.have:
         return "ask_match"
-    wishes = cues.is_open(line) or (cues.wishes(line) and not cues.changes(line))
+    wishes = cues.is_open(line) or cues.aims(line) or (cues.wishes(line) and not cues.changes(line))
     return "set_goal" if wishes else "change_constraint"
 
 

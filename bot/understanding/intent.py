@@ -4,6 +4,7 @@ import re
 
 from bot.understanding.intent_cues import (
     ADJUST,
+    AIM,
     ASK,
     ASK_WHICH,
     CHANGE,
@@ -113,6 +114,11 @@ def asks_which(line: str) -> bool:
 def wishes(line: str) -> bool:
     """Whether a wish or plan of the person is said."""
     return bool(WISH.search(line))
+
+
+def aims(line: str) -> bool:
+    """Whether a job is wished for, though it may be none that is known."""
+    return bool(AIM.search(line))
 
 
 def changes(line: str) -> bool:

@@ -198,6 +198,13 @@ WISH = Pattern(
     r"this) is (?:so )?me|do me fine|right up my|(?:choose|find|pick) (?:a |my |the right )?(?:career|job|path)|"
     r"my (?:job|life))\b"
 )
+AIM = Pattern(
+    r"\b(?:i (?:really |just |only )?(?:want|would (?:like|love))|want(?:ing)?|trying|hoping) to (?:get into|get a job|"
+    r"break into|move into|switch (?:to|into)|work (?:in|as|with|on|for)(?! the (?:even|morn|after|"
+    r"night|week))|become|retrain|start (?:in|as))\b"
+    r"|\b(?:i )?(?:want|need|looking for) (?:a |an |my )?(?:new |better |other |different |\w+ )?(?:job|career)\b"
+)
+"""A wish for a job, though it is none the catalog knows."""
 CHANGE = Pattern(
     r"\b(?:actually|make it|make that|change|changed|instead|from now on|no wait|wait|correction|i mean|i meant|"
     r"update|now i (?:have|can|only)|i (?:only|now|can only|can now|just) (?:have|can|got)|increase|reduce|lower|"

@@ -65,9 +65,10 @@ def test_somewhere_else_is_an_answer_and_so_is_skipping() -> None:
     talk.taps("Somewhere else")
     assert "EPA" not in talk.last.text
     assert talk.person.at == "suggest"
-    talk = chat()
-    talk.taps("Skip")
-    assert BOUND in talk.last.text
+    for skip in ("skip", "not sure"):
+        talk = chat()
+        talk.says(skip)
+        assert BOUND in talk.last.text
 
 
 def test_it_can_be_changed_by_a_tap_and_in_words() -> None:
@@ -95,8 +96,6 @@ def test_a_town_tells_the_country_anew_and_a_time_zone_alone_does_not() -> None:
 
 
 def test_a_town_named_with_its_country_sets_the_clock_too() -> None:
-    talk = chat()
-    talk.says("start over")
     talk = Chat(zone="")
     talk.says("hello")
     talk.says("I live in Lagos, Nigeria")

@@ -14,6 +14,7 @@ from bot.reminding.answers import move
 from bot.talk import Flow, Outcome, Step, Turn, go
 from bot.texts import country, locale, say
 from bot.understanding.country import name_of_country
+from bot.understanding.declined import is_bare_decline
 from bot.understanding.take_in import has_aim
 
 MOST_OFFERED, IN_A_ROW = 5, 3
@@ -57,8 +58,10 @@ def _likely(turn: Turn) -> tuple[str, ...]:
 
 
 def _take(turn: Turn) -> Outcome | None:
-    code = name_of_country(turn.text, turn.glossed.language) if turn.said is None or not turn.said.country else None
-    return _settle(turn, turn.person.country if turn.said and turn.said.country else code)
+    if is_bare_decline(turn.heard):
+        return suggest(turn)
+    said = turn.said.country if turn.said else None
+    return _settle(turn, said or name_of_country(turn.text, turn.glossed.language))
 
 
 def _tap(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:

@@ -160,6 +160,7 @@ class _Walk:
 
     def __init__(self, table: Table, tokens: list[Token], only: frozenset[str] | None) -> None:
         self.table, self.tokens, self.only = table, tokens, only
+        self._there = frozenset({PLACE, NUMBER, *(token.text for token in tokens)})
 
     def said(self, start: int, end: int) -> str:
         """The tokens from start to end in English, with what stands between them."""
@@ -174,6 +175,8 @@ class _Walk:
         begins = start == 0 or self.tokens[start - 1].pause
         following = self.tokens[start + 1].text if start + 1 < end else ""
         for phrase in self.table.phrases_at(self.tokens[start].text, following, begins=begins):
+            if not self._there.issuperset(phrase.words):
+                continue
             if self.only is not None and self.only.isdisjoint(phrase.words):
                 continue
             found = self._fit(phrase.words, start, end)

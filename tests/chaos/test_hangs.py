@@ -35,7 +35,7 @@ asyncio.run(hang())
 async def test_a_turn_that_hangs_is_given_up_and_the_next_is_answered(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bot.coach, "TURN_SECONDS", 0.2)
+    monkeypatch.setattr(bot.coach, "TURN_SECONDS", 2.0)
     hangs = [True]
 
     def decide(person: Person, incoming: Incoming) -> Outcome:

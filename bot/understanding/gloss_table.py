@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from bot.matching.spelling import Vocabulary
 from bot.matching.words import fold
-from bot.understanding.gloss_file import NUMBER, PLACE, TOKEN, WITHIN_CYRILLIC, Phrase, read_file, words_of
+from bot.understanding.gloss_file import NUMBER, PLACE, TOKEN, WITHIN_CYRILLIC, Family, Phrase, read_file, words_of
 from bot.understanding.numbers import NUMBER_WORDS
 
 _MOST_IN_PLACE = 6
@@ -56,11 +56,13 @@ class Table:
         phrases: Iterable[Phrase],
         read_as: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
         names: Iterable[Phrase] = (),
+        families: Iterable[Family] = (),
     ) -> None:
         self.tag = tag
-        own, written = tuple(phrases), tuple(names)
+        own, written, many = tuple(phrases), tuple(names), tuple(families)
         written += own
         known = {word for phrase in written for word in phrase.words}
+        known.update(word for family in many for part in family.parts for words in part for word in words)
         self._read_as = read_as
         self.words = frozenset(known.union(read_as) - {PLACE, NUMBER})
         alone = (phrase.words[0] for phrase in own if len(phrase.words) == 1)
@@ -73,6 +75,10 @@ class Table:
         ):
             if set(phrase.words) - {PLACE, NUMBER}:
                 self._phrases.setdefault(_start(phrase.words), []).append(phrase)
+        self._families: dict[str, list[Family]] = {}
+        for family in map(self._family_read, many) if read_as or self._clitics else many:
+            for word in family.first_words():
+                self._families.setdefault(word, []).append(family)
         self._numbers = frozenset(
             phrase.words[0] for phrase in self.phrases() if len(phrase.words) == 1 and _is_count(phrase.english)
         )
@@ -88,15 +94,17 @@ class Table:
         """All phrases."""
         return (phrase for same in self._phrases.values() for phrase in same)
 
-    def phrases_at(self, token: str, following: str, *, begins: bool) -> Iterable[Phrase]:
-        """The phrases that may begin with these two words, the longest first; a place only begins a part."""
-        starts = [(token, following), (token, "")]
-        if self.is_number(token):
-            starts.append((NUMBER, ""))
-        if begins:
-            starts.append((PLACE, ""))
+    def phrases_at(self, token: str, following: str, said: frozenset[str], *, begins: bool) -> Iterable[Phrase]:
+        """The phrases of words `said` that may begin with these two, the longest first; a place only begins a part."""
+        firsts = [token, *([NUMBER] if self.is_number(token) else []), *([PLACE] if begins else [])]
+        starts = [(token, following), *((first, "") for first in firsts)]
         found = [self._phrases[start] for start in starts if start in self._phrases]
-        return found[0] if len(found) == 1 else sorted(chain(*found), key=_weight, reverse=True)
+        families = [family for first in firsts for family in self._families.get(first, ())]
+        if len(found) == 1 and not families:
+            return found[0]
+        ways = chain.from_iterable(family.said_with(said) for family in families)
+        more = (way for way in ways if set(way.words) - {PLACE, NUMBER} and way.words[0] in firsts)
+        return sorted(chain(*found, more), key=_weight, reverse=True)
 
     def is_number(self, token: str) -> bool:
         """Whether a word is a number."""
@@ -143,6 +151,12 @@ class Table:
         words = tuple(chain.from_iterable(map(self._read, phrase.words)))
         return phrase if words == phrase.words else Phrase(words, phrase.english, phrase.alone)
 
+    def _family_read(self, family: Family) -> Family:
+        def read(words: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(chain.from_iterable(map(self._read, words)))
+
+        return Family(tuple(tuple(map(read, part)) for part in family.parts), family.english, family.alone)
+
     def _small_before(self, word: str) -> str:
         """The small word that is written together with a known one or a number, "" where there is none."""
         return next((one for one in self._clitics if word.startswith(one) and self._stands(word[len(one) :])), "")
@@ -160,7 +174,8 @@ class _Walk:
 
     def __init__(self, table: Table, tokens: list[Token], only: frozenset[str] | None) -> None:
         self.table, self.tokens, self.only = table, tokens, only
-        self._there = frozenset({PLACE, NUMBER, *(token.text for token in tokens)})
+        self._said = frozenset([PLACE, NUMBER, *(token.text for token in tokens)])
+        self._at: dict[tuple[str, str, bool], list[Phrase]] = {}
 
     def said(self, start: int, end: int) -> str:
         """The tokens from start to end in English, with what stands between them."""
@@ -174,9 +189,11 @@ class _Walk:
     def _longest_at(self, start: int, end: int) -> tuple[str, int]:
         begins = start == 0 or self.tokens[start - 1].pause
         following = self.tokens[start + 1].text if start + 1 < end else ""
-        for phrase in self.table.phrases_at(self.tokens[start].text, following, begins=begins):
-            if not self._there.issuperset(phrase.words):
-                continue
+        key = self.tokens[start].text, following, begins
+        if key not in self._at:
+            phrases = self.table.phrases_at(key[0], following, self._said, begins=begins)
+            self._at[key] = [phrase for phrase in phrases if self._said.issuperset(phrase.words)]
+        for phrase in self._at[key]:
             if self.only is not None and self.only.isdisjoint(phrase.words):
                 continue
             found = self._fit(phrase.words, start, end)
@@ -241,4 +258,4 @@ def read_table(tag: str, names: Mapping[str, str] = MappingProxyType({})) -> Tab
     """The table of a language, with the names a catalog gives in it, each with the English one."""
     written = read_file(tag)
     named = (Phrase(words, english) for name, english in names.items() if (words := words_of(fold(name))))
-    return Table(tag, written.phrases, written.read_as, named)
+    return Table(tag, written.phrases, written.read_as, named, written.families)

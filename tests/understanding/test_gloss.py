@@ -1,18 +1,22 @@
+import re
+from itertools import product
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.catalog.model import Catalog, Role
 from bot.matching.names import Names
+from bot.matching.words import fold
 from bot.texts import LANGUAGES
 from bot.understanding.gloss import Gloss, gloss
-from bot.understanding.gloss_file import Phrase, known_tags, read_lines
+from bot.understanding.gloss_file import Phrase, known_tags, read_file, read_lines, words_of
 from bot.understanding.gloss_table import Table, cut, read_table
 
 
 def written(lines: str) -> Table:
     file = read_lines(lines)
-    return Table("xx", file.phrases, file.read_as)
+    return Table("xx", file.phrases, file.read_as, families=file.families)
 
 
 def table(**phrases: str) -> Table:
@@ -93,12 +97,39 @@ def test_a_phrase_is_written_with_umlauts_and_meant_without_them_too() -> None:
     assert english("werden moechte, wuerd, würd, werden", known) == "become, become, become, become"
 
 
+FORMS = [
+    "(ich |)(will|mochte|mag) (gern |)lernen",
+    "kostenlos(|e|er|es|en)",
+    "(borra|borrar|quita)( ya|)( por favor|) (mis|todos mis|los) datos",
+    "(no |)(me |)gust(a|an|ó) (… |)nada",
+    "a(| b|c)d(|e f)(| g)",
+    "bitte( jetzt| sofort|)(|e) (los|weg|)",
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_with_many_ways_to_say_it_means_each_of_them(form: str) -> None:
+    apart, [family] = written(f"x = {form}"), read_lines(f"x = {form}").families
+    ways = {"".join(way) for way in product(*(one if number % 2 else [one[0]] for number, one in _divided(form)))}
+    assert {way.words for way in family.said_with(apart.words | {"..."})} == {words_of(fold(way)) for way in ways}
+    assert all(english(way.replace("…", "so").strip(), apart) == "x" for way in ways if words_of(fold(way)))
+
+
+def _divided(form: str) -> list[tuple[int, list[str]]]:
+    return [(number, one.split("|")) for number, one in enumerate(re.split(r"[()]", form))]
+
+
 @pytest.mark.parametrize("tag", known_tags())
 def test_every_table_can_be_read_and_english_has_no_place_that_its_phrase_lacks(tag: str) -> None:
-    for phrase in read_table(tag).phrases():
+    file = read_file(tag)
+    for phrase in file.phrases:
         assert set(phrase.words) - {"...", "{n}"}, phrase
-        assert phrase.english.count("...") <= phrase.words.count("..."), phrase
-        assert phrase.english.count("{n}") <= phrase.words.count("{n}"), phrase
+        for place in ("...", "{n}"):
+            assert phrase.english.count(place) <= phrase.words.count(place), phrase
+    for family in file.families:
+        for place in ("...", "{n}"):
+            least = sum(min(words.count(place) for words in part) for part in family.parts)
+            assert family.english.count(place) <= least, family.english
 
 
 @pytest.mark.parametrize("tag", sorted(set(LANGUAGES) - {"en"}))
@@ -126,7 +157,8 @@ def test_the_words_of_every_step_are_known_in_every_language(tag: str) -> None:
         "forget me",
         "not now",
     }
-    assert needed <= {phrase.english for phrase in read_table(tag).phrases()}
+    file = read_file(tag)
+    assert needed <= {one.english for one in (*file.phrases, *file.families)}
 
 
 def test_there_is_a_table_for_every_language_the_coach_speaks() -> None:

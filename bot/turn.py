@@ -69,7 +69,17 @@ FLOWS = tuple(
     )
 )
 COMMANDS = ChainMap(*(dict(flow.commands) for flow in FLOWS))
-ACTIONS = ChainMap(*(dict(flow.actions) for flow in FLOWS), {guide.RUN: lambda turn, names: _run(turn, names)})  # noqa: PLW0108 - it stands below
+
+
+def _run(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    """Does a command that was tapped by its name."""
+    command = COMMANDS.get(arguments[0]) if arguments else None
+    if command is None:
+        return None
+    return command(replace(turn, incoming=replace(turn.incoming, kind="command", text=arguments[0])))
+
+
+ACTIONS = ChainMap(*(dict(flow.actions) for flow in FLOWS), {guide.RUN: _run})
 INTENTS = ChainMap(*(dict(flow.intents) for flow in FLOWS))
 STEPS = ChainMap(*(dict(flow.steps) for flow in FLOWS))
 FILES = tuple(flow.file for flow in FLOWS if flow.file)
@@ -165,14 +175,6 @@ def _command(turn: Turn, name: str) -> Outcome:
     heard = _bare(gloss(name, spoken(), turn.world.names).text)
     known = next((one for one in (name, heard, WORDS.get(heard, "")) if one in COMMANDS), "")
     return COMMANDS[known](turn) if known else guide.unknown(turn, name, COMMANDS)
-
-
-def _run(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
-    """Does a command that was tapped by its name."""
-    command = COMMANDS.get(arguments[0]) if arguments else None
-    return (
-        command(replace(turn, incoming=replace(turn.incoming, kind="command", text=arguments[0]))) if command else None
-    )
 
 
 def _text(turn: Turn) -> Outcome:

@@ -67,7 +67,7 @@ class Table:
         self.words = frozenset(known.union(read_as) - {PLACE, NUMBER})
         alone = (phrase.words[0] for phrase in own if len(phrase.words) == 1)
         self._whole = frozenset(chain(alone, read_as, *read_as.values()))
-        clitics = (word[:-1] for word in self.words if word.endswith("-"))
+        clitics = (word[:-1] for word in self.words if word.endswith("-") and word != "-")
         self._clitics = tuple(sorted(clitics, key=len, reverse=True))
         self._phrases: dict[tuple[str, str], list[Phrase]] = {}
         for phrase in sorted(

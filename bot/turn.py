@@ -121,7 +121,7 @@ def _decide(person: Person, incoming: Incoming, world: World) -> Outcome:
     turn = Turn(person=person, incoming=incoming, world=world)
     if len(recent) == BURST and not _is_urgent(incoming):
         return turn.answer(Reply(text=say(TOO_FAST)))
-    outcome = _told_of_gone(turn, _told_of_waiting(_answer(turn)))
+    outcome = _told_of_gone(turn, _told_of_waiting(remind.zone_said(turn, _answer(turn))))
     return _remembered(_let_go(language.with_other(turn, _in_place(_shown(turn, _introduced(turn, outcome))))))
 
 

@@ -80,6 +80,18 @@ def test_on_the_plan_nothing_is_asked_again():
     assert chat.last.text == "Glad it helps."
 
 
+@pytest.mark.parametrize("said", ["my time zone is UTC, no quiet hours", "my time zone is UTC", "I live in Lisbon"])
+def test_a_zone_told_by_the_way_is_not_asked_for_again(said: str):
+    chat = Chat(zone="")
+    chat.says("scrum master by March 2028, 10 hours a week, no money limit, I know agile")
+    chat.taps("Plan these")
+    chat.says("remind me on Tuesday at 19:00")
+    assert "In which city are you?" in chat.taps("At my desk").text
+    assert "In which city" not in chat.says(said).text
+    assert "Set." in chat.last.text
+    assert chat.person.reminders
+
+
 def test_a_tap_shows_what_was_tapped_alone():
     chat = setting_a_reminder()
     assert HOUR not in chat.sends_action("weeks.show").text

@@ -76,6 +76,15 @@ def ask_rest(turn: Turn) -> Outcome:
     return set_deadline(turn, draft, draft.on) if draft.on else _set(turn, draft)
 
 
+def zone_said(turn: Turn, outcome: Outcome) -> Outcome:
+    """The outcome, gone on with the reminder that only waited for the zone which these words told by the way."""
+    person = outcome.person
+    if person.at != "remind.zone" or person.draft is None or not person.zone or turn.person.zone:
+        return outcome
+    on = ask_rest(replace(turn, person=person))
+    return replace(on, replies=(Reply(text=outcome.aside), *on.replies)) if outcome.aside else on
+
+
 def _set(turn: Turn, draft: Draft) -> Outcome:
     step = current_step(turn.person.plan) if turn.person.plan else None
     if step is None or draft.clock is None:

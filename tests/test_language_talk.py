@@ -152,3 +152,19 @@ def test_what_somebody_writes_is_brought_to_english_once_in_a_turn(monkeypatch: 
     assert chat.person.at == "goal.hours"
     chat.says("acht Stunden")
     assert (read, chat.person.goal.hours_per_week) == (["Datenanalyst", "acht Stunden"], 8)
+
+
+@pytest.mark.parametrize(
+    ("tag", "words", "zone"),
+    [
+        ("uk", "я живу в Києві", "Europe/Kyiv"),
+        ("uk", "я з Харкова", "Europe/Kyiv"),
+        ("hi", "मेरा शहर दिल्ली है", "Asia/Kolkata"),
+        ("hi", "मैं चेन्नई में रहती हूँ", "Asia/Kolkata"),
+    ],
+)
+def test_a_city_is_read_in_its_own_letters(tag: str, words: str, zone: str):
+    chat = of(tag)
+    chat.says("data analyst")
+    chat.says(words)
+    assert chat.person.zone == zone

@@ -1,8 +1,8 @@
 """Turns a second, every turn safe on the disk before it is answered (SQLite with synchronous=FULL), 32 at once.
 
 A turn reads a person, updates them and inserts two rows: the event and a line of talk. The peer does the same writes
-with the same decision, the way the SQLAlchemy manual shows it: AsyncSession, ORM; aiosqlite with one connection, or
-asyncpg with ten.
+with the same decision, the way the SQLAlchemy manual shows it: AsyncSession, ORM, a transaction for each turn (ours
+share one); aiosqlite with one connection, or asyncpg with ten.
 """
 
 import asyncio

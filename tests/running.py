@@ -58,7 +58,7 @@ class Running:
     async def stop(self) -> int:
         """Tells it to stop; its exit status, which has to be there within the ten seconds of a process manager."""
         self.process.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             return await self.process.wait()
 
     async def read(self, stream: asyncio.StreamReader) -> None:

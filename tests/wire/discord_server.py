@@ -120,7 +120,7 @@ class DiscordServer:
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Waits until something about the calls holds; fails after ten seconds."""
-        async with asyncio.timeout(10), self._changed:
+        async with asyncio.timeout(30), self._changed:
             await self._changed.wait_for(holds)
 
     def of(self, what: str) -> list[Data]:

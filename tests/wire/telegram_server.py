@@ -150,7 +150,7 @@ class TelegramServer:
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Waits until something about the calls holds; fails after ten seconds."""
-        async with asyncio.timeout(10), self.changed:
+        async with asyncio.timeout(30), self.changed:
             await self.changed.wait_for(holds)
 
     def of(self, *methods: str) -> list[Data]:

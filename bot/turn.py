@@ -47,6 +47,7 @@ from bot.flows import (
     weeks,
     welcome,
 )
+from bot.flows.meanwhile import told_meanwhile
 from bot.flows.short_words import WORDS
 from bot.matching.words import fold
 from bot.messages import MOST_BUTTONS, Incoming, Reply, unpack
@@ -88,15 +89,6 @@ ANSWERS = ChainMap(*(dict(flow.answers) for flow in FLOWS))
 YES = ("yes", "yeah", "yep", "ok", "okay", "sure", "please do", "y")
 NO = ("no", "nope", "nah", "n")
 
-WAITING = {
-    "left_out": reminded.left_out,
-    "ended_cohorts": cohort_learner.ended,
-    "lost_digests": cohort_digest.lost,
-    "confirmations": proof_mentor.told,
-}
-"""What is told of at the next contact, by where it stands in the person, the last first: reminders left out after a
-restore, cohorts that their mentor ended, digests that lost their place, what a mentor confirmed."""
-
 MOVED_ON = to_say("That has moved on. Here is where we are.")
 UNREAD = to_say("I can read text and taps. Please write it in a few words.")
 TOO_FAST = to_say("That's faster than I can follow. Please wait ten seconds and send what is missing again.")
@@ -121,7 +113,7 @@ def _decide(person: Person, incoming: Incoming, world: World) -> Outcome:
     turn = Turn(person=person, incoming=incoming, world=world)
     if len(recent) == BURST and not _is_urgent(incoming):
         return turn.answer(Reply(text=say(TOO_FAST)))
-    outcome = _told_of_gone(turn, _told_of_waiting(remind.zone_said(turn, _answer(turn))))
+    outcome = told_meanwhile(turn, remind.zone_said(turn, _answer(turn)))
     return _remembered(_let_go(language.with_other(turn, _in_place(_shown(turn, _introduced(turn, outcome))))))
 
 
@@ -225,25 +217,6 @@ def _introduced(turn: Turn, outcome: Outcome) -> Outcome:
         return outcome
     lead = "\n\n".join(part for part in (say(welcome.HELLO), say(welcome.TERMS), outcome.lead) if part)
     return replace(outcome, lead=lead)
-
-
-def _told_of_gone(turn: Turn, outcome: Outcome) -> Outcome:
-    """A failed reminder is told at the next contact, once."""
-    here = turn.incoming.address.platform
-    if here not in outcome.person.gone:
-        return outcome
-    person = replace(outcome.person, gone=tuple(name for name in outcome.person.gone if name != here))
-    told = Reply(text=say("A reminder could not reach you here a while ago. It is waiting for you; nothing was lost."))
-    return replace(outcome, person=person, replies=(told, *outcome.replies))
-
-
-def _told_of_waiting(outcome: Outcome) -> Outcome:
-    """What happened meanwhile is told at the next contact, once."""
-    for name, tell in WAITING.items():
-        if waiting := getattr(outcome.person, name):
-            person = replace(outcome.person, **{name: ()})
-            outcome = replace(outcome, person=person, replies=(tell(waiting), *outcome.replies))
-    return outcome
 
 
 def _shown(turn: Turn, outcome: Outcome) -> Outcome:

@@ -127,7 +127,7 @@ def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
         goal = replace(goal, skills_want=joined(goal.skills_want, (chosen,)))
     else:
         return None
-    return ask_missing(turn.become(goal=goal, choices=()))
+    return ask_missing(turn.become(goal=goal, choices=()), anew=True)
 
 
 def _explore(turn: Turn, _: tuple[str, ...] = ()) -> Outcome:

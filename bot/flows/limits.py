@@ -34,8 +34,11 @@ QUESTIONS: dict[str, Callable[[Goal], bool]] = {
 }
 
 
-def ask_missing(turn: Turn) -> Outcome:
-    """Asks the next thing not known and not skipped; with nothing left, suggests."""
+def ask_missing(turn: Turn, *, anew: bool = False) -> Outcome:
+    """Asks the next thing not known and not skipped; with nothing left, suggests.
+
+    Whoever comes from their plan with other limits sees it moved, unless they named another aim, or chose it: `anew`.
+    """
     person, goal = turn.person, turn.person.goal
     if goal.deadline and goal.deadline <= turn.today:
         past = _passed(goal.deadline)
@@ -48,7 +51,13 @@ def ask_missing(turn: Turn) -> Outcome:
         again = say("Noted.") if step == person.at else ""
         return go(turn, step).here(_heard(turn) or again)
     from_plan = "plan" in (person.at, *person.trail[-1:])
-    return (follow_goal(turn) if from_plan else None) or suggest(turn)
+    return (follow_goal(turn) if from_plan and not (anew or _names_other_aim(turn)) else None) or suggest(turn)
+
+
+def _names_other_aim(turn: Turn) -> bool:
+    """Whether a job or a skill was said that the plan is not made for."""
+    plan, said = turn.person.plan, turn.said
+    return said is not None and bool(said.skills_want or (said.role and plan and said.role != plan.role))
 
 
 def _most_hours() -> str:

@@ -224,10 +224,12 @@ def _ways_on(turn: Turn, plan: Plan) -> tuple[tuple[Button, ...], ...]:
 
 
 def follow_goal(turn: Turn) -> Outcome | None:
-    """The plan at the pace and the date the goal now says; None when it is at both already."""
+    """The plan at the pace and the date the goal now says; None when it is at both already, or all of it is done."""
     plan, goal = turn.person.plan, turn.person.goal
     pace = goal.hours_per_week
-    if plan is None or ((pace is None or pace == plan.hours_per_week) and goal.deadline == plan.deadline):
+    if plan is None or not open_steps(plan):
+        return None
+    if (pace is None or pace == plan.hours_per_week) and goal.deadline == plan.deadline:
         return None
     moved = repace(plan, pace, turn.today) if pace and pace != plan.hours_per_week else plan
     return go(turn.become(plan=replace(moved, deadline=goal.deadline)), "plan").here(say("Counted in."))

@@ -59,6 +59,50 @@ def test_a_link_is_kept_and_shown_where_earned_ones_are():
     assert talk.person.claim is None
 
 
+def test_a_link_is_taken_where_it_is_asked_what_there_is():
+    talk = with_cka(chat())
+    talk.taps("Back it up")
+    assert "link to credentials.example.org" in talk.says("https://credentials.example.org/b/42").text
+    assert talk.person.earned[0].proofs[0].of == "https://credentials.example.org/b/42"
+    assert not talk.person.at.startswith("proof")
+
+
+def test_what_backs_it_up_can_be_left_for_later():
+    talk = with_cka(chat())
+    before = talk.person.at
+    talk.taps("Back it up")
+    assert "stays as it is" in talk.taps("Not now").text
+    assert (talk.person.at, talk.person.claim) == (before, None)
+
+
+def test_a_link_behind_the_command_backs_up_the_only_one():
+    talk = with_cka(chat())
+    assert f"Noted: {CKA}, link to example.org" in talk.commands("proof https://example.org/b/42").text
+    assert talk.person.earned[0].proofs[0].of == "https://example.org/b/42"
+
+
+def test_a_link_behind_the_command_waits_for_the_one_of_several_it_is_for():
+    talk = with_cka(chat())
+    talk.sends_action("progress.finish:comptia-network-plus")
+    assert "Which certificate is this link for?" in talk.commands("proof https://example.org/b/42").text
+    assert not any(step.proofs for step in talk.person.earned)
+    assert "link to example.org" in talk.taps(CKA).text
+    assert [bool(step.proofs) for step in talk.person.earned] == [True, False]
+    assert "moved on" in talk.sends_action("proof.for:comptia-network-plus").text
+
+
+def test_a_link_behind_the_command_is_for_the_one_that_is_being_backed_up():
+    talk = with_cka(chat())
+    talk.sends_action("progress.finish:comptia-network-plus")
+    talk.sends_action("proof.start:cka")
+    talk.commands("proof https://example.org/b/42")
+    assert [bool(step.proofs) for step in talk.person.earned] == [True, False]
+
+
+def test_what_is_no_address_is_not_kept_behind_the_command():
+    assert "no address I can keep" in with_cka(chat()).commands("proof ftp://example.org/x").text
+
+
 @pytest.mark.parametrize(
     "address",
     [

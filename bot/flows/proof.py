@@ -25,10 +25,13 @@ NO_LINK = to_say("That is no address I can keep. It begins with https:// and is 
 
 
 def show(turn: Turn) -> Outcome:
-    """All that is earned, each with what backs it up, and ways to back up the weakest."""
+    """All that is earned, each with what backs it up, and ways to back up the weakest; takes a link that came along."""
     earned = turn.person.earned
     if not earned:
         return not_yet(turn, say(NONE))
+    if address := _address(turn):
+        asked = turn.person.at.startswith("proof.")
+        return (_take_link(turn) if asked else None) or _link_for(turn, address)
     lines = [f"• {bold(plain(step.name))}: {proof_said(step)}" for step in earned[-MOST_SHOWN:]]
     weakest = [step for step in reversed(earned) if strongest(step) is None][:3] or list(earned[-1:])
     rows = tuple(
@@ -52,18 +55,23 @@ def backed(person: Person, credential: str, proof: Proof) -> Person:
 
 
 def _start(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
-    step = earned_step(turn.person, arguments[0]) if arguments else None
+    return _begin(turn, arguments, "proof.kind")
+
+
+def _ask_kind(turn: Turn) -> Reply:
+    step = earned_step(turn.person, turn.person.claim.credential) if turn.person.claim else None
+    not_now = (button(say("Not now"), "proof.leave"),)
     if step is None:
-        return None
+        return Reply(text=say(NONE), buttons=(not_now,))
     text = say("{name}: {proof}. What do you have to back it up?", name=bold(plain(step.name)), proof=proof_said(step))
     # Translators: buttons: what backs up a certificate
     kinds = ((say("A link"), "proof.link"), (say("A badge file"), "proof.file"), (say("My mentor"), "proof.mentor"))
     row = tuple(button(label, action, step.credential) for label, action in kinds)
-    return turn.answer(Reply(text=text, buttons=(row, (button(say("Not now"), "go.here"),))))
+    return Reply(text=text, buttons=(row, not_now))
 
 
 def _begin(turn: Turn, arguments: tuple[str, ...], step: str) -> Outcome | None:
-    """Asks for a link or a file for an earned step."""
+    """Asks what backs up an earned step."""
     if not arguments or earned_step(turn.person, arguments[0]) is None:
         return None
     return go(turn.become(claim=Claim(credential=arguments[0])), step).here()
@@ -87,19 +95,48 @@ def _ask_file(turn: Turn) -> Reply:
     return Reply(text=text, buttons=((button(say("Never mind"), "proof.leave"),),))
 
 
+def _address(turn: Turn) -> str:
+    """The web address among the person's words, as they wrote it."""
+    return next((word for word in turn.incoming.text.split() if "://" in word), "")
+
+
 def _take_link(turn: Turn) -> Outcome | None:
     """Keeps the link; words with no address in them are about something else."""
-    claim, words = turn.person.claim, turn.incoming.text.split()
-    address = next((word for word in words if "://" in word), "")
-    if claim is None or not address:
+    claim, address = turn.person.claim, _address(turn)
+    if claim is None or not address or earned_step(turn.person, claim.credential) is None:
         return None
+    return _keep(turn, claim.credential, address) if site_of(address) else turn.here(say(NO_LINK))
+
+
+def _keep(turn: Turn, credential: str, address: str) -> Outcome:
     site = site_of(address)
-    if not site:
-        return turn.here(say(NO_LINK))
+    turn = turn.become(claim=Claim(credential=credential))
     proof = Proof(kind="link", on=turn.today, by=site, of=address)
-    return left(replace(turn, person=backed(turn.person, claim.credential, proof))).beside(
+    return left(replace(turn, person=backed(turn.person, credential, proof))).beside(
         say("Noted: {name}, link to {site}. Whoever looks at your record can open it.", name=_claimed(turn), site=site)
     )
+
+
+def _link_for(turn: Turn, address: str) -> Outcome:
+    """Keeps a link with the only certificate there is; asks with which of several, and holds it until then."""
+    earned, site = turn.person.earned, site_of(address)
+    if not site:
+        return turn.beside(say(NO_LINK))
+    if len(earned) == 1:
+        return _keep(turn, earned[0].credential, address)
+    proof = Proof(kind="link", on=turn.today, by=site, of=address)
+    rows = tuple((button(plain(step.name), "proof.for", step.credential),) for step in reversed(earned[-MOST_SHOWN:]))
+    text = say("Which certificate is this link for?")
+    never = (button(say("Never mind"), "proof.leave"),)
+    return turn.become(claim=Claim(credential="", proof=proof)).answer(Reply(text=text, buttons=(*rows, never)))
+
+
+def _for(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
+    """Keeps the link that waits with the certificate that was tapped."""
+    claim = turn.person.claim
+    if claim is None or claim.proof is None or claim.proof.kind != "link" or not arguments:
+        return None
+    return _keep(turn, arguments[0], claim.proof.of) if earned_step(turn.person, arguments[0]) else None
 
 
 def site_of(address: str) -> str:
@@ -126,9 +163,11 @@ FLOW = Flow(
         "proof.start": _start,
         "proof.link": lambda turn, ids: _begin(turn, ids, "proof.link"),
         "proof.file": lambda turn, ids: _begin(turn, ids, "proof.file"),
+        "proof.for": _for,
         "proof.leave": lambda turn, _: left(turn).here(say("All right, it stays as it is.")),
     },
     steps={
+        "proof.kind": Step(ask=_ask_kind, take=_take_link),
         "proof.link": Step(ask=_ask_link, take=_take_link),
         "proof.file": Step(ask=_ask_file, take=_take_link),
     },

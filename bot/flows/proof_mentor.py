@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.ask import Learns, Led
 from bot.cohort.confirming import Asked, AskToConfirm, Confirm
-from bot.flows.proof import earned_step
+from bot.flows.proof import earned_step, left
 from bot.messages import Button, Reply, bold, button, plain
 from bot.person import Confirmation
 from bot.talk import Flow, Outcome, Turn
@@ -25,7 +25,7 @@ MOVED_ON = to_say("That has moved on: they ask no more, or show their name no mo
 
 def _ask(turn: Turn, arguments: tuple[str, ...]) -> Outcome | None:
     credential = arguments[0] if arguments else ""
-    return turn.asks(AskToConfirm(credential)) if earned_step(turn.person, credential) else None
+    return left(turn).asks(AskToConfirm(credential)) if earned_step(turn.person, credential) else None
 
 
 def asked(turn: Turn, learns: Learns, ask: AskToConfirm) -> Outcome:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.messages import Incoming
 from bot.person import Person
-from bot.texts import LANGUAGES, say, speaking
+from bot.texts import LANGUAGES, say, speaking, written_in
 from bot.turn import decide
 from bot.understanding.gloss import gloss
 from tests.chat import ADA, START, Chat, real_world
@@ -112,6 +112,30 @@ def test_another_language_is_spoken_from_one_word_on_and_the_open_question_stays
     assert in_language("de", "How much can you spend in all?")[0] in chat.says("auf Deutsch bitte").text
     assert chat.person.language_chosen
     assert in_language("es", "How much can you spend in all?")[0] in chat.says("en español").text
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+def test_each_language_is_reached_from_every_other_by_its_own_name(spoken: str):
+    chat = of(spoken)
+    chat.says("data analyst, 5 hours a week")
+    for tag in (*(tag for tag in LANGUAGES if tag != spoken), spoken):
+        chat.says(LANGUAGES[tag].split()[0])
+        assert written_in(chat.person.language) == tag
+
+
+def test_who_is_asked_what_they_can_do_and_says_english_is_not_switched():
+    chat = of("de")
+    chat.says("data analyst, 5 hours a week, no limit, no date")
+    assert chat.person.at == "goal.skills"
+    chat.says("Englisch")
+    assert chat.person.language == "de"
+
+
+def test_who_wishes_for_a_language_that_is_not_spoken_here_sees_those_that_are():
+    chat = of("uk")
+    chat.says("data analyst, 5 hours a week")
+    chat.says("давай російською")
+    assert chat.labels[:-1] == list(LANGUAGES.values())
 
 
 def test_plainer_words_are_spoken_from_one_word_on_and_the_usual_ones_again():

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.messages import MOST_BUTTONS, Button, Reply, button
 from bot.talk import Flow, Outcome, Turn
-from bot.texts import LANGUAGES, base_language, language_name, say, speaking, to_say, written_in
-from bot.understanding.languages import read_language, read_plainness
+from bot.texts import LANGUAGES, base_language, language_name, said_in, say, speaking, to_say, written_in
+from bot.understanding.languages import UNSPOKEN, read_language, read_plainness
 
 PER_ROW = 2
 GO_ON = {
@@ -31,11 +31,17 @@ def ask(turn: Turn) -> Outcome:
 
 
 def wish_said(turn: Turn) -> Outcome | None:
-    """Takes a language or plainer words wished for in words, anywhere; None when they are about something else."""
+    """Takes a language or plainer words wished for in words, anywhere; None when they are about something else.
+
+    Somebody who is asked what they can do already and writes "English" means what they can do.
+    """
     plainly = read_plainness(turn.heard)
     if plainly is not None:
         return _words(turn, ("plain" if plainly else "usual",))
-    return _speak(turn, (read_language(turn.text),))
+    wished = read_language(turn.text, said_in())
+    if wished == "en" and turn.person.at == "goal.skills" and len(turn.text.split()) == 1:
+        return None
+    return turn.answer(_choice(turn)) if wished == UNSPOKEN else _speak(turn, (wished,))
 
 
 def other_language() -> Button:

@@ -3,8 +3,8 @@
 import re
 
 from bot.matching.words import fold
-from bot.texts import LANGUAGES
 
+UNSPOKEN = "another"
 _CALLED = {
     "en": "english englisch englischen ingles anglais англійськ انجليزي انكليزي अंग्रेज angrezi",
     "es": "spanish spanisch spanischen espanol castellano espanhol espagnol іспанськ اسباني स्पेनिश स्पैनिश",
@@ -14,8 +14,16 @@ _CALLED = {
     "uk": "ukrainian ukrainisch ucraniano ukrainien українськ اوكراني यूक्रेनी यूक्रेनियन",
     "ar": "arabic arabisch arabe арабськ عربي अरबी",
     "hi": "hindi гінді هندي हिन्दी हिंदी",
+    UNSPOKEN: """
+        russian russisch ruso russo russe російськ русск روسي रूसी italian italienisch italiano italien італійськ
+        ايطالي इतालवी polish polnisch polaco polones polonais польськ بولندي पोलिश turkish turkisch turco turc турецьк
+        تركي तुर्की dutch niederlandisch holandes neerlandais nederlands нідерландськ هولندي डच chinese chinesisch chino
+        chines chinois китайськ صيني चीनी japanese japanisch japones japonais японськ ياباني जापानी
+    """,
 }
-"""What each language is called in all of them; what is not in Latin letters is the beginning of what is written."""
+"""What each language is called in all of them; what is not in Latin letters is the beginning of what is written.
+
+The last are the likeliest of the languages that are not spoken here."""
 _NAMES = {fold(name): tag for tag, names in _CALLED.items() for name in names.split()}
 _WISH = """
     in into to speak talk write answer reply continue switch change use please now language can could do does you we
@@ -32,13 +40,22 @@ _WISH = """
     تكلم تحدث اكتب أجب رد من فضلك رجاء لو سمحت باللغة اللغة إلى هل تتكلم تتحدث معي الآن يمكنك
     में बात बोलो बोलिए करो करें कीजिए लिखो लिखिए जवाब दो दीजिए कृपया भाषा क्या आप तुम सकते हो हैं अब से
     mein bolo baat karo likho
+    back let us lets but and better return again ok okay yes lang
+    zurück zum lass lasst uns und aber doch lieber besser ja gern gerne bleib gehen
+    mejor regresa regresar vuelve volver volvamos sigue seguir sigamos y pero sí prefiero otra vez de nuevo
+    melhor volta volte voltar vamos mas sim prefiro outra novo continua continue
+    retour au reviens revenir revenons mieux et mais oui plutôt continue continuons nouveau encore repasse repassons le
+    а і але так краще назад повернись повертайся повернися повернімось перейдемо переходь переходьмо перейди поговоримо
+    говоримо знову давайте до
+    خلينا خلنا نتكلم نحكي احكي كلمني ارجع رجع نرجع نعم بس يلا الأفضل مرة ثانية تاني على
+    वापस चलो चलते फिर हाँ लेकिन और बेहतर मुझसे पर आओ
 """
 """The words beside a language's name that make the two a wish; any other word makes it about something else."""
 _WISHING = frozenset(fold(_WISH).split())
-_OWN = {fold(name.split(maxsplit=1)[0]): tag for tag, name in LANGUAGES.items() if tag != "en"}
-"""What each language calls itself is a wish even alone; "English" may as well be what somebody wants to learn."""
 _MOST_CHARACTERS = 80
-_WORDS = re.compile(r"[^\s,.;:!?¿¡]+")
+_WORDS = re.compile(r"[^\s,.;:!?¿¡،؟।]+")
+_NO_FIRST = re.compile(rf"(?:{fold('no|nein|não|non|ні|لا|नहीं')})\s*[,،.!]")
+"""What they said before is not wanted; without the comma it is the language that is not."""
 _ARABIC_BEFORE = re.compile(r"^(?:بال|لل|ال|ب)(?=.{3})")
 
 _PLAINER = r"(?:plain(?:er)?|simpler?|eas(?:y|ier)|shorter|more simple)"
@@ -60,14 +77,18 @@ _USUAL = re.compile(
 )
 
 
-def read_language(text: str) -> str:
-    """The one of LANGUAGES a whole message asks to be spoken to in; "" for a message about anything else."""
-    words = _WORDS.findall(fold(text[:_MOST_CHARACTERS])) if len(text) <= _MOST_CHARACTERS else []
-    if len(words) == 1:
-        return _OWN.get(words[0], "")
+def read_language(text: str, spoken: str = "en") -> str:
+    """The one of LANGUAGES a whole message asks to be spoken to in, UNSPOKEN for another; "" about anything else.
+
+    A bare name is a wish, but of the one of LANGUAGES `spoken` now: that may as well be what somebody wants to learn.
+    """
+    words = _WORDS.findall(_NO_FIRST.sub("", fold(text).strip(), 1)) if len(text) <= _MOST_CHARACTERS else []
     named = {tag for word in words if word not in _WISHING and (tag := _named(word))}
-    wishing = [word for word in words if word in _WISHING]
-    return named.pop() if len(named) == 1 and len(wishing) == len(words) - 1 else ""
+    if len(named) != 1 or sum(word in _WISHING for word in words) != len(words) - 1:
+        return ""
+    (tag,) = named
+    bare = len(words) == 1 and not _ARABIC_BEFORE.match(words[0])
+    return "" if bare and tag in (spoken, UNSPOKEN) else tag
 
 
 def _named(word: str) -> str:

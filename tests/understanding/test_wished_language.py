@@ -3,7 +3,7 @@
 import pytest
 
 from bot.understanding.gloss import gloss
-from bot.understanding.languages import read_language, read_plainness
+from bot.understanding.languages import UNSPOKEN, read_language, read_plainness
 
 
 @pytest.mark.parametrize(
@@ -25,15 +25,27 @@ from bot.understanding.languages import read_language, read_plainness
         ("talk to me in English", "en"),
         ("Español", "es"),
         ("Deutsch!", "de"),
+        *(("deutsch", "de"), ("German", "de"), ("zurück auf deutsch", "de"), ("українською", "uk")),
+        *(("а тепер українською", "uk"), ("عربي", "ar"), ("بالعربي", "ar"), ("mejor en inglés", "en")),
+        *(("lass uns englisch reden", "en"), ("перейдемо на англійську", "en"), ("خلينا نتكلم انجليزي", "en")),
+        *(("no, regresa al español", "es"), ("retour au français", "fr"), ("voltar para o português", "pt-BR")),
+        *(("espanhol", "es"), ("हिंदी", "hi"), ("वापस हिंदी में", "hi"), ("back to English please", "en")),
+        *(("давай російською", UNSPOKEN), ("in italiano", UNSPOKEN)),
     ],
 )
 def test_a_language_is_wished_for_in_any_of_them(words: str, tag: str):
     assert read_language(words) == tag
 
 
+def test_a_bare_name_is_a_wish_but_of_the_language_that_is_spoken():
+    assert (read_language("English", "de"), read_language("englisch", "de")) == ("en", "en")
+    assert not read_language("Deutsch", "de")
+
+
 @pytest.mark.parametrize(
     "words",
     [
+        *("no English", "Italian", "je parle anglais", "хочу англійську", "deutsch und englisch"),
         *("English", "I want to learn German", "I speak German", "I live in Germany", "German teacher"),
         *("Spanish or French", "data analyst, in English, 5 hours a week", "speak German " * 30, "", "?"),
     ],

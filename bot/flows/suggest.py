@@ -21,14 +21,19 @@ from bot.understanding.take_in import has_aim
 
 _ORDINALS = {"1": 1, "2": 2, "3": 3, "first": 1, "second": 2, "third": 3, "1st": 1, "2nd": 2, "3rd": 3}
 _PLAN = re.compile(
-    r"(please )?(i('ll| will)? )?(make|plan|take|choose|do|go for|start)\b.*"
-    r"\b(plan|it|them|these|those|all|one|both|[123]|first|second|third)\b"
+    r"((please|ok|okay|yes|sure|good|great|fine|perfect),? )*(i('ll| will)? )?"
+    r"(make|plan|take|choose|do|go for|start)\b.*\b(plan|it|them|these|those|all|one|both|[123]|first|second|third)\b"
 )
 _ORDER = re.compile(r"\b(which|what)\b.*\b(first|order|start with)\b|in (what|which) order")
 _OTHERS = re.compile(
     r"(none of (these|them)|show (me )?(more|others)|something else|other ones|anything else|not these|"
     r"too (hard|easy|long|difficult))\b"
 )
+_ASKS = re.compile(
+    r"how much\b.*\b(cost|is|are|pay|total)\b|\b(is|are) (it|they|this|that|these|those|the)\b.*\bfree\b|in total\b|"
+    r"(go |take me |show me )?(back to )?the list$"
+)
+"""Asks for what the list tells."""
 CHANGES = (
     # Translators: buttons below "What shall I change?"
     (to_say("Hours"), "hours"),
@@ -228,7 +233,8 @@ def _card(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
 def _take(turn: Turn) -> Outcome | None:
     """A bare number is the one meant."""
     text, meant = turn.heard.lower().strip(".#!? "), _meant(turn)
-    if text.isdigit() and meant:
+    asks = _ASKS.match(text) and not (turn.said and turn.said.role)
+    if meant and (text.isdigit() or asks):
         return why(turn, meant[0])
     if _PLAN.match(text):
         return plan_these(turn, meant or turn.person.shown)
@@ -236,7 +242,9 @@ def _take(turn: Turn) -> Outcome | None:
         return _order(turn)
     if re.search(r"\b(cheaper|less expensive|too (expensive|dear|much money))\b", text):
         return cheaper_ones(turn)
-    return _change(turn) if _OTHERS.match(text) else None
+    if _OTHERS.match(text):
+        return _change(turn)
+    return turn.here() if asks and turn.person.shown else None
 
 
 def _order(turn: Turn) -> Outcome:

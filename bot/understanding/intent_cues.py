@@ -125,7 +125,7 @@ HELP = Pattern(
     r"\b(?:are|is) (?:you|this|the bot|it) (?:for )?free ?\?*$|\bdo you cost\b|\b(?:where|how) (?:am|do) i (?:stand|"
     r"doing|with|now|so far)\b|\bwho (?:made|built|created|runs) you\b|\b(?:do|what do|what) you (?:store|keep|save|"
     r"know|do with)\b.{0,30}\b(?:data|me)\b|\bwhat did you (?:say|mean)\b|\bsay (?:that|it) again\b|\bi am confused\b|"
-    r"^ ?(?:huh|what) ?\?*$"
+    r"^ ?(?:huh|what) ?\?*$|^ ?(?:(?:i )?do not know|no idea)[ .!?]*$"
 )
 """Also "what's next?" and "when am I done?": where things stand, for which no intent of its own exists."""
 PLAN = Pattern(

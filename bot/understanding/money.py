@@ -46,8 +46,11 @@ _FREE = Pattern(r"\bfree\b")
 _FREE_OTHERWISE_BEFORE = Pattern(
     r"\b(?:am|are|is|i|be|get|you|my|some|have|not|few|when|been|feel|set|whenever|(?:evening|weekend|morning|"
     r"afternoon|night|day|time|\w+day)s?|hours?|minutes|\d|more|need to be|have to be|prefer|preferably|ideally|sugar|"
-    r"hands|stress|gluten|care|little)(?: (?:only|mostly|usually|just|a|of))? ?$"
+    r"hands|stress|gluten|care|little|(?:is|are) (?:it|they|this|that|these|those|the (?:first|"
+    r"second|third))(?: (?:one|ones|courses?|cert\w*|all|really|completely))*)"
+    r"(?: (?:only|mostly|usually|just|a|of))? ?$"
 )
+"""Free is what the person is, or what something is asked about: "is it free?" wishes for nothing."""
 _FREE_TIME_AFTER = Pattern(
     r"^ (?:time|hours?|evenings?|weekends?|mornings?|afternoons?|nights?|days?|moments?|lance|from|on|at|to|after|"
     r"if possible|or cheap|spirit|or paid|slots?|until|every|this|in the)\b"

@@ -65,6 +65,22 @@ def test_a_step_that_is_done_is_noted_in_the_persons_words(language: str, words:
 
 
 @pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "not yet finished the first step"),
+        ("ar", "لسه مخلصتش اول خطوة"),
+        ("uk", "я не зробив перший крок"),
+        ("uk", "перший крок не зроблено"),
+    ],
+)
+def test_a_step_that_is_not_done_is_not_noted(language: str, words: str) -> None:
+    chat = planned(language)
+    chat.says(words)
+    assert chat.person.plan
+    assert not chat.person.plan.steps[0].notes
+
+
+@pytest.mark.parametrize(
     ("language", "words"), [("en", "ok, make the plan"), ("ar", "تمام اعملي الخطة"), ("en", "great, plan these")]
 )
 def test_a_plan_is_made_after_a_word_of_consent(language: str, words: str) -> None:

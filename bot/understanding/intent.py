@@ -46,7 +46,7 @@ def progress_intent(line: str) -> Intent | None:
     """completed, failed_exam or log_progress where a line reports one."""
     if re.search(
         r"\b(?:if|when|once|after|until|before|should) (?:i|we) (?:\w+ ){0,2}(?:pass|fail|finish|complete)", line
-    ) or re.search(r"\b(?:have|has) (?:not|never) (?:done|did|finished|started)\b", line):
+    ) or re.search(r"\b(?:have|has) (?:not|never) (?:done|did|finished|started)\b|\bnot (?:yet )?finished the\b", line):
         return None
     return next((intent for intent, pattern in OWN_WORDS if pattern.search(line)), None)
 

@@ -25,8 +25,10 @@ TURN_SECONDS = 30.0
 TOGETHER, AT_ONCE = 16, 2
 """Turns taken in one transaction, at most, and such transactions at a time.
 
-Nobody else is heard while they are decided, about 2 ms each; one that stands still holds up only its own.
+Nobody else is heard while they are decided, about 2 ms each; where one stands still, those it shares with wait as well.
 """
+MARGIN = 1.0
+"""Seconds before the first of them is given up, in which what is not committed yet is rolled back for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ class Coach:
         turn = self._turns.setdefault((address.platform, address.user), asyncio.Lock())
         async with turn:
             try:
-                async with asyncio.timeout(TURN_SECONDS):
-                    return await self._answer(incoming)
+                async with asyncio.timeout(TURN_SECONDS) as limit:
+                    return await self._answer(incoming, limit.when() or 0)
             except Exception as error:
                 _log_failure(incoming, error)
                 if address.platform in self._brings_again and not await self._give_up(incoming):
@@ -82,14 +84,17 @@ class Coach:
     async def _give_up(self, incoming: Incoming) -> bool:
         return await self._database.run(lambda connection: give_up(connection, incoming))
 
-    async def _take_ordinary(self, turns: Sequence[Begun]) -> list[tuple[Reply, ...] | None]:
-        with suppress(ApartError):
-            return await self._database.run(lambda connection: take_ordinary(connection, turns))
+    async def _take_ordinary(self, asked: Sequence[tuple[Begun, float]]) -> list[tuple[Reply, ...] | None]:
+        """What is kept of no turn whose asker is told that it failed: all are given up before the first of them is."""
+        turns = [turn for turn, _ in asked]
+        async with asyncio.timeout_at(min(until for _, until in asked) - MARGIN):
+            with suppress(ApartError):
+                return await self._database.run(lambda connection: take_ordinary(connection, turns))
         return [None] * len(turns)
 
-    async def _answer(self, incoming: Incoming) -> tuple[Reply, ...]:
+    async def _answer(self, incoming: Incoming, until: float) -> tuple[Reply, ...]:
         keeps, mind = incoming.address.platform in self._keeps_lines, await self._mind(incoming)
-        replies = await self._ordinary(Begun(incoming, mind.decide, keeps))
+        replies = await self._ordinary((Begun(incoming, mind.decide, keeps), until))
         if replies is None:
             replies = await self._database.run(
                 lambda connection: take_turn(connection, incoming, mind.decide, keeps, mind.told, mind.unread)

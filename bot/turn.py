@@ -127,7 +127,10 @@ def told(person: Person, answer: Answer, incoming: Incoming, world: World) -> Ou
 def _is_urgent(incoming: Incoming) -> bool:
     """Whether it stops reminders or erases: that is heard in any burst."""
     if incoming.kind == "action":
-        return unpack(incoming.action)[0] in {"remind.stop", "data.ask", "data.forget"}
+        name, arguments = unpack(incoming.action)
+        return name in {"remind.stop", "data.ask", "data.forget"} or (
+            name == guide.RUN and arguments[:1] in {("stop",), ("forget",)}
+        )
     heard = gloss(incoming.text, spoken()).text
     return heard.lower().strip(" .!?/") in {"stop", "stop it", "please stop", "stop please", "forget", "forget me"}
 
@@ -178,11 +181,11 @@ def _text(turn: Turn) -> Outcome:
         return _answer(replace(turn, incoming=tapped))
     if word := WORDS.get(text) or WORDS.get(heard):
         return _command(turn, word)
+    lives = read_country(turn.text, glossed, turn.world.names)
+    turn = turn.become(country=lives) if lives else turn
     if wished := clock.quiet_said(turn) or language.wish_said(turn):
         return wished
-    lives = read_country(turn.text, glossed, turn.world.names)
     turn = replace(turn, said=understand_gloss(glossed, turn.world.names, turn.today, lives))
-    turn = turn.become(country=lives) if lives else turn
     taken = STEPS.get(turn.person.at, STEPS[""]).take(turn)
     if taken or not turn.said:
         return taken or turn.here(say(UNREAD))

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from bot.coach import Coach, apology
+from bot.coach import MARGIN, Coach, apology
 from bot.messages import Address, Incoming, Picture, Reply
 from bot.person import Person
 from bot.pictures.drawn import Draw
-from bot.store.database import Database
+from bot.store.database import Database, open_database
 from bot.store.transcript import KeptTalk
 from bot.talk import Outcome
 from tests.minds import of_one_mind
@@ -80,6 +80,32 @@ async def test_who_cant_be_answered_together_with_others_is_answered_alone(
     )
     assert await ours.handle(said("and now", users[0])) in ((Reply(text="3: and now"),), (Reply(text="2: and now"),))
     assert [record.getMessage().split()[4] for record in caplog.records] == ["'own"]
+
+
+async def test_of_a_turn_given_up_together_nothing_is_kept_and_it_is_answered_when_it_is_brought_again(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database, other = await open_database(postgresql_url), await open_database(postgresql_url)
+    ours, locked, loosed = coach(database), asyncio.Event(), asyncio.Event()
+    await ours.handle(said("one", TELEGRAM))
+    loop = asyncio.get_running_loop()
+
+    def lock(connection: Connection) -> None:
+        connection.execute(text("LOCK TABLE events IN ACCESS EXCLUSIVE MODE"))
+        loop.call_soon(locked.set)
+        while not loosed.is_set():
+            connection.execute(text("SELECT 1"))
+
+    locking = asyncio.ensure_future(other.run(lock))
+    await locked.wait()
+    with monkeypatch.context() as soon:
+        soon.setattr("bot.coach.TURN_SECONDS", MARGIN + 0.5)
+        assert await ours.handle(said("two", TELEGRAM)) == (apology(""),)
+    loosed.set()
+    await locking
+    assert await ours.handle(said("two", TELEGRAM)) == (Reply(text="2: two"),)
+    await database.close()
+    await other.close()
 
 
 async def test_people_who_have_gone_take_no_memory(database: Database) -> None:

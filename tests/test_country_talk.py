@@ -38,6 +38,20 @@ def test_the_clock_tells_the_country_where_no_words_do() -> None:
     assert chat(zone="Etc/UTC").person.at == "goal.country"
 
 
+def test_it_is_kept_with_quiet_hours_said_beside_it() -> None:
+    talk = chat()
+    talk.says("I live in the US, no quiet hours")
+    assert talk.person.country == "US"
+    assert talk.person.quiet_from == talk.person.quiet_until
+
+
+def test_a_country_of_the_clock_is_said_to_be_of_the_clock() -> None:
+    talk = chat(zone="Africa/Nairobi")
+    assert "Where you live: Kenya, going by your time zone." in talk.commands("clock").text
+    talk.says("I live in Kenya")
+    assert "Where you live: Kenya." in talk.commands("clock").text
+
+
 def test_it_is_asked_once_and_only_where_it_changes_what_is_suggested() -> None:
     assert chat("data analyst, 5 hours a week, 200 euros, no date, I know excel").person.at == "suggest"
     talk = chat()
@@ -92,7 +106,7 @@ def test_a_town_tells_the_country_anew_and_a_time_zone_alone_does_not() -> None:
     talk.says("I live in Lisbon")
     assert (talk.person.country, talk.person.zone) == ("", "Europe/Lisbon")
     talk.commands("clock")
-    assert "Where you live: Portugal." in talk.last.text
+    assert "Where you live: Portugal, going by your time zone." in talk.last.text
 
 
 def test_a_town_named_with_its_country_sets_the_clock_too() -> None:

@@ -9,7 +9,7 @@ from bot.flows.need import lives_in
 from bot.messages import Reply, button
 from bot.reminding.answers import move
 from bot.talk import Flow, Outcome, Turn, go
-from bot.texts import clock, country, say
+from bot.texts import clock, country, say, to_say
 from bot.understanding.zones import read_zone
 
 _ZONE = re.compile(
@@ -110,8 +110,10 @@ def show(turn: Turn) -> Outcome:
         if person.quiet_from == person.quiet_until
         else say("Your time zone: {zone}. Quiet hours: {start} to {end}.", zone=zone, **hours)
     )
-    if home := lives_in(turn):
-        now = f"{now} {say('Where you live: {country}.', country=country(home))}" if home in COUNTRIES else now
+    if (home := lives_in(turn)) in COUNTRIES:
+        by_zone = to_say("Where you live: {country}, going by your time zone.")
+        lives = to_say("Where you live: {country}.") if person.country else by_zone
+        now = f"{now} {say(lives, country=country(home))}"
     change = say("To change them, write “I live in Lisbon” or “quiet from 22 to 7”.")
     row = (button(say("Another zone"), "clock.zone"), button(say("Fine as it is"), "go.here"))
     return turn.tell(Reply(text=f"{now}\n\n{change}", buttons=(row,)))

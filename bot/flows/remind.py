@@ -132,12 +132,14 @@ def _confirmed(turn: Turn, reminder: Reminder, *, quiet: bool, fewer: bool) -> s
     limits = (
         say("You chose an hour I usually keep quiet, so quiet now is {start} to {end}.", **hours)
         if quiet
-        else say("Quiet from {start} to {end}.", **hours),
+        else say("Quiet from {start} to {end}.", **hours)
+        if person.quiet_from != person.quiet_until
+        else "",
         say("Three a week at most, so I left some days out, and each has a Stop.")
         if fewer
         else say("Three a week at most, and each has a Stop."),
     )
-    return f"{' '.join(what)}\n\n{' '.join(limits)}"
+    return f"{' '.join(what)}\n\n{' '.join(filter(None, limits))}"
 
 
 def described(reminder: Reminder) -> str:

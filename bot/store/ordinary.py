@@ -16,6 +16,7 @@ from bot.person import Person
 from bot.reminding.contract import wakes_at
 from bot.store.documents import read_person
 from bot.store.each import each_list, listed
+from bot.store.fault import is_disk_fault
 from bot.store.inbox import take_in_new
 from bot.store.people import see_people
 from bot.store.schedules import wake_person
@@ -72,7 +73,7 @@ def take_ordinary(connection: Connection, turns: Sequence[Begun]) -> list[tuple[
         decided = [_decide(turn, row) if row else None for turn, row in zip(turns, rows, strict=True)]
         _keep(connection, [one for one in decided if one])
     except Exception as error:  # whatever it is, it is not the fault of all
-        if isinstance(error, DBAPIError) and error.connection_invalidated:
+        if is_disk_fault(error) or (isinstance(error, DBAPIError) and error.connection_invalidated):
             raise
         raise ApartError from error
     return [one and one.outcome.replies for one in decided]

@@ -57,20 +57,22 @@ _GOING = (
 )
 _WORKING = (
     r"\b(?:(?<!used to )work|working|employed)(?: as (?:\w+ ){1,4}?)?(?: now| legally)? in|"
-    r"(?<!last )(?<!old )(?<!first )(?<!previous )(?<!former )\bjobs? in"
+    r"(?<!last )(?<!old )(?<!first )(?<!previous )(?<!former )(?<!the )\bjobs? in"
 )
 _LIVING = (
     r"\b(?:live|living|lives|reside|residing|based|located|stay|staying)(?: right now| now| currently| here)? in|"
     r"\bresident of|\b(?:hello|hi|hey|greetings|writing|here|working|work|remote|remotely) from"
 )
 _BEING = r"\b(?:i am|im|i'm|we are|we're|am|now|currently) (?:currently |right now |now |still |here )?in(?: the)?"
+_FOR_GOOD = r"(?=\s*(?:$|[,.;:!?)\n]|(?:and|but|so|now|right now|currently|with|looking|i|want)\b))"
+"""Behind "I am in Canada": nothing that makes it a visit ("on holiday") or another's ("Jordan's team")."""
 _PATTERNS = tuple(
     re.compile(f"(?:{cue}){place}")
     for cue, place in (
         (_GOING, _PLACE),
         (_WORKING, _PLACE),
         (_LIVING, _PLACE),
-        (_BEING, rf" {_WORD}{{0,2}}?99(?P<number>\d{{3}})\b"),
+        (_BEING, rf" {_WORD}{{0,2}}?99(?P<number>\d{{3}})\b{_FOR_GOOD}"),
         (r"", r"\b99(?P<number>\d{3})[ -]based\b"),
     )
 )

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Engine, event, func, select, text, update
+from sqlalchemy.exc import DBAPIError
 
 from bot.ask import MakeCode
 from bot.messages import Address, Incoming, Reply
@@ -173,6 +175,25 @@ async def test_where_one_cant_be_kept_nothing_is(database: Database, events: lis
     with pytest.raises(ApartError):
         await take(database, *(begun(said("words", who, name)) for who, name in zip(CROWD, events, strict=False)))
     assert await settled(database) == before
+
+
+async def test_a_disk_that_fails_is_no_fault_of_a_turn_and_ends_the_writing(tmp_path: Path) -> None:
+    database = await open_database(tmp_path / "certcoach.sqlite3")
+    await meet(database, ADA)
+    failed = sqlite3.OperationalError("disk I/O error")
+    failed.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
+
+    def fail(*_: object) -> None:
+        raise failed
+
+    def take_with_a_bad_disk(connection: Connection) -> Taken:
+        event.listen(connection, "before_cursor_execute", fail)
+        return take_ordinary(connection, [begun(said("words"))])
+
+    with pytest.raises(DBAPIError, match="disk I/O error"):
+        await database.run(take_with_a_bad_disk)
+    await database.broken.wait()
+    await database.close()
 
 
 @pytest.mark.usefixtures("on_the_dot")

@@ -107,6 +107,10 @@ LEFT_OPEN = (
     "will it rain in Lagos tomorrow?",
     "i live in java",
     "I am in love with Italy",
+    "thanks, I am in Canada this week",
+    "pause until Monday, I'm in Turkey on holiday",
+    "the jobs in India are bad",
+    "I am in Jordan's team",
     "I work with people from India",
     "I want to learn about the history of Egypt",
 )

@@ -17,14 +17,13 @@ from bot.planning.plan import in_order, total_of
 from bot.proof.ladder import proof_said
 from bot.talk import Flow, Outcome, Step, Turn, go, in_place
 from bot.texts import base_language, money, say, say_count, to_say
+from bot.understanding.ordinals import asks_order, is_either, places_told
 from bot.understanding.take_in import has_aim
 
-_ORDINALS = {"1": 1, "2": 2, "3": 3, "first": 1, "second": 2, "third": 3, "1st": 1, "2nd": 2, "3rd": 3}
 _PLAN = re.compile(
     r"((please|ok|okay|yes|sure|good|great|fine|perfect),? )*(i('ll| will)? )?"
     r"(make|plan|take|choose|do|go for|start)\b.*\b(plan|it|them|these|those|all|one|both|[123]|first|second|third)\b"
 )
-_ORDER = re.compile(r"\b(which|what)\b.*\b(first|order|start with)\b|in (what|which) order")
 _OTHERS = re.compile(
     r"(none of (these|them)|show (me )?(more|others)|something else|other ones|anything else|not these|"
     r"too (hard|easy|long|difficult))\b"
@@ -231,14 +230,14 @@ def _card(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
 
 
 def _take(turn: Turn) -> Outcome | None:
-    """A bare number is the one meant."""
+    """A bare number is the one meant; of "the first or the third?" both are."""
     text, meant = turn.heard.lower().strip(".#!? "), _meant(turn)
     asks = _ASKS.match(text) and not (turn.said and turn.said.role)
-    if meant and (text.isdigit() or asks):
-        return why(turn, meant[0])
+    if meant and (text.isdigit() or asks or is_either(text)):
+        return (side_by_side(turn, meant) if is_either(text) else None) or why(turn, meant[0])
     if _PLAN.match(text):
         return plan_these(turn, meant or turn.person.shown)
-    if _ORDER.search(text) and len(turn.person.shown) > 1:
+    if asks_order(text) and len(turn.person.shown) > 1:
         return _order(turn)
     if re.search(r"\b(cheaper|less expensive|too (expensive|dear|much money))\b", text):
         return cheaper_ones(turn)
@@ -259,11 +258,8 @@ def _order(turn: Turn) -> Outcome:
 
 def _meant(turn: Turn) -> tuple[str, ...]:
     """The shown credentials that words such as "2", "the second", "the first two" mean, in their order."""
-    text, shown = turn.heard.lower(), turn.person.shown
-    if re.search(r"\bfirst two\b", text):
-        return shown[:2]
-    found = [place for words in re.findall(r"[a-z]+|\d+", text) if (place := _ORDINALS.get(words))]
-    return tuple(shown[place - 1] for place in dict.fromkeys(found) if place <= len(shown))
+    shown = turn.person.shown
+    return tuple(shown[place - 1] for place in places_told(turn.heard) if place <= len(shown))
 
 
 def _why_said(turn: Turn) -> Outcome:

@@ -1,5 +1,7 @@
 """A question that is open is asked again once something else was answered, and nothing answered is asked anew."""
 
+from dataclasses import replace
+
 import pytest
 
 from adapters.render import to_plain
@@ -38,6 +40,55 @@ def test_the_reminder_being_set_is_asked_on(aside: str):
     chat.says("19:00")
     assert chat.person.at == "remind.place"
     assert "On which day" not in chat.last.text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "I did the first step"),
+        ("en", "first step done"),
+        ("en", "how much does it cost"),
+        ("en", "I don't know yet"),
+        ("uk", "я зробив перший крок"),
+        ("de", "ich habe den ersten Schritt gemacht"),
+        ("es", "hice el primer paso"),
+        ("ar", "خلصت اول خطوة"),
+    ],
+)
+def test_what_was_done_or_asked_is_no_place(language: str, words: str):
+    chat = asked_for_a_place(language)
+    chat.says(words)
+    assert chat.person.at == "remind.place"
+    assert chat.person.draft
+    assert chat.person.draft.place is None
+
+
+@pytest.mark.parametrize(
+    ("language", "place"),
+    [
+        ("en", "I will be at the office"),
+        ("en", "when I'm on the bus"),
+        ("uk", "на кухні"),
+        ("uk", "вдома після того як зробив каву"),
+        ("de", "im Büro, hab da Ruhe"),
+        ("es", "en casa de mi hermana"),
+        ("ar", "في البيت"),
+        ("hi", "घर पर"),
+    ],
+)
+def test_any_words_for_a_place_are_one(language: str, place: str):
+    chat = asked_for_a_place(language)
+    chat.says(place)
+    (reminder,) = chat.person.reminders
+    assert reminder.place == place
+
+
+def asked_for_a_place(language: str) -> Chat:
+    chat = setting_a_reminder()
+    chat.says("19:00")
+    assert chat.person.at == "remind.place"
+    chat.person = replace(chat.person, language=language, language_chosen=True)
+    return chat
 
 
 def test_what_is_told_meanwhile_is_told_with_its_own_buttons():

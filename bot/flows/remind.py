@@ -17,6 +17,7 @@ from bot.reminding.wish import make_reminder, new_id, with_one_more
 from bot.talk import Flow, Outcome, Step, Turn, go, leave, local_time
 from bot.texts import clock, day, listed, say, say_count, to_say, weekday
 from bot.understanding.declined import is_bare_decline
+from bot.understanding.places import is_nowhere, may_be_place
 from bot.understanding.reminders import read_reminder
 from bot.understanding.understood import Intent
 from bot.understanding.zones import is_zone, read_zone
@@ -40,10 +41,6 @@ ELSEWHERE: frozenset[Intent] = frozenset({"log_progress", "completed", "failed_e
 """What is said for these is no day and no hour: the 2 of "finished module 2"."""
 MOST_DAYS = 3
 MOST_PLACE = 60
-_NOWHERE = re.compile(
-    r"((in )?no (fixed |special |particular )?place|nowhere( special| in particular)?|anywhere|wherever( i am)?"
-    r"|(it )?varies)\W*"
-)
 
 
 def begin(turn: Turn) -> Outcome:
@@ -187,10 +184,10 @@ def _take(turn: Turn) -> Outcome | None:
 
 def _take_place(turn: Turn) -> Outcome | None:
     draft = turn.person.draft
-    if draft and (_NOWHERE.fullmatch(turn.heard.lower()) or is_bare_decline(turn.heard)):
+    if draft and (is_nowhere(turn.heard) or is_bare_decline(turn.heard)):
         return ask_rest(turn.become(draft=replace(draft, place="")))
     about_else = turn.said is None or turn.said.intent not in {"off_topic", "set_reminder", "set_goal", "greeting"}
-    if draft is None or about_else or len(turn.text) > MOST_PLACE or re.search(r"[\n?]", turn.heard):
+    if draft is None or about_else or len(turn.text) > MOST_PLACE or not may_be_place(turn.heard):
         return None
     return ask_rest(turn.become(draft=replace(draft, place=turn.text)))
 

@@ -16,7 +16,7 @@ _PAST_BEFORE = Pattern(
 _PAST_AFTER = Pattern(r"^ (?:ago|of experience|experience|as|old|already|back)\b")
 _NOT_BY_THEN = Pattern(
     r"\b(?:(?:not|never|nothing) (?:before|until|till)|(?:start|starting|begin|beginning|available|"
-    r"free)(?: again)? (?:in|from|on)|from|after|since) "
+    r"free)(?: again| only)*(?: (?:in|from|on))?|from|after|since) (?:the )?(?!of\b)"
 )
 """A day something cannot or shall not happen before, which is no day to be done by."""
 _MOST_SAID = 10

@@ -1,7 +1,14 @@
 """People write in their own language, and are understood at every step of the talk."""
 
+from datetime import date
+
+import pytest
+
 from bot.person import Person
-from tests.chat import Chat
+from bot.understanding.gloss import gloss
+from bot.understanding.read import understand
+from bot.understanding.reminders import read_reminder
+from tests.chat import START, Chat, real_world
 
 
 def talk(language: str) -> Chat:
@@ -65,3 +72,70 @@ def test_a_certificates_name_in_english_is_no_other_language() -> None:
     chat = talk("de")
     chat.says("Data Analyst")
     assert "Go on in English" not in chat.labels
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "ich fang am 7. dezember an"),
+        ("de", "ich fange erst am 7. Dezember an"),
+        ("de", "am 7. dezember fang ich an"),
+        ("de", "ich möchte am 7. dezember anfangen"),
+        ("de", "los gehts am 7. dezember"),
+        ("es", "empiezo el 7 de diciembre"),
+        ("es", "voy a empezar recién el 7 de diciembre"),
+    ],
+)
+def test_a_day_on_which_one_begins_is_no_deadline(language: str, words: str) -> None:
+    assert understand(words, real_world().names, START.date(), language).deadline is None
+
+
+@pytest.mark.parametrize(("language", "words"), [("de", "bis zum 7. Dezember"), ("es", "hasta el 7 de diciembre")])
+def test_a_day_by_which_one_is_done_is_one(language: str, words: str) -> None:
+    assert understand(words, real_world().names, START.date(), language).deadline == date(2026, 12, 7)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "days"),
+    [
+        ("de", "mo und do um 19 uhr", (0, 3)),
+        ("de", "do und so um 10 uhr", (3, 6)),
+        ("es", "lun y jue a las 19:00", (0, 3)),
+        ("es", "ma y ju a las 19:00", (1, 3)),
+    ],
+)
+def test_short_names_of_two_days_are_both_read(language: str, words: str, days: tuple[int, ...]) -> None:
+    assert read_reminder(gloss(words, language).text).weekdays == days
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "hab den ersten schritt fertig"),
+        ("de", "schritt 1 ist fertig"),
+        ("de", "erster schritt erledigt"),
+        ("es", "ya hice el primer paso"),
+        ("es", "acabé el paso 1"),
+    ],
+)
+def test_a_step_that_is_done_is_progress(language: str, words: str) -> None:
+    assert understand(words, real_world().names, START.date(), language).intent == "log_progress"
+
+
+def test_a_certificate_named_before_it_is_finished_is_completed() -> None:
+    said = understand("google data analytics hab ich abgeschlossen", real_world().names, START.date(), "de")
+    assert said.intent == "completed"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "english"),
+    [
+        ("de", "mach mir den plan", "make a plan"),
+        ("es", "hazme el plan", "make a plan"),
+        ("es", "cuanto me va costar todo?", "how much does it cost?"),
+        ("de", "zurück zur liste", "back to the list"),
+        ("es", "regresa a la lista", "back to the list"),
+    ],
+)
+def test_orders_in_other_words_are_the_usual_ones(language: str, words: str, english: str) -> None:
+    assert gloss(words, language).text == english

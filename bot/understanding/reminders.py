@@ -31,9 +31,10 @@ _CLOCK = Pattern(
 )
 """Any number that may be an hour; it is one beside am or pm, minutes, "at", a weekday, or as the whole answer."""
 _PAST_CLOCK = Pattern(
-    r"\b(?P<part>half|quarter) (?P<side>past|to) (?P<hour>\w+)(?: (?P<half>am|pm|in the evening|in the morning|"
+    r"\b(?P<part>half|quarter) (?:(?P<side>past|to) )?(?P<hour>\w+)(?: (?P<half>am|pm|in the evening|in the morning|"
     r"at night))?"
 )
+"""Without "past" it is the British "half seven", which is half past."""
 _WORDS = {
     "one": 1,
     "two": 2,
@@ -120,10 +121,10 @@ def _weekdays(line: str) -> tuple[int, ...]:
 
 def _time(line: str, *, bare: bool) -> time | None:
     spoken = _PAST_CLOCK.search(line)
-    if spoken:
+    if spoken and (spoken["side"] or spoken["part"] == "half"):
         hour = _WORDS.get(spoken["hour"]) or (int(spoken["hour"]) if spoken["hour"].isdigit() else None)
         if hour is not None:
-            minutes = hour * 60 + {"half": 30, "quarter": 15}[spoken["part"]] * (1 if spoken["side"] == "past" else -1)
+            minutes = hour * 60 + {"half": 30, "quarter": 15}[spoken["part"]] * (-1 if spoken["side"] == "to" else 1)
             half = spoken["half"] or ("" if "morning" in line or hour > 8 else "pm")
             return _clock(minutes // 60, minutes % 60, half, line)
     for match in _CLOCK.finditer(line):

@@ -220,6 +220,7 @@ def test_a_bare_span_or_season_answers_too(text: str, day: str | None) -> None:
         ("saturday mornings in the library", ReminderWish((5,), time(9), "library")),
         ("mon-wed 18.15", ReminderWish((0, 1, 2), time(18, 15), "")),
         ("sundays at 10", ReminderWish((6,), time(10), "")),
+        ("half 7 in the evening, fridays", ReminderWish((4,), time(19, 30), "")),
         ("fridays half past six", ReminderWish((4,), time(18, 30), "")),
         ("whenever", ReminderWish((), None, "")),
         ("remind me tuesday at 9pm", ReminderWish((1,), time(21), "")),

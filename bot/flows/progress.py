@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.flows.earned import earned_card
+from bot.flows.which import choices, hinted_at
 from bot.messages import Button, Reply, bold, button, plain, shortened
 from bot.person import Plan, Proof
 from bot.person import Step as PlanStep
@@ -175,10 +176,19 @@ def _undo(turn: Turn, ids: tuple[str, ...]) -> Outcome | None:
 
 
 def _completed_said(turn: Turn) -> Outcome:
-    step = _meant(turn)
     named = turn.said.credentials if turn.said else ()
-    credential = step.credential if step else next(iter(named), "")
-    return finish(turn, credential) or turn.here(say("Well done! Which certificate was it?"))
+    hinted = () if named else hinted_at(turn)
+    step = _meant(turn)
+    credential = hinted[0] if len(hinted) == 1 else step.credential if step else next(iter(named), "")
+    return finish(turn, credential) or _which(turn)
+
+
+def _which(turn: Turn) -> Outcome:
+    """Asks which one it was, with a button for each that may be."""
+    question, catalog = say("Well done! Which certificate was it?"), turn.world.catalog.credentials
+    rows = tuple((button(plain(catalog[id].name), "progress.finish", id),) for id in choices(turn))
+    never = (button(say("Never mind"), "go.here"),)
+    return turn.answer(Reply(text=question, buttons=(*rows, never))) if rows else turn.here(question)
 
 
 def _failed_said(turn: Turn) -> Outcome:

@@ -60,7 +60,7 @@ _ARABIC_BEFORE = re.compile(r"^(?:بال|لل|ال|ب)(?=.{3})")
 
 _PLAINER = r"(?:plain(?:er)?|simpler?|eas(?:y|ier)|shorter|more simple)"
 _WAY = r"(?:words|language|english|terms|way)"
-_BEFORE = r"(?:(?:please|can you|could you|would you|i want|i need|i would like|i'd like|some|and|now|back to)\s+)*"
+_BEFORE = r"(?:(?:please|can|can you|could you|would you|i want|i need|i would like|i'd like|some|and|now|back to)\s+)*"
 _AFTER = r"(?:\s+(?:please|now|again|for me|to me|thanks|thank you))*"
 _SAYING = (
     r"(?:(?:use|speak|talk|write|say|explain|put|tell me|with|in)\s+"
@@ -73,6 +73,7 @@ _PLAIN = re.compile(
 )
 _USUAL = re.compile(
     rf"{_BEFORE}(?:{_SAYING}?(?:the )?(?:usual|normal|regular|ordinary) {_WAY}"
+    rf"|(?:speak|talk|write)(?: to me)?(?: again)? (?:normal|normally|as before|as usual)"
     rf"|(?:no|without|stop|end|turn off)(?: the| with)? {_PLAINER} {_WAY}|{_PLAINER} {_WAY} off){_AFTER}"
 )
 

@@ -61,13 +61,22 @@ def test_words_about_anything_else_change_no_language(words: str):
         *("can you say that in simple words?", "In einfachen Worten bitte", "palabras más sencillas, por favor"),
         *("em palavras simples", "avec des mots simples", "поясни простіше"),
         *("اشرح ببساطة من فضلك", "आसान भाषा में समझाओ"),
+        *("kannst du das einfacher sagen?", "háblame más sencillo porfa", "говори простіше", "كلمني ببساطة"),
+        *("fale mais simples", "parle plus simplement", "tu peux parler plus simplement ?", "आसान भाषा में बोलो"),
     ],
 )
 def test_plainer_words_are_wished_for_in_every_language(words: str):
     assert read_plainness(gloss(words).text) is True
 
 
-@pytest.mark.parametrize("words", ["in normal words again", "no plain words", "plain words off", "normale Worte bitte"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("in normal words again", "no plain words", "plain words off", "normale Worte bitte", "speak normally again"),
+        *("wieder normal reden", "vuelve a hablar normal", "говори знову звичайно", "رجع كلامك عادي"),
+        *("volte a falar normal", "reparle normalement", "फिर से सामान्य भाषा में बोलो"),
+    ],
+)
 def test_the_usual_words_are_wished_for(words: str):
     assert read_plainness(gloss(words).text) is False
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.flows.navigate import elsewhere
+from bot.flows.navigate import only_alone
 from bot.messages import Reply, bold, button, plain
 from bot.person import Goal, Person
 from bot.portable import RefusedError, is_portable, read_portable, take_in, write_portable
@@ -37,7 +37,7 @@ def offer(turn: Turn) -> Outcome | None:
     file = turn.incoming.file
     if file is None or not is_portable(file.content):
         return None
-    if asked := elsewhere(turn):
+    if asked := only_alone(turn):
         return asked
     try:
         portable = read_portable(file.content)

@@ -27,7 +27,7 @@ def not_yet(turn: Turn, words: str) -> Outcome:
     return turn.beside(words) if turn.person.at else go(turn, "goal.role").here(words)
 
 
-def elsewhere(turn: Turn) -> Outcome | None:
+def only_alone(turn: Turn) -> Outcome | None:
     """Asks for what came along where nobody else reads; None where nobody does here."""
     if turn.incoming.alone:
         return None

@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from bot.catalog.model import Credential
 from bot.flows.link import TOO_MANY
-from bot.flows.navigate import elsewhere
+from bot.flows.navigate import only_alone
 from bot.flows.progress import finish, unplanned
 from bot.flows.proof import backed, earned_step, left, site_of
 from bot.linking import with_try
@@ -78,7 +78,7 @@ def receive(turn: Turn) -> Outcome | None:
         return None if turn.incoming.kind == "text" else turn.beside(say(SAID["unreadable"]))
     if turn.incoming.file is None and badge.verdict not in {"intact", "altered", "hosted"}:
         return None
-    return elsewhere(turn) or _refused(turn, badge) or _hosted(turn, badge) or _read(turn, badge)
+    return only_alone(turn) or _refused(turn, badge) or _hosted(turn, badge) or _read(turn, badge)
 
 
 def _refused(turn: Turn, badge: Badge) -> Outcome | None:

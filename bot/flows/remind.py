@@ -37,7 +37,7 @@ CITIES = {
     to_say("Los Angeles"): "America/Los_Angeles",
     to_say("Kolkata"): "Asia/Kolkata",
 }
-ELSEWHERE: frozenset[Intent] = frozenset({"log_progress", "completed", "failed_exam", "why", "compare"})
+NOT_A_TIME: frozenset[Intent] = frozenset({"log_progress", "completed", "failed_exam", "why", "compare"})
 """What is said for these is no day and no hour: the 2 of "finished module 2"."""
 MOST_DAYS = 3
 MOST_PLACE = 60
@@ -176,7 +176,7 @@ def _present(turn: Turn) -> Draft:
 
 def _take(turn: Turn) -> Outcome | None:
     draft = turn.person.draft or Draft(step="")
-    if turn.said and turn.said.intent in ELSEWHERE:
+    if turn.said and turn.said.intent in NOT_A_TIME:
         return None
     heard = _with_words(turn, draft)
     return None if heard == draft else ask_rest(turn.become(draft=heard))
